@@ -1,0 +1,5 @@
+"""``python -m selfcheck`` is the command."""
+
+from selfcheck.cli import main
+
+main()

@@ -1,0 +1,219 @@
+"""The command line: commands and options come in, a screen or JSON and an exit code go out.
+
+No logic stands here. Reports go to standard output, notices to standard error.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+from selfcheck import cli_words  # noqa: F401  (before typer: its own words in Japanese)
+
+import typer  # isort: skip
+
+import itertools
+
+from selfcheck.errors import Exit, OptionError, SelfcheckError
+from selfcheck.report.version import package_version
+from selfcheck.words import Lang, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+app = typer.Typer(
+    name="selfcheck",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    help="銀行からダウンロードした明細を調べ、覚えのない支払いサービス（ドコモ口座、PayPay など）の引き出しを見つけて、"
+    "何をすればよいかを案内します。\n\nファイルは読むだけです。書き換えず、どこにも送りません。\n\n"
+    "いちばん簡単な使い方:  selfcheck scan 明細のファイル",
+    epilog="終了コード: 0 何も見つからず全部読めた / 1 確かめる出金がある / 2 書き方の誤り / "
+    "3 読めない部分がある / 4 ひとつも読めない",
+)
+
+
+class Format(StrEnum):
+    """Output formats."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Language(StrEnum):
+    """Languages."""
+
+    JA = "ja"
+    EN = "en"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="出力の形。text は画面用、json はほかのプログラム用。", show_choices=True)
+]
+LangOption = Annotated[Language, typer.Option("--lang", help="表示の言葉。ja 日本語、en English。")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"selfcheck {package_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="バージョンを表示して終わります。")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+@app.command("scan", help="明細のファイルを調べます。ファイル、フォルダー、「-」（標準入力）をいくつでも指定できます。")
+def scan_command(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ファイル...", help="銀行からダウンロードした明細。フォルダーなら中の .csv .tsv .txt を全部調べます。"
+        ),
+    ],
+    output_format: FormatOption = Format.TEXT,
+    uses: Annotated[
+        list[str] | None,
+        typer.Option("--uses", metavar="サービス", help="ご自分で使っているサービス（例: paypay,merpay）。参考扱いにします。"),
+    ] = None,
+    bank: Annotated[
+        str | None, typer.Option("--bank", metavar="銀行", help="銀行の id か名前（selfcheck banks で一覧）。")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="西暦", min=1990, max=2100, help="日付に年がない明細の年。")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="文字コード", help="文字化けするとき: cp932、utf-8、euc-jp など。")
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="日付", help="期限を数える基準の日（ふつうは不要）。例: 2026-11-22")
+    ] = None,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Check statements."""
+    from selfcheck.scan import scan
+
+    report = scan(
+        paths,
+        uses=[one.strip() for group in uses or () for one in group.split(",") if one.strip()],
+        today=_day(today),
+        encoding=encoding,
+        year=year,
+        bank=bank,
+        lang=_lang(lang),
+    )
+    if output_format is Format.JSON:
+        _print_json(report.to_dict())
+    else:
+        from selfcheck.report.terminal import print_report
+
+        print_report(report, _console())
+    raise typer.Exit(report.exit_code)
+
+
+@app.command("guide", help="明細がなくても、覚えのない引き出しに気づいたときの手順と連絡先を表示します。")
+def guide_command(
+    service: Annotated[
+        str | None, typer.Option("--service", metavar="サービス", help="サービスの id（selfcheck services で一覧）。")
+    ] = None,
+    bank: Annotated[str | None, typer.Option("--bank", metavar="銀行", help="銀行の id か名前。")] = None,
+    output_format: FormatOption = Format.TEXT,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Print the steps."""
+    from selfcheck.report import reference
+
+    reference.guide(_out(output_format), _lang(lang), service=service, bank=bank)
+
+
+@app.command("desks", help="相談・連絡の窓口を、電話番号・受付時間・情報の日付つきで表示します。")
+def desks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
+    """Print the desks."""
+    from selfcheck.report import reference
+
+    reference.desks(_out(output_format), _lang(lang))
+
+
+@app.command("services", help="名前を探している支払いサービスと、明細での印字を表示します。")
+def services_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
+    """Print the services."""
+    from selfcheck.report import reference
+
+    reference.services(_out(output_format), _lang(lang))
+
+
+@app.command("banks", help="銀行の一覧（id、旧名、読める明細の形式）を表示します。")
+def banks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
+    """Print the banks."""
+    from selfcheck.report import reference
+
+    reference.banks(_out(output_format), _lang(lang))
+
+
+def _lang(language: Language) -> Lang:
+    return "en" if language is Language.EN else "ja"
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise OptionError("unknown-date", date=text) from None
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def _out(output_format: Format) -> Console | None:
+    """The console to print on; None asks for JSON."""
+    return _console() if output_format is Format.TEXT else None
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _language_of(arguments: list[str]) -> Lang:
+    """The language asked for on the command line, for errors that come before or outside a command."""
+    pairs = [f"{one}={two}" for one, two in itertools.pairwise(arguments)]
+    return "en" if "--lang=en" in (*arguments, *pairs) else "ja"
+
+
+def main() -> None:
+    """The command ``selfcheck``; leaves with an exit code of `Exit`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    lang = _language_of(sys.argv)
+    try:
+        code = app(standalone_mode=False)
+    except SelfcheckError as error:
+        print(error.in_lang(lang), file=sys.stderr)
+        code = Exit.USAGE if isinstance(error, OptionError) else Exit.UNREADABLE
+    except typer.TyperException as error:
+        print(say("usage-error", lang, message=error.format_message(), command="selfcheck"), file=sys.stderr)
+        code = Exit.USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = Exit.CLEAN
+    if code == Exit.INTERRUPTED:
+        print(say("interrupted", lang), file=sys.stderr)
+    sys.exit(int(code or 0))

@@ -1,0 +1,72 @@
+"""The paths that a person gives come in, the files to read go out.
+
+Folders are searched for .csv, .tsv and .txt, patterns that the shell left alone (Windows does)
+are expanded, ``-`` is standard input. A path that cannot be used stays in the list with the reason.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from selfcheck.errors import InputError
+
+_SUFFIXES = {".csv", ".tsv", ".txt"}
+
+
+@dataclass(frozen=True)
+class Input:
+    """One file to read, or why there is none."""
+
+    path: str
+    error: InputError | None = None
+
+
+def find_inputs(paths: Sequence[str | Path]) -> list[Input]:
+    """All files behind ``paths``, each once, in the order given (folders sorted by name)."""
+    found: dict[str, Input] = {}
+    for path in paths:
+        for one in _expand(str(path)):
+            found.setdefault(one.path, one)
+    return list(found.values())
+
+
+def _expand(path: str) -> Iterator[Input]:
+    if path == "-":
+        yield Input(path)
+        return
+    try:
+        place = Path(path).expanduser()
+        exists, is_dir, is_file = place.exists(), place.is_dir(), place.is_file()
+    except (OSError, ValueError, RuntimeError):
+        yield Input(path, InputError("not-found", path=path))
+        return
+    if is_dir:
+        yield from _folder(place)
+    elif is_file:
+        yield Input(str(place))
+    elif exists:
+        yield Input(path, InputError("not-a-file", path=path))
+    elif glob.has_magic(path) and (matches := sorted(glob.glob(str(place), recursive=True))):
+        for match in matches:
+            yield from _expand(glob.escape(match) if glob.has_magic(match) and not Path(match).exists() else match)
+    else:
+        yield Input(path, InputError("not-found", path=path))
+
+
+def _folder(folder: Path) -> Iterator[Input]:
+    try:
+        files = sorted(f for f in folder.rglob("*") if f.suffix.lower() in _SUFFIXES and f.is_file() and not _hidden(f, folder))
+    except OSError:
+        yield Input(str(folder), InputError("no-permission", path=str(folder)))
+        return
+    if not files:
+        yield Input(str(folder), InputError("no-files-in-folder", path=str(folder)))
+    for file in files:
+        yield Input(str(file))
+
+
+def _hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)

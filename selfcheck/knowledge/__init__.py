@@ -1,0 +1,136 @@
+"""The knowledge files come in, checked values go out: what the documents say, as data.
+
+`load` gives one `Knowledge`; each of its parts reads its file when it is first asked for, so that
+a command that prints desks does not read services. A file that breaks its schema, repeats an id
+or names a source, bank, service or desk that does not exist raises `KnowledgeError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from selfcheck.errors import KnowledgeError, OptionError
+from selfcheck.knowledge import schema as s
+from selfcheck.words import Lang
+
+_File = TypeVar("_File", bound=msgspec.Struct)
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_WithId = TypeVar("_WithId", bound=_HasId)
+
+
+def _decode(file: Traversable, kind: type[_File]) -> _File:
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise KnowledgeError("knowledge-file", file=file.name, reason=str(error)) from None
+
+
+def _by_id(entries: Iterable[_WithId], file: str) -> dict[str, _WithId]:
+    found: dict[str, _WithId] = {}
+    for entry in entries:
+        if entry.id in found:
+            raise KnowledgeError("knowledge-repeated", file=file, id=entry.id)
+        found[entry.id] = entry
+    return found
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that is known, read from one folder."""
+
+    folder: Traversable
+
+    @cached_property
+    def sources(self) -> dict[str, s.Source]:
+        """Where facts come from, by id."""
+        return _by_id(_decode(self.folder / "sources.toml", s.SourceFile).sources, "sources.toml")
+
+    @cached_property
+    def services(self) -> dict[str, s.Service]:
+        """Payment services, by id."""
+        return self._folder("services", s.Service)
+
+    @cached_property
+    def banks(self) -> dict[str, s.Bank]:
+        """Banks and the layouts of their files, by id."""
+        return self._folder("banks", s.Bank)
+
+    @cached_property
+    def lookalikes(self) -> s.LookalikeFile:
+        """What resembles a service and belongs to none, and affixes."""
+        return _decode(self.folder / "lookalikes.toml", s.LookalikeFile)
+
+    @cached_property
+    def columns(self) -> s.ColumnWords:
+        """The words of header cells."""
+        return _decode(self.folder / "columns.toml", s.ColumnWords)
+
+    @cached_property
+    def signals(self) -> dict[str, s.Signal]:
+        """The reasons that findings give, by id."""
+        return _by_id(_decode(self.folder / "signals.toml", s.SignalFile).signals, "signals.toml")
+
+    @cached_property
+    def desks(self) -> dict[str, s.Desk]:
+        """Whom to call, by id."""
+        return _by_id(_decode(self.folder / "desks.toml", s.DeskFile).desks, "desks.toml")
+
+    @cached_property
+    def guidance(self) -> s.Guidance:
+        """Steps, deadlines, limits and warnings."""
+        return _decode(self.folder / "guidance.toml", s.Guidance)
+
+    @cached_property
+    def incidents(self) -> s.Incidents:
+        """What the documents say happened."""
+        return _decode(self.folder / "incidents.toml", s.Incidents)
+
+    def _folder(self, name: str, kind: type[_File]) -> dict[str, _File]:
+        found: dict[str, _File] = {}
+        for file in sorted((self.folder / name).iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".toml"):
+                entry = _decode(file, kind)
+                identity = str(getattr(entry, "id", ""))
+                if identity != file.name.removesuffix(".toml"):
+                    raise KnowledgeError("knowledge-file", file=file.name, reason=f"id is {identity!r}")
+                found[identity] = entry
+        return found
+
+    def service(self, ident: str) -> s.Service:
+        """The service with this id; raises `OptionError` naming those there are."""
+        try:
+            return self.services[ident]
+        except KeyError:
+            raise OptionError("unknown-service", id=ident, known=", ".join(self.services)) from None
+
+    def bank(self, ident: str) -> s.Bank:
+        """The bank with this id or any of its names, earlier ones included; else `OptionError`."""
+        if ident in self.banks:
+            return self.banks[ident]
+        for bank in self.banks.values():
+            if ident in (bank.name.ja, bank.name.en, *bank.aliases):
+                return bank
+        raise OptionError("unknown-bank", id=ident, known=", ".join(self.banks))
+
+    def cite(self, sources: Iterable[str], lang: Lang) -> str:
+        """Sources in words, short: publisher and date of each."""
+        return ("、" if lang == "ja" else ", ").join(self.sources[ident].cite[lang] for ident in sources)
+
+
+@cache
+def load() -> Knowledge:
+    """The knowledge that comes with the package."""
+    return Knowledge(files("selfcheck").joinpath("knowledge"))

@@ -1,0 +1,48 @@
+"""The shape of every knowledge file: TOML comes in, checked frozen values go out.
+
+Each class is one kind of entry. A field without a default is required, an unknown key is an
+error, and everything that states a fact carries ``sources`` (ids of ``sources.toml``, at least
+one) and, where it ages, ``as_of``: a desk, a step, a deadline or an incident without a source
+does not load (design promise 4).
+"""
+
+from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, Role
+from selfcheck.knowledge.schema.base import Confidence, Entry, Source, SourceFile, Sources, Text
+from selfcheck.knowledge.schema.guidance import Deadline, Desk, DeskFile, Guidance, Hours, Note, Phone, Step
+from selfcheck.knowledge.schema.incidents import BankList, Incident, Incidents, Signal, SignalFile, Window
+from selfcheck.knowledge.schema.services import Affixes, Lookalike, LookalikeFile, Name, Samples, Service, Status
+
+__all__ = [
+    "Affixes",
+    "Bank",
+    "BankList",
+    "ColumnRole",
+    "ColumnWords",
+    "Confidence",
+    "Deadline",
+    "Desk",
+    "DeskFile",
+    "Entry",
+    "Guidance",
+    "Hours",
+    "Incident",
+    "Incidents",
+    "Layout",
+    "Lookalike",
+    "LookalikeFile",
+    "Name",
+    "Note",
+    "Phone",
+    "Role",
+    "Samples",
+    "Service",
+    "Signal",
+    "SignalFile",
+    "Source",
+    "SourceFile",
+    "Sources",
+    "Status",
+    "Step",
+    "Text",
+    "Window",
+]

@@ -1,0 +1,48 @@
+"""The base of all entries: texts in both languages, and sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+import msgspec
+
+Sources = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+"""Ids of sources.toml, at least one."""
+Confidence = Literal["A", "B", "C", "D"]
+"""A official page or a real statement line, B a user's own rule or news, C second-hand, D inferred."""
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of all entries: immutable, and strict about unknown keys."""
+
+
+class Text(Entry, frozen=True, kw_only=True):
+    """One sentence in both languages."""
+
+    ja: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        return self.en if lang == "en" else self.ja
+
+
+class Source(Entry, frozen=True, kw_only=True):
+    """Where a fact comes from."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: Literal["document", "official", "news", "blog", "statement", "inference"]
+    cite: Text
+    """How a report names it, short: publisher and date."""
+    date: dt.date | None = None
+    as_seen: str = ""
+    """For undated pages: what is known about when the text was valid."""
+    url: str = ""
+
+
+class SourceFile(Entry, frozen=True, kw_only=True):
+    """``sources.toml``."""
+
+    sources: tuple[Source, ...]

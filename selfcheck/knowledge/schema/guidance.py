@@ -1,0 +1,104 @@
+"""Whom to call, what to do in which order, and by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from selfcheck.knowledge.schema.base import Confidence, Entry, Sources, Text
+
+
+class Hours(Entry, frozen=True, kw_only=True):
+    """When a desk answers, Japan time."""
+
+    days: Literal["weekdays", "every-day", "weekends-and-holidays"]
+    opens: dt.time
+    closes: dt.time
+    """00:00 to 00:00 is around the clock."""
+
+
+class Phone(Entry, frozen=True, kw_only=True):
+    """One number of a desk."""
+
+    number: str
+    label: Text | None = None
+
+
+class Desk(Entry, frozen=True, kw_only=True):
+    """Somebody to call: number, hours, what they are for."""
+
+    id: str
+    name: Text
+    kind: Literal["authority", "association", "police", "consumer", "service", "bank"]
+    services: tuple[str, ...] = ()
+    banks: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    fax: str = ""
+    url: str = ""
+    hours: tuple[Hours, ...] = ()
+    hours_text: Text | None = None
+    """Hours as the source words them, or that none were found."""
+    for_what: Text
+    cannot: Text | None = None
+    as_of: dt.date
+    confirmed: bool
+    """False: old, conflicting or not confirmed since; printed so, with the advice to take the
+    number from the card or the official site."""
+    sources: Sources
+    confidence: Confidence
+
+
+class DeskFile(Entry, frozen=True, kw_only=True):
+    """``desks.toml``."""
+
+    desks: tuple[Desk, ...]
+
+
+class Step(Entry, frozen=True, kw_only=True):
+    """One thing to do, in its place in the order."""
+
+    id: str
+    order: int
+    title: Text
+    text: Text
+    why: Text
+    when: Literal["always", "findings", "nothing-found"] = "findings"
+    banks: tuple[str, ...] = ()
+    """Only for these banks; empty: for all."""
+    services: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
+    sources: Sources
+    as_of: dt.date
+
+
+class Deadline(Entry, frozen=True, kw_only=True):
+    """A number of days within which somebody wants to be told."""
+
+    id: str
+    days: int
+    who: Text
+    counts_from: Text
+    text: Text
+    services: tuple[str, ...] = ()
+    banks: tuple[str, ...] = ()
+    sources: Sources
+    as_of: dt.date
+    confirmed: bool
+
+
+class Note(Entry, frozen=True, kw_only=True):
+    """A sentence that the report prints: a limit of the check, or a warning."""
+
+    id: str
+    text: Text
+    sources: Sources
+    banks: tuple[str, ...] = ()
+
+
+class Guidance(Entry, frozen=True, kw_only=True):
+    """``guidance.toml``: steps, deadlines, limits and warnings."""
+
+    steps: tuple[Step, ...]
+    deadlines: tuple[Deadline, ...]
+    limits: tuple[Note, ...]
+    warnings: tuple[Note, ...]

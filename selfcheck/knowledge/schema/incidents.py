@@ -1,0 +1,73 @@
+"""What happened in 2020, and the signals that a finding gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from selfcheck.knowledge.schema.base import Entry, Sources, Text
+
+
+class Incident(Entry, frozen=True, kw_only=True):
+    """Damage that a document reports: one service, all banks or one."""
+
+    service: str
+    bank: str = ""
+    """Bank id; empty: all banks together."""
+    cases: int
+    yen: int
+    as_of: dt.date
+    text: Text | None = None
+    sources: Sources
+
+
+class Window(Entry, frozen=True, kw_only=True):
+    """Between which days documented cases of a service happened (both inclusive)."""
+
+    service: str
+    banks: tuple[str, ...] = ()
+    first: dt.date
+    last: dt.date
+    text: Text
+    sources: Sources
+
+
+class BankList(Entry, frozen=True, kw_only=True):
+    """A list of banks that a document gives."""
+
+    id: str
+    means: Literal["confirmed", "linked", "stopped", "other"]
+    """Money was taken there; could be linked with the service; top-ups stopped; see the text."""
+    service: str
+    text: Text
+    banks: tuple[str, ...]
+    as_of: dt.date
+    sources: Sources
+
+
+class Incidents(Entry, frozen=True, kw_only=True):
+    """``incidents.toml``."""
+
+    incidents: tuple[Incident, ...]
+    windows: tuple[Window, ...]
+    bank_lists: tuple[BankList, ...]
+
+
+class Signal(Entry, frozen=True, kw_only=True):
+    """A reason that raises or lowers a finding."""
+
+    id: str
+    strength: Literal["strong", "supporting", "context", "lowering"]
+    """One strong or two supporting signals make an alert; a lowering one makes a note."""
+    text: Text
+    """May hold {placeholders} that the assessment fills."""
+    yen: int = 0
+    count: int = 0
+    days: int = 0
+    sources: Sources
+
+
+class SignalFile(Entry, frozen=True, kw_only=True):
+    """``signals.toml``."""
+
+    signals: tuple[Signal, ...]

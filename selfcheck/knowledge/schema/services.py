@@ -1,0 +1,93 @@
+"""Payment services, what resembles them, and what stands around their names on a statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+import msgspec
+
+from selfcheck.knowledge.schema.base import Confidence, Entry, Sources, Text
+
+
+class Name(Entry, frozen=True, kw_only=True):
+    """One way in which statements print a service (or a lookalike)."""
+
+    text: str
+    fit: Literal["anywhere", "word", "whole"] = "anywhere"
+    """``word``: no letter of the same script may touch it, agent prefixes aside.
+    ``whole``: nothing but agent prefixes, legal forms and digits may stand in the same cell."""
+    sources: Sources
+    confidence: Confidence
+    seen_at: tuple[str, ...] = ()
+    """Ids of banks on whose statements this spelling was seen."""
+
+
+class Lookalike(Entry, frozen=True, kw_only=True):
+    """A text that resembles a service's name and is something else."""
+
+    texts: tuple[str, ...]
+    what: Text
+    kind: Literal["phone-bill", "card-bill", "bank", "bill", "company", "cash", "word"]
+    """``word`` is an ordinary word; a name that only overlaps one is no name at all."""
+    sources: Sources
+    fit: Literal["anywhere", "word", "whole"] = "anywhere"
+
+
+class Status(Entry, frozen=True, kw_only=True):
+    """What became of a service from a day on."""
+
+    since: dt.date
+    state: Literal["running", "renamed", "ended", "ending"]
+    """``ending``: no top-ups after that day; ``ended``: closed on that day."""
+    text: Text
+    sources: Sources
+
+
+class Samples(Entry, frozen=True, kw_only=True):
+    """Memo texts that must and must not be named as this service; the tests run them."""
+
+    match: tuple[str, ...]
+    must_not_match: tuple[str, ...]
+
+
+class Service(Entry, frozen=True, kw_only=True):
+    """One payment service: ``services/<id>.toml``."""
+
+    id: str
+    name: Text
+    operator: Text
+    kind: Literal["wallet", "bill", "after-pay"]
+    """``wallet`` takes top-ups from accounts; ``bill`` pays slips; ``after-pay`` collects debts (a note)."""
+    about: Text
+    mine: Text
+    """Honest reasons why such a line may be the holder's own."""
+    counted_with: str = ""
+    """Id of the service under which documents count its cases (d払い under ドコモ口座)."""
+    ambiguous: Text | None = None
+    """Set where the same words are also printed for something harmless."""
+    names: Annotated[tuple[Name, ...], msgspec.Meta(min_length=1)]
+    lookalikes: tuple[Lookalike, ...] = ()
+    status: tuple[Status, ...] = ()
+    samples: Samples
+
+
+class Affixes(Entry, frozen=True, kw_only=True):
+    """Words that stand before or after a name and say nothing about who was paid."""
+
+    rails: tuple[str, ...]
+    """Agent and rail tokens (ＲＴ, ＲＴＫ, 口座振替 …)."""
+    immediate: tuple[str, ...]
+    """Those rails that mean an immediate transfer."""
+    after: tuple[str, ...]
+    """Words that follow a name (チャージ …)."""
+    legal_forms: tuple[str, ...]
+    """Legal forms as printed with their brackets, before or after a name."""
+    sources: Sources
+
+
+class LookalikeFile(Entry, frozen=True, kw_only=True):
+    """``lookalikes.toml``: texts that belong to no single service, and the affixes."""
+
+    affixes: Affixes
+    lookalikes: tuple[Lookalike, ...]

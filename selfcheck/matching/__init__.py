@@ -1,0 +1,1 @@
+"""Printed memo texts come in, the payment services they name go out."""

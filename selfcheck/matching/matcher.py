@@ -1,0 +1,212 @@
+"""The text cells of a record come in, the payment services that they name go out.
+
+One table holds names and lookalikes, both folded by `fold`. Legal forms in brackets are blanked
+first. Then every place where an entry stands is found, and a name counts unless
+
+- it only overlaps an ordinary word, or lies inside one (オン|ラインペイ|メント), or
+- it lies inside a longer lookalike (ペイペイ|ギンコウ is the bank), or
+- it overlaps a longer name.
+
+A name may demand to be a word of its own or to fill its cell, agent prefixes aside; that is what
+tells キヤツシユ the service from キヤツシユレス and ハマペイ from ヨコハマペイント.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from selfcheck.knowledge import Knowledge
+from selfcheck.knowledge.schema import Affixes
+from selfcheck.matching.fold import Folded, fold, fold_with_spans
+from selfcheck.model import Hit
+
+_HALF_WIDTH = (*map(chr, range(0xFF66, 0xFF9E)), "ﾄﾞ")
+_MOST_CACHED = 200_000
+_LONG_MARKS = re.compile(r"[ー‐-―−－\-ｰ]*")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One folded name or lookalike."""
+
+    text: str
+    fit: str
+    service: str = ""
+    """Empty for lookalikes."""
+    is_word: bool = False
+    inferred: bool = False
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an entry stands in a folded cell."""
+
+    start: int
+    end: int
+    entry: _Entry
+
+    def overlaps(self, other: _Place) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: _Place) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def hides(self, name: _Place) -> bool:
+        """Whether this lookalike makes ``name`` something else."""
+        if self.entry.is_word:
+            return self.overlaps(name) and not name.contains(self)
+        return self.contains(name) and not name.contains(self)
+
+
+class Matcher:
+    """Finds service names; built once from the knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        entries = list(_entries(knowledge))
+        self._by_text: dict[str, list[_Entry]] = {}
+        for entry in entries:
+            self._by_text.setdefault(entry.text, []).append(entry)
+        self._lengths = sorted({len(entry.text) for entry in entries})
+        self._quick = re.compile("|".join(sorted({re.escape(entry.text) for entry in entries if entry.service})))
+        self._affixes = _Affixes(knowledge.lookalikes.affixes)
+        self._known: dict[str, tuple[Hit, ...]] = {}
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """The services named in ``text`` (cells with tabs between them), one hit for each service."""
+        hits = self._known.get(text)
+        if hits is None:
+            found = (hit for cell in text.split("\t") for hit in self._in_cell(cell))
+            hits = tuple({hit.service: hit for hit in reversed([*found])}.values())[::-1]
+            if len(self._known) < _MOST_CACHED:
+                self._known[text] = hits
+        return hits
+
+    def immediate_rail(self, text: str) -> str | None:
+        """The printed mark of an immediate transfer (ＲＴ, フリカエ …) in ``text``, if there is one."""
+        return self._affixes.immediate_in(text)
+
+    def _in_cell(self, cell: str) -> Iterator[Hit]:
+        if not self._quick.search(fold(cell)):
+            return
+        bare = self._affixes.without_legal_forms(cell)
+        folded = fold_with_spans(bare)
+        places = [place for place in self._places(folded.text) if self._fits(place, folded, bare)]
+        others = [place for place in places if not place.entry.service]
+        names = [p for p in places if p.entry.service and not any(other.hides(p) for other in others)]
+        taken: list[_Place] = []
+        for place in sorted(names, key=lambda p: (p.start - p.end, p.start)):
+            if not any(place.overlaps(other) for other in taken):
+                taken.append(place)
+        for place in sorted(taken, key=lambda p: p.start):
+            start, end = folded.printed(place.start, place.end)
+            yield Hit(place.entry.service, cell[start:end], cell, place.entry.inferred)
+
+    def _places(self, text: str) -> Iterator[_Place]:
+        for start in range(len(text)):
+            for length in self._lengths:
+                for entry in self._by_text.get(text[start : start + length], ()):
+                    if start + length <= len(text):
+                        yield _Place(start, start + length, entry)
+
+    def _fits(self, place: _Place, folded: Folded, cell: str) -> bool:
+        if place.entry.fit == "anywhere":
+            return True
+        if place.entry.fit == "whole":
+            start, end = folded.printed(place.start, place.end)
+            return self._affixes.only(cell[:start]) and self._affixes.only(cell[end:])
+        left, right = _word_around(place, folded, cell)
+        return self._affixes.glued(left) and self._affixes.glued(right)
+
+
+def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
+    for service in knowledge.services.values():
+        for name in service.names:
+            yield _Entry(fold(name.text), name.fit, service.id, inferred=name.confidence == "D")
+    every = (knowledge.lookalikes.lookalikes, *(service.lookalikes for service in knowledge.services.values()))
+    for lookalike in (one for group in every for one in group):
+        for text in lookalike.texts:
+            yield _Entry(fold(text), lookalike.fit, is_word=lookalike.kind == "word")
+
+
+def _script(char: str) -> str:
+    """Letters of one script side by side make a word; digits and other signs end it."""
+    if "a" <= char <= "z":
+        return "latin"
+    return "japanese" if "ァ" <= char <= "ヿ" or "一" <= char <= "鿿" else ""
+
+
+def _word_around(place: _Place, folded: Folded, cell: str) -> tuple[str, str]:
+    """What touches a name on its left and right: letters of the same script without a separator."""
+
+    def joined(left: int) -> bool:
+        """Whether folded characters ``left`` and ``left + 1`` belong to one word."""
+        script = _script(folded.text[left])
+        if not script or script != _script(folded.text[left + 1]):
+            return False
+        between = cell[folded.spans[left][1] : folded.spans[left + 1][0]]
+        return _LONG_MARKS.fullmatch(between) is not None
+
+    start, end = place.start, place.end
+    while start > 0 and joined(start - 1):
+        start -= 1
+    while end < len(folded.text) and joined(end - 1):
+        end += 1
+    return folded.text[start : place.start], folded.text[place.end : end]
+
+
+class _Affixes:
+    """Agent prefixes, words behind a name and legal forms: what says nothing about who was paid."""
+
+    def __init__(self, affixes: Affixes) -> None:
+        words = {fold(word) for word in (*affixes.rails, *affixes.after)} - {""}
+        self._words = re.compile(f"(?:{_any_of(words)}|[0-9])*")
+        self._legal = re.compile("|".join(map(_printed, sorted(affixes.legal_forms, key=len, reverse=True))), re.I)
+        self._immediate = {fold(word) for word in affixes.immediate}
+
+    def without_legal_forms(self, text: str) -> str:
+        """``text`` (printed) with blanks where legal forms stood; everything else keeps its place."""
+        return self._legal.sub(lambda match: " " * len(match.group()), text)
+
+    def only(self, text: str) -> bool:
+        """Whether ``text`` (printed) holds nothing else."""
+        return all(self._words.fullmatch(fold(part)) for part in text.split())
+
+    def glued(self, text: str) -> bool:
+        """Whether ``text`` (folded) is made of nothing else."""
+        return self._words.fullmatch(text) is not None
+
+    def immediate_in(self, text: str) -> str | None:
+        for part in re.split(r"[\s(（)）]+", text):
+            word = fold(part)
+            if word in self._immediate:
+                return part
+            longest = max((rail for rail in self._immediate if word.startswith(rail) and rail.isascii()), key=len, default="")
+            if longest and not word[len(longest) :][:1].isascii():
+                return part[: len(longest)]
+        return None
+
+
+def _printed(form: str) -> str:
+    """A pattern for a legal form in either width. One with a single bracket ends a word: (カ is none in (カード."""
+    chars = unicodedata.normalize("NFKC", form)
+    pattern = "".join(f"(?:{'|'.join(map(re.escape, _widths(char)))})" for char in chars)
+    if chars.startswith("(") and not chars.endswith(")"):
+        return pattern + r"(?=$|[\s)）])"
+    if chars.endswith(")") and not chars.startswith("("):
+        return r"(?:(?<=^)|(?<=[\s(（　.．/]))" + pattern
+    return pattern
+
+
+def _widths(char: str) -> set[str]:
+    """A character in full and half width."""
+    code = ord(char)
+    full = chr(code + 0xFEE0) if 0x21 <= code <= 0x7E else char
+    return {char, full} | {half for half in _HALF_WIDTH if unicodedata.normalize("NFKC", half) == char}
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    """A pattern for any of ``texts``, longer ones first."""
+    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))

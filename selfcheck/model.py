@@ -1,0 +1,189 @@
+"""The values that flow through selfcheck: what each step hands to the next.
+
+All are frozen. Amounts are whole yen, lines are physical lines of the file counted from 1, dates
+are the bank's. Sentences are kept unsaid (`words.Sentence`) until a report is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from selfcheck.words import Sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Fate(StrEnum):
+    """What became of a physical line; every line has exactly one fate."""
+
+    PREAMBLE = "preamble"
+    HEADER = "header"
+    TRANSACTION = "transaction"
+    FOOTER = "footer"
+    BLANK = "blank"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something about a line (0: about the file) that was not read as it should have been."""
+
+    line: int
+    code: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Break:
+    """A line whose balance does not follow from its neighbour's."""
+
+    line: int
+    expected: int
+    found: int
+
+
+@dataclass(frozen=True)
+class BalanceCheck:
+    """The running balance as proof of reading: previous − withdrawal + deposit = balance."""
+
+    status: Literal["consistent", "broken", "not-possible"]
+    checked: int = 0
+    """Number of steps from one balance to the next that were verified."""
+    breaks: tuple[Break, ...] = ()
+    order: Literal["oldest-first", "newest-first", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True)
+class OtherLine:
+    """A line outside the transactions, kept so that its text is searched too."""
+
+    line: int
+    fate: Fate
+    text: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One downloaded file as it was read."""
+
+    path: str
+    status: Literal["read", "partly-read", "unreadable"]
+    transactions: pd.DataFrame
+    """Columns line (int), date (datetime64), memo (str, the text cells joined by a space, as printed),
+    withdrawal, deposit, balance (Int64 yen, NA where empty); in file order."""
+    container: str = "csv"
+    encoding: str | None = None
+    encoding_evidence: tuple[Sentence, ...] = ()
+    bank: str | None = None
+    layout: str | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Role → the header cells (or column numbers, where there is no header) that play it."""
+    lines: Mapping[Fate, int] = field(default_factory=lambda: dict.fromkeys(Fate, 0))
+    balance_check: BalanceCheck = BalanceCheck("not-possible")
+    problems: tuple[Problem, ...] = ()
+    searchable: Sequence[str] = ()
+    """For every transaction: all its text cells, tab between them; names are searched here."""
+    others: tuple[OtherLine, ...] = ()
+
+    @property
+    def period(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day on which something is recorded."""
+        dates = self.transactions["date"].dropna()
+        return (dates.min().date(), dates.max().date()) if len(dates) else None
+
+
+class Level(StrEnum):
+    """How urgently a finding is to be looked at."""
+
+    ALERT = "alert"
+    CHECK = "check"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A service named in a cell."""
+
+    service: str
+    matched: str
+    """The name as it was printed."""
+    cell: str
+    inferred: bool
+    """True where no statement is known that prints this spelling."""
+
+
+@dataclass(frozen=True)
+class NamedLine:
+    """A line that names a service, before it is assessed."""
+
+    statement: int
+    """Index into the statements of this run."""
+    line: int
+    date: dt.date | None
+    memo: str
+    withdrawal: int | None
+    deposit: int | None
+    balance: int | None
+    hit: Hit
+    fate: Fate
+    text: str
+    """All text cells of the line, tab between them."""
+
+    @property
+    def takes_money(self) -> bool:
+        """False only where the line is known to bring money in."""
+        return self.withdrawal is not None or self.deposit is None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One signal that applies to a finding."""
+
+    signal: str
+    details: Mapping[str, object]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A line that names a payment service, and why it should (or need not) be looked at."""
+
+    statement: int
+    """Index into the report's statements."""
+    line: int
+    date: dt.date | None
+    memo: str
+    withdrawal: int | None
+    deposit: int | None
+    balance: int | None
+    service: str
+    matched: str
+    level: Level
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One rule about days, set against the oldest raised withdrawal that it may concern."""
+
+    rule: str
+    """Id in guidance.toml."""
+    oldest: dt.date
+    days_since: int
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What to do: ids of the knowledge in the order in which to act."""
+
+    steps: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    limits: tuple[str, ...] = ()
+    """What this check cannot see."""
+    warnings: tuple[str, ...] = ()

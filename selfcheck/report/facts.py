@@ -1,0 +1,112 @@
+"""Entries of the knowledge come in, JSON values in one language go out. Needs no pandas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from selfcheck.knowledge import Knowledge
+from selfcheck.knowledge import schema as s
+from selfcheck.words import Lang, say
+
+
+def step_as_dict(ident: str, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """One step."""
+    step = next(step for step in knowledge.guidance.steps if step.id == ident)
+    return {
+        "id": step.id,
+        "title": step.title[lang],
+        "text": step.text[lang],
+        "why": step.why[lang],
+        "desks": list(step.desks),
+        "as_of": step.as_of.isoformat(),
+        "source": knowledge.cite(step.sources, lang),
+    }
+
+
+def desk_as_dict(desk: s.Desk, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """One desk; `confirmed` false means that its number is to be taken from elsewhere first."""
+    return {
+        "id": desk.id,
+        "name": desk.name[lang],
+        "kind": desk.kind,
+        "phones": [{"number": p.number, "label": p.label[lang] if p.label else None} for p in desk.phones],
+        "fax": desk.fax or None,
+        "url": desk.url or None,
+        "hours": hours_in_words(desk, lang),
+        "for": desk.for_what[lang],
+        "cannot": desk.cannot[lang] if desk.cannot else None,
+        "as_of": desk.as_of.isoformat(),
+        "confirmed": desk.confirmed,
+        "source": knowledge.cite(desk.sources, lang),
+    }
+
+
+def hours_in_words(desk: s.Desk, lang: Lang) -> str | None:
+    """When a desk answers, as one phrase; None where it has no hours of its own."""
+    if desk.hours:
+        spans = [_span(hours, lang) for hours in desk.hours]
+        return ("、" if lang == "ja" else ", ").join(spans)
+    return desk.hours_text[lang] if desk.hours_text else None
+
+
+def _span(hours: s.Hours, lang: Lang) -> str:
+    days = say(f"days-{hours.days}", lang)
+    if hours.opens == hours.closes:
+        return say("hours-always", lang, days=days)
+    return say("hours", lang, days=days, opens=f"{hours.opens:%H:%M}", closes=f"{hours.closes:%H:%M}")
+
+
+def service_as_dict(service: s.Service, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """One service: what it is, how statements print it, what became of it."""
+    return {
+        "id": service.id,
+        "name": service.name[lang],
+        "operator": service.operator[lang],
+        "kind": service.kind,
+        "about": service.about[lang],
+        "mine": service.mine[lang],
+        "ambiguous": service.ambiguous[lang] if service.ambiguous else None,
+        "names": [
+            {"text": n.text, "fit": n.fit, "confidence": n.confidence, "source": knowledge.cite(n.sources, lang)}
+            for n in service.names
+        ],
+        "status": [
+            {
+                "since": one.since.isoformat(),
+                "state": one.state,
+                "text": one.text[lang],
+                "source": knowledge.cite(one.sources, lang),
+            }
+            for one in service.status
+        ],
+        "incidents": [
+            {
+                "bank": incident.bank or None,
+                "cases": incident.cases,
+                "yen": incident.yen,
+                "as_of": incident.as_of.isoformat(),
+                "text": incident.text[lang] if incident.text else None,
+                "source": knowledge.cite(incident.sources, lang),
+            }
+            for incident in knowledge.incidents.incidents
+            if incident.service == service.id
+        ],
+    }
+
+
+def bank_as_dict(bank: s.Bank, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """One bank: its names, whether its files are known, what the documents say of it."""
+    return {
+        "id": bank.id,
+        "name": bank.name[lang],
+        "aliases": list(bank.aliases),
+        "history": bank.history[lang] if bank.history else None,
+        "layouts": [layout.id for layout in bank.layouts],
+        "lists": [
+            {"id": one.id, "text": one.text[lang], "as_of": one.as_of.isoformat(), "source": knowledge.cite(one.sources, lang)}
+            for one in knowledge.incidents.bank_lists
+            if bank.id in one.banks
+        ],
+        "desks": [desk.id for desk in knowledge.desks.values() if bank.id in desk.banks],
+        "source": knowledge.cite(bank.sources, lang),
+    }

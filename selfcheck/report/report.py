@@ -1,0 +1,140 @@
+"""The result of a scan, and its JSON form (design.md section 7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from selfcheck.errors import Exit
+from selfcheck.knowledge import Knowledge, load
+from selfcheck.model import Deadline, Finding, Guidance, Level, Reason, Statement
+from selfcheck.report.facts import desk_as_dict, step_as_dict
+from selfcheck.report.version import package_version
+from selfcheck.words import Lang, shown
+
+SCHEMA = "selfcheck.report/1"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was read, what was found in it, and what to do."""
+
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+    guidance: Guidance
+    today: dt.date
+    lang: Lang = "ja"
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Number of findings by level."""
+        return {level.value: sum(finding.level is level for finding in self.findings) for level in Level}
+
+    @property
+    def raised(self) -> tuple[Finding, ...]:
+        """The findings that should be looked at: alerts and checks."""
+        return tuple(finding for finding in self.findings if finding.level is not Level.NOTE)
+
+    @property
+    def exit_code(self) -> Exit:
+        """Raised goes before unread; unread before clean."""
+        if self.raised:
+            return Exit.RAISED
+        if all(statement.status == "unreadable" for statement in self.statements):
+            return Exit.UNREADABLE
+        if any(statement.status != "read" for statement in self.statements):
+            return Exit.PARTLY
+        return Exit.CLEAN
+
+    def reason(self, reason: Reason) -> str:
+        """A reason as a sentence in the report's language."""
+        return reason_in_words(reason, load(), self.lang)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON values."""
+        knowledge = load()
+        return {
+            "schema": SCHEMA,
+            "version": package_version(),
+            "generated_at": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+            "statements": [self._statement(statement) for statement in self.statements],
+            "findings": [self._finding(finding, knowledge) for finding in self.findings],
+            "guidance": {
+                "steps": [step_as_dict(step, knowledge, self.lang) for step in self.guidance.steps],
+                "desks": [desk_as_dict(knowledge.desks[desk], knowledge, self.lang) for desk in self.guidance.desks],
+                "deadlines": [self._deadline(deadline, knowledge) for deadline in self.guidance.deadlines],
+                "limits": [note.text[self.lang] for note in knowledge.guidance.limits if note.id in self.guidance.limits],
+                "warnings": [note.text[self.lang] for note in knowledge.guidance.warnings if note.id in self.guidance.warnings],
+            },
+            "summary": self.summary,
+        }
+
+    def _statement(self, statement: Statement) -> dict[str, Any]:
+        period = statement.period
+        check = statement.balance_check
+        return {
+            "path": statement.path,
+            "status": statement.status,
+            "container": statement.container,
+            "encoding": statement.encoding,
+            "encoding_evidence": [sentence.in_lang(self.lang) for sentence in statement.encoding_evidence],
+            "bank": statement.bank,
+            "layout": statement.layout,
+            "columns": {role: list(cells) for role, cells in statement.columns.items()},
+            "period": {"from": period[0].isoformat(), "to": period[1].isoformat()} if period else None,
+            "lines": {fate.value: number for fate, number in statement.lines.items()},
+            "balance_check": {
+                "status": check.status,
+                "checked": check.checked,
+                "order": check.order,
+                "breaks": [{"line": b.line, "expected": b.expected, "found": b.found} for b in check.breaks],
+            },
+            "problems": [
+                {"line": problem.line, "code": problem.code, "message": problem.sentence.in_lang(self.lang)}
+                for problem in statement.problems
+            ],
+        }
+
+    def _finding(self, finding: Finding, knowledge: Knowledge) -> dict[str, Any]:
+        return {
+            "statement": finding.statement,
+            "line": finding.line,
+            "date": finding.date.isoformat() if finding.date else None,
+            "memo": finding.memo,
+            "withdrawal": finding.withdrawal,
+            "deposit": finding.deposit,
+            "balance": finding.balance,
+            "service": finding.service,
+            "matched": finding.matched,
+            "level": finding.level.value,
+            "reasons": [
+                {
+                    "signal": reason.signal,
+                    "message": self.reason(reason),
+                    "source": knowledge.cite(reason.sources, self.lang),
+                }
+                for reason in finding.reasons
+            ],
+        }
+
+    def _deadline(self, deadline: Deadline, knowledge: Knowledge) -> dict[str, Any]:
+        rule = next(rule for rule in knowledge.guidance.deadlines if rule.id == deadline.rule)
+        return {
+            "id": rule.id,
+            "days": rule.days,
+            "who": rule.who[self.lang],
+            "counts_from": rule.counts_from[self.lang],
+            "text": rule.text[self.lang],
+            "oldest": deadline.oldest.isoformat(),
+            "days_since": deadline.days_since,
+            "as_of": rule.as_of.isoformat(),
+            "confirmed": rule.confirmed,
+            "source": knowledge.cite(rule.sources, self.lang),
+        }
+
+
+def reason_in_words(reason: Reason, knowledge: Knowledge, lang: Lang) -> str:
+    """The sentence of a signal with this line's details filled in."""
+    details = {name: shown(value, lang) for name, value in reason.details.items()}
+    return knowledge.signals[reason.signal].text[lang].format(**details)

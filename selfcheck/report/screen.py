@@ -1,0 +1,135 @@
+"""Parts of a screen that both the report and the commands without a statement are made of.
+
+Nothing here draws boxes, and nothing is padded to the right: what is printed can be piped, mailed
+and read aloud. Sources are numbered as they are first named and listed at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from selfcheck.knowledge import load
+from selfcheck.knowledge import schema as s
+from selfcheck.report.facts import hours_in_words
+from selfcheck.report.wrap import wrap
+from selfcheck.words import Lang, say
+
+
+class Screen:
+    """Prints headings, bullets, tables, steps, desks and notes in one language."""
+
+    def __init__(self, console: Console, lang: Lang) -> None:
+        self._console = console
+        self._lang = lang
+        self._knowledge = load()
+        self._cited: dict[str, int] = {}
+
+    def say(self, key: str, **details: object) -> str:
+        """A sentence of ``words.toml`` in the screen's language."""
+        return say(key, self._lang, **details)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Parts as a list within a sentence."""
+        return ("、" if self._lang == "ja" else ", ").join(parts)
+
+    # --- pieces ---
+
+    def blank(self) -> None:
+        """An empty line."""
+        self._console.print()
+
+    def text(self, text: Text | str, indent: int = 2, mark: str = "", style: str = "") -> None:
+        """A paragraph, hanging behind ``mark``."""
+        body = Text(text, style) if isinstance(text, str) else text
+        lead = " " * indent + mark
+        for line in wrap(body, self._console.width - cell_len(lead)):
+            self._console.print(Text(lead).append_text(line), soft_wrap=True)
+            lead = " " * cell_len(lead)
+
+    def heading(self, key: str) -> None:
+        """A heading, with an empty line above."""
+        self.blank()
+        self.text(Text(f"■ {self.say(key)}", "bold"), 0)
+
+    def bullet(self, text: str, sources: Sequence[str] = (), indent: int = 2) -> None:
+        """A sentence behind a mark, with the numbers of its sources."""
+        self.text(self.cited(text, sources), indent, "・")
+
+    def cited(self, text: str, sources: Sequence[str]) -> Text:
+        """``text`` followed by the numbers of ``sources``, quietly."""
+        body = Text(text)
+        if sources:
+            numbers = sorted({self._cited.setdefault(source, len(self._cited) + 1) for source in sources})
+            body.append("".join(f"[{number}]" for number in numbers), "dim")
+        return body
+
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[Text]], right: Sequence[int], indent: int = 4) -> None:
+        """Columns aligned by their width on the screen; the last but one takes what is left."""
+        cells = [[Text(cell, "underline") for cell in header], *rows]
+        widths = [max(row[i].cell_len for row in cells) for i in range(len(header))]
+        room = self._console.width - indent - 2 * (len(header) - 1)
+        stretch = len(header) - 2
+        widths[stretch] = max(min(widths[stretch], room - sum(widths) + widths[stretch]), 16)
+        for row in cells:
+            wrapped = wrap(row[stretch], widths[stretch])
+            for number, part in enumerate(wrapped):
+                line = Text(" " * indent)
+                for i, cell in enumerate(row):
+                    shown = part if i == stretch else cell if number == 0 else Text("")
+                    pad = " " * (widths[i] - shown.cell_len)
+                    line.append_text(Text(pad).append_text(shown) if i in right else shown.copy().append(pad))
+                    line.append("  ")
+                line.rstrip()
+                self._console.print(line, soft_wrap=True)
+
+    # --- knowledge ---
+
+    def steps(self, idents: Sequence[str], *, why: bool = False) -> None:
+        """Numbered steps with their sources."""
+        steps = {step.id: step for step in self._knowledge.guidance.steps}
+        for number, ident in enumerate(idents, start=1):
+            step = steps[ident]
+            self.text(Text(step.title[self._lang], "bold"), 2, f"{number:>2}. ")
+            self.text(self.cited(step.text[self._lang], step.sources), 6)
+            if why:
+                self.text(self.say("why", text=step.why[self._lang]), 6, style="dim")
+
+    def desks(self, desks: Iterable[s.Desk]) -> None:
+        """Desks with numbers, hours, what they are for, and how far the number can be trusted."""
+        for desk in desks:
+            self.text(Text(desk.name[self._lang], "bold"), 2, "・")
+            for line in self._numbers(desk):
+                self.text(line, 4, style="bold" if desk.confirmed else "")
+            if hours := hours_in_words(desk, self._lang):
+                self.text(f"{self.say('desk-hours')}: {hours}", 4)
+            parts = [desk.for_what[self._lang], desk.cannot[self._lang] if desk.cannot else ""]
+            self.text(" ".join(filter(None, parts)), 4)
+            key = "desk-as-of" if desk.confirmed or not desk.phones else "desk-unconfirmed"
+            self.text(self.cited(self.say(key, as_of=desk.as_of), desk.sources), 4)
+
+    def _numbers(self, desk: s.Desk) -> Iterable[str]:
+        for phone in desk.phones:
+            label = self.say("desk-label", label=phone.label) if phone.label else ""
+            yield f"{self.say('desk-phone')}: {phone.number}{label}"
+        if desk.fax:
+            yield f"{self.say('desk-fax')}: {desk.fax}"
+        if desk.url:
+            yield f"Web: {desk.url}"
+
+    def notes(self, notes: Iterable[s.Note]) -> None:
+        """Sentences with their sources."""
+        for note in notes:
+            self.bullet(note.text[self._lang], note.sources)
+
+    def sources(self) -> None:
+        """All sources that were named, by number."""
+        if not self._cited:
+            return
+        self.heading("heading-sources")
+        for ident, number in self._cited.items():
+            source = self._knowledge.sources[ident]
+            self.text(source.cite[self._lang], 2, f"[{number}] ", "dim")

@@ -1,0 +1,85 @@
+"""The paths of downloaded statements come in, one `Report` goes out. This is the whole program:
+
+read each statement, match the names in it, assess the hits, advise what to do.
+
+The rooms are entered only when something is read, so that ``import selfcheck`` and the commands
+without a statement do not wait for pandas.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from selfcheck.model import Statement
+from selfcheck.report.report import Report
+from selfcheck.words import Lang
+
+
+def read(
+    path: str | Path,
+    *,
+    encoding: str | None = None,
+    year: int | None = None,
+    bank: str | None = None,
+    today: dt.date | None = None,
+) -> Statement:
+    """Read one downloaded statement; ``-`` is standard input.
+
+    ``encoding`` overrides detection, ``year`` dates lines that print none, ``bank`` (an id or a
+    name) says whose file it is, ``today`` is the day that no inferred date may pass.
+
+    Raises `InputError` if the file cannot be opened, `UnreadableError` if it is no statement, and
+    `OptionError` for an unknown encoding or bank.
+    """
+    from selfcheck.errors import UnreadableError
+    from selfcheck.statement.reader import read_anyhow
+
+    statement = read_anyhow(path, encoding=encoding, year=year, bank=bank, today=today or dt.date.today())
+    if statement.status == "unreadable":
+        raise UnreadableError(statement.problems[0].code, **statement.problems[0].sentence.details)
+    return statement
+
+
+def scan(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    uses: Collection[str] = (),
+    today: dt.date | None = None,
+    encoding: str | None = None,
+    year: int | None = None,
+    bank: str | None = None,
+    lang: Lang = "ja",
+    progress: Callable[[str], None] | None = None,
+) -> Report:
+    """Check statements for withdrawals by payment services.
+
+    ``paths`` are files, folders, patterns, or ``-`` for standard input. ``uses`` are ids of services
+    that the holder uses; ``today`` is the day from which deadlines count; ``encoding``, ``year`` and
+    ``bank`` are as for `read` and hold for all files; ``lang`` is the language of sentences in the
+    report; ``progress`` is told each path before it is read.
+
+    A file that cannot be read becomes an unreadable statement in the report and stops nothing.
+    Raises `OptionError` for an unknown service, bank or encoding.
+    """
+    from selfcheck.assessment import assess
+    from selfcheck.guidance import advise
+    from selfcheck.inputs import find_inputs
+    from selfcheck.knowledge import load
+    from selfcheck.matching.matcher import Matcher
+    from selfcheck.statement.reader import read_input
+
+    knowledge = load()
+    today = today or dt.date.today()
+    used = [knowledge.service(service).id for service in uses]
+    inputs = find_inputs([paths] if isinstance(paths, str | Path) else paths)
+
+    statements: list[Statement] = []
+    for one in inputs:
+        if progress:
+            progress(one.path)
+        statements.append(read_input(one, encoding=encoding, year=year, bank=bank, today=today))
+    findings = assess(statements, Matcher(knowledge), knowledge, used)
+    guidance = advise(findings, statements, knowledge, today)
+    return Report(tuple(statements), findings, guidance, today=today, lang=lang)

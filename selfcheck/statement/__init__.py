@@ -1,0 +1,1 @@
+"""One downloaded file comes in, one `Statement` goes out."""

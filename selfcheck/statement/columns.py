@@ -1,0 +1,84 @@
+"""Header cells come in, the roles they play go out.
+
+Words are compared in canonical form. Hiragana is dropped from it, because banks differ in little
+else: お引き出し額, お引出し額 and 引出額 are one word, and so are お取り引き日 and 取引日.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from selfcheck.knowledge.schema import ColumnWords, Role
+
+_BRACKETS = re.compile(r"[(\[{〔【<「][^)\]}〕】>」]*[)\]}〕】>」]")
+_PART_OF_DATE = re.compile(r"[(]([年月日])[)]")
+_HIRAGANA = re.compile("[ぁ-ゖ]")
+_DROPPED = re.compile(r"[\s\"'_\-・.:/]")
+
+
+def same_cell(cell: str) -> str:
+    """A header cell as two files of one bank may differ in it: width of characters and spaces."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)).strip('"')
+
+
+@lru_cache(maxsize=4096)
+def canonical(cell: str) -> str:
+    """A header cell as a column word: see the module's text."""
+    plain = _PART_OF_DATE.sub(r"\1", unicodedata.normalize("NFKC", cell)).casefold()
+    plain = _DROPPED.sub("", plain)
+    bare = _BRACKETS.sub("", plain) or re.sub(r"[()\[\]]", "", plain)
+    return _HIRAGANA.sub("", bare).removeprefix("御") or bare
+
+
+@dataclass(frozen=True)
+class Named:
+    """A header cell's role, and how good the word is (0 is best)."""
+
+    role: Role
+    rank: int
+
+
+class ColumnNames:
+    """The column words of ``columns.toml``, ready to be asked."""
+
+    def __init__(self, words: ColumnWords) -> None:
+        self._exact: dict[str, Named] = {}
+        for role in words.roles:
+            for rank, word in enumerate(role.words):
+                self._exact.setdefault(canonical(word), Named(role.role, rank))
+        self._contains = [(canonical(word), role.role) for role in words.roles for word in role.contains]
+        self._never = [canonical(word) for word in words.never]
+        self._cached: dict[str, Named | None] = {}
+
+    def role(self, cell: str) -> Named | None:
+        """The role that a header cell names, or None."""
+        if cell not in self._cached:
+            if len(self._cached) > 10_000:
+                self._cached.clear()
+            self._cached[cell] = self._find(cell)
+        return self._cached[cell]
+
+    def _find(self, cell: str) -> Named | None:
+        if not cell or len(cell) > 40:
+            return None
+        word = canonical(cell)
+        if word in self._exact:
+            return self._exact[word]
+        role = next((role for part, role in self._contains if part in word), None)
+        if role is None or (role != "balance" and self._is_excluded(word)):
+            return None
+        return Named(role, 99)
+
+    def _is_excluded(self, word: str) -> bool:
+        """An id, a number, a bank's name …, whatever else the cell contains."""
+        return any(never == word if never.isascii() else never in word for never in self._never) or any(
+            c.isdigit() for c in word
+        )
+
+    def count_roles(self, row: Sequence[str]) -> int:
+        """How many different roles the cells of a row name."""
+        return len({named.role for cell in row if (named := self.role(cell))})

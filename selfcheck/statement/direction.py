@@ -1,0 +1,33 @@
+"""The cell that says which way the money went comes in; out, in, or neither goes out.
+
+For files with one unsigned amount and a word beside it (りそな 取引名: 入金 / 支払).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.statement.columns import canonical
+
+Direction = Literal["out", "in", "neither"]
+
+
+class Directions:
+    """The direction words of ``columns.toml``."""
+
+    def __init__(self, words: ColumnWords) -> None:
+        self._out = frozenset(map(canonical, words.out_words))
+        self._in = frozenset(map(canonical, words.in_words))
+
+    def of(self, cell: str) -> Direction:
+        """Which way a cell says the money went."""
+        word = canonical(cell)
+        if word in self._out:
+            return "out"
+        return "in" if word in self._in else "neither"
+
+    def share(self, cells: Sequence[str]) -> float:
+        """Share of the cells that name a direction."""
+        return sum(self.of(cell) != "neither" for cell in cells) / max(len(cells), 1)

@@ -1,0 +1,129 @@
+"""The text of one cell comes in, a date or an amount in whole yen goes out.
+
+The forms are those of formats.md and of the accounting products it names: dates with slashes,
+dashes, dots, kanji or nothing between, era years written out or by letter, dates without a year;
+amounts with thousands commas, yen marks, ▲ or brackets for a minus. What cannot be read is
+`BAD`, never a guess.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, Generic, TypeVar
+
+
+class Unread(Enum):
+    """What a cell holds when it holds no value."""
+
+    EMPTY = "empty"
+    BAD = "bad"
+
+
+EMPTY: Final = Unread.EMPTY
+"""Nothing stands in the cell, or a sign that banks print for nothing (``-``, ``*``)."""
+BAD: Final = Unread.BAD
+"""Something stands in the cell that is no date or no amount."""
+
+Amount = int | Unread
+"""Whole yen."""
+
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "R": 2018, "H": 1988, "S": 1925, "T": 1911}
+_TIME = r"(?:[T ]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)(?:\d{1,2}(?:\.\d+)?秒?)?)?)?"
+_WEEKDAY = r"(?:\([月火水木金土日祝]\))?"
+_DATE = re.compile(
+    r"\(?(?:(?P<era>令和|平成|昭和|大正|[RHST])\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
+    rf"(?P<month>\d{{1,2}})[月/.\-](?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}\)?"
+)
+_COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
+_NO_YEAR = re.compile(rf"(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}")
+_PADDING = re.compile(r"(?<=[年月和成正/.\-RHST])\s+|\s+(?=[年月日])")
+"""Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
+_AMOUNT = re.compile(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?(?P<after>-?)")
+_NOTHING = frozenset({"", "-", "--", "*", "**", "***", "―", "─", "—", "ー", "円", "\\"})
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """A date that was printed without a year."""
+
+    month: int
+    day: int
+
+
+def _plain(text: str) -> str:
+    """NFKC, and every minus-like dash as ``-``."""
+    return unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2010", "-").strip()
+
+
+def parse_date(text: str) -> dt.date | MonthDay | Unread:
+    """A date in any form that a statement prints; `MonthDay` where no year was printed.
+
+    A two-digit year without an era is `BAD`: 令和 and the western calendar cannot be told apart.
+    """
+    plain = _PADDING.sub("", _plain(text))
+    if not plain or plain in _NOTHING:
+        return EMPTY
+    if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        return _date(match)
+    if match := _NO_YEAR.fullmatch(plain):
+        month, day = int(match["month"]), int(match["day"])
+        return MonthDay(month, day) if _exists(2000, month, day) else BAD
+    return BAD
+
+
+def _date(match: re.Match[str]) -> dt.date | Unread:
+    groups = match.groupdict()
+    era = groups.get("era")
+    year = 1 if groups["year"] == "元" else int(groups["year"])
+    if era:
+        year += _ERAS[era]
+    elif len(groups["year"]) != 4:
+        return BAD
+    month, day = int(groups["month"]), int(groups["day"])
+    return dt.date(year, month, day) if 1900 <= year <= 2200 and _exists(year, month, day) else BAD
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def parse_amount(text: str) -> Amount:
+    """Whole yen, negative where the bank printed a minus; fractions of a yen are `BAD`."""
+    plain = re.sub(r"[\\¥円\s]", "", _plain(text))
+    if plain in _NOTHING:
+        return EMPTY
+    bracketed = plain.startswith("(") and plain.endswith(")")
+    plain = plain[1:-1] if bracketed else plain
+    match = _AMOUNT.fullmatch(plain.removeprefix("+"))
+    if not match or (match["minus"] and match["after"]):
+        return BAD
+    number = int(match["number"].replace(",", ""))
+    if number >= 10**15:
+        return BAD
+    return -number if match["minus"] or match["after"] or bracketed else number
+
+
+Value = TypeVar("Value")
+
+
+class Cache(dict[str, Value], Generic[Value]):
+    """Parsed values by their text: a statement repeats a few thousand of them."""
+
+    def __init__(self, parse: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._parse = parse
+
+    def __missing__(self, text: str) -> Value:
+        value = self._parse(text)
+        if len(self) < 200_000:
+            self[text] = value
+        return value

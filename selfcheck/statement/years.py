@@ -1,0 +1,58 @@
+"""A month and a day without a year come in, a date goes out.
+
+The year comes from the period that the preamble prints, else from ``--year``, else it is the
+latest that does not lie in the future. Every date found so is marked as inferred.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from selfcheck.statement.values import BAD, MonthDay, Unread, parse_date
+
+_DATE_IN_TEXT = re.compile(
+    r"(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|\d{4}\s*[年/.\-]\s*\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*日?"
+    r"|(?<!\d)20\d{6}(?!\d)"
+)
+
+
+class YearResolver:
+    """Dates lines that print no year."""
+
+    def __init__(self, preamble: Sequence[str], year: int | None, today: dt.date) -> None:
+        dates = sorted(_dates(preamble))
+        self._period = (dates[0], dates[-1]) if len(dates) > 1 else None
+        self._year = year
+        self._latest = dates[-1] if dates else today
+
+    def date(self, printed: MonthDay) -> dt.date | Unread:
+        """The full date; `BAD` where no year gives an existing one."""
+        if self._period:
+            first, last = self._period
+            for year in range(last.year, first.year - 1, -1):
+                date = _day(year, printed)
+                if date and first <= date <= last:
+                    return date
+        if self._year is not None:
+            return _day(self._year, printed) or BAD
+        candidates = (_day(self._latest.year - back, printed) for back in range(9))
+        return next((date for date in candidates if date and date <= self._latest), BAD)
+
+
+def _day(year: int, printed: MonthDay) -> dt.date | None:
+    try:
+        return dt.date(year, printed.month, printed.day)
+    except ValueError:
+        return None
+
+
+def _dates(lines: Sequence[str]) -> Iterator[dt.date]:
+    for line in lines:
+        for match in _DATE_IN_TEXT.finditer(unicodedata.normalize("NFKC", line)):
+            date = parse_date(match.group())
+            if isinstance(date, dt.date):
+                yield date

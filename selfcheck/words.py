@@ -1,0 +1,70 @@
+"""Sentences: a key and its details come in, one sentence in Japanese or English goes out.
+
+Every sentence that a person reads and that is not a fact (facts live in the knowledge files with
+their sources) stands in ``words.toml``, in both languages. Code passes a `Sentence` around and
+says it only at the end, so the same result can be shown in either language.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, Protocol, runtime_checkable
+
+Lang = Literal["ja", "en"]
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, str]]:
+    text = files("selfcheck").joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def say(key: str, lang: Lang, **details: object) -> str:
+    """The sentence ``key`` in ``lang`` with ``{placeholders}`` filled from ``details``."""
+    return _catalogue()[key][lang].format(**{name: shown(value, lang) for name, value in details.items()})
+
+
+def shown(value: object, lang: Lang) -> object:
+    """A detail as a sentence shows it: texts in the language, numbers with thousands commas."""
+    if isinstance(value, Sentence):
+        return value.in_lang(lang)
+    if isinstance(value, Bilingual):
+        return value.en if lang == "en" else value.ja
+    if isinstance(value, int):
+        return f"{value:,}"
+    return value
+
+
+@runtime_checkable
+class Bilingual(Protocol):
+    """Anything that has a Japanese and an English form (knowledge texts)."""
+
+    @property
+    def ja(self) -> str:
+        """Japanese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """English."""
+        ...
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence that has not been said yet: its key in ``words.toml`` and what fills it."""
+
+    key: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def in_lang(self, lang: Lang) -> str:
+        """Say it."""
+        return say(self.key, lang, **self.details)
+
+
+def sentence(key: str, **details: object) -> Sentence:
+    """A `Sentence`, written as it reads."""
+    return Sentence(key, details)
