@@ -59,7 +59,7 @@ def named_lines(number: int, statement: Statement, matcher: Matcher) -> Iterator
 
 
 def _yen(value: Any) -> int | None:
-    return None if value is pd.NA else int(value)
+    return None if pd.isna(value) else int(value)
 
 
 def _finding(line: NamedLine, reasons: Sequence[Reason], knowledge: Knowledge) -> Finding:

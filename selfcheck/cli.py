@@ -6,15 +6,14 @@ No logic stands here. Reports go to standard output, notices to standard error.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from selfcheck import cli_words  # noqa: F401  (before typer: its own words in Japanese)
+from selfcheck.cli_words import JapaneseCommand, JapaneseGroup
 
-import typer  # isort: skip
-
-import itertools
+import typer  # isort: skip  (after cli_words, which gives typer its Japanese words)
 
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.report.version import package_version
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="selfcheck",
+    cls=JapaneseGroup,
+    options_metavar="[オプション]",
+    subcommand_metavar="コマンド",
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -72,12 +74,18 @@ def _root(
     """Options of the program itself."""
 
 
-@app.command("scan", help="明細のファイルを調べます。ファイル、フォルダー、「-」（標準入力）をいくつでも指定できます。")
+@app.command(
+    "scan",
+    cls=JapaneseCommand,
+    options_metavar="[オプション]",
+    help="明細のファイルを調べます（いくつでも。フォルダーも可）。",
+)
 def scan_command(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="ファイル...", help="銀行からダウンロードした明細。フォルダーなら中の .csv .tsv .txt を全部調べます。"
+            metavar="ファイル",
+            help="銀行からダウンロードした明細。フォルダーなら中の .csv .tsv .txt を全部、「-」なら標準入力を調べます。",
         ),
     ],
     output_format: FormatOption = Format.TEXT,
@@ -120,7 +128,12 @@ def scan_command(
     raise typer.Exit(report.exit_code)
 
 
-@app.command("guide", help="明細がなくても、覚えのない引き出しに気づいたときの手順と連絡先を表示します。")
+@app.command(
+    "guide",
+    cls=JapaneseCommand,
+    options_metavar="[オプション]",
+    help="明細なしで、手順と連絡先だけを表示します。",
+)
 def guide_command(
     service: Annotated[
         str | None, typer.Option("--service", metavar="サービス", help="サービスの id（selfcheck services で一覧）。")
@@ -135,7 +148,12 @@ def guide_command(
     reference.guide(_out(output_format), _lang(lang), service=service, bank=bank)
 
 
-@app.command("desks", help="相談・連絡の窓口を、電話番号・受付時間・情報の日付つきで表示します。")
+@app.command(
+    "desks",
+    cls=JapaneseCommand,
+    options_metavar="[オプション]",
+    help="相談・連絡の窓口と電話番号、受付時間を表示します。",
+)
 def desks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
     """Print the desks."""
     from selfcheck.report import reference
@@ -143,7 +161,12 @@ def desks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = 
     reference.desks(_out(output_format), _lang(lang))
 
 
-@app.command("services", help="名前を探している支払いサービスと、明細での印字を表示します。")
+@app.command(
+    "services",
+    cls=JapaneseCommand,
+    options_metavar="[オプション]",
+    help="調べる支払いサービスと、明細での印字を表示します。",
+)
 def services_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
     """Print the services."""
     from selfcheck.report import reference
@@ -151,7 +174,9 @@ def services_command(output_format: FormatOption = Format.TEXT, lang: LangOption
     reference.services(_out(output_format), _lang(lang))
 
 
-@app.command("banks", help="銀行の一覧（id、旧名、読める明細の形式）を表示します。")
+@app.command(
+    "banks", cls=JapaneseCommand, options_metavar="[オプション]", help="銀行の一覧（id、旧名、明細の形式）を表示します。"
+)
 def banks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
     """Print the banks."""
     from selfcheck.report import reference

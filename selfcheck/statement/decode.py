@@ -155,9 +155,9 @@ def _second_opinion(data: bytes) -> _Opinion:
 
 
 def _checked(decoded: Decoded) -> Decoded:
-    """Refuse what is no text: more than one character in five broken or a control character."""
+    """Refuse what is no text: more than one character in ten broken or a control character."""
     sample = decoded.text[:200_000]
     odd = sum(1 for c in sample if c == "\ufffd" or (c < " " and c not in "\t\r\n\f\v\x1a\x1b") or "\x7f" <= c <= "\x9f")
-    if odd * 5 > len(sample):
+    if odd * 10 > len(sample):
         raise UnreadableError("not-text")
     return decoded

@@ -9,6 +9,7 @@ that no word names are found by their values alone.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
@@ -65,57 +66,92 @@ class _Column:
 
     dates: float
     amounts: float
+    named: bool
+    """True where every cell that is no amount is a text without digits: a name in the unused amount cell."""
     filled: float
     """Share of all rows in which something stands."""
     values: tuple[Amount, ...]
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the column can be one of amounts."""
+        return self.amounts >= _MOSTLY or (self.named and self.amounts > 0)
 
 
 def infer(
     header: Sequence[str] | None, rows: Sequence[Sequence[str]], names: ColumnNames, words: ColumnWords
 ) -> Columns | None:
     """The columns of a file without a known layout; None where dates or amounts cannot be told."""
-    width = max((len(row) for row in rows[:50]), default=0) if header is None else len(header)
-    columns = [_look(rows, index) for index in range(width)]
-    named: dict[Role, list[int]] = {}
-    for index, cell in sorted(enumerate(header or ()), key=lambda item: n.rank if (n := names.role(item[1])) else 0):
-        if role := names.role(cell):
-            named.setdefault(role.role, []).append(index)
-    date = _date(named, columns)
+    width = len(header) if header is not None else _usual_width(rows)
+    whole = [row for row in rows if len(row) == width] or rows
+    named = _named(header or (), names)
+    date = _date(named, whole, width)
     if not date:
         return None
-    money = [i for i, c in enumerate(columns) if i not in date and c.amounts >= _MOSTLY and c.filled]
+    dated = [row for row in whole if _has_date(row, date)]
+    columns = [_look(dated, index) for index in range(width)]
+    money = [i for i, column in enumerate(columns) if i not in date and column.is_money]
     start = Columns(tuple(header or ()), date, ())
-    found = _by_words(start, named, money, rows, Directions(words)) or _by_arithmetic(start, money, columns)
+    found = _by_words(start, named, money, dated, Directions(words)) or _by_arithmetic(start, money, columns)
     if found is None:
         return None
     found = _swapped_if_arithmetic_says_so(found, columns)
     return replace(found, memo=_memo(found, named, columns))
 
 
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def _named(header: Sequence[str], names: ColumnNames) -> dict[Role, list[int]]:
+    """The columns that the header's words name for each role, the best word first."""
+    found = [(role.rank, index, role.role) for index, cell in enumerate(header) if (role := names.role(cell))]
+    named: dict[Role, list[int]] = {}
+    for _, index, name in sorted(found):
+        named.setdefault(name, []).append(index)
+    return named
+
+
 def _look(rows: Sequence[Sequence[str]], index: int) -> _Column:
-    cells = [row[index] for row in rows if index < len(row)]
-    dates = [parse_date(cell) for cell in cells]
-    values = tuple(parse_amount(row[index]) if index < len(row) else EMPTY for row in rows)
-    filled = sum(1 for cell in cells if cell.strip())
-    some = max(filled, 1)
+    cells = [_cell(row, index) for row in rows]
+    values = tuple(map(parse_amount, cells))
+    filled = [(cell, value) for cell, value in zip(cells, values, strict=True) if value is not EMPTY]
     return _Column(
-        dates=sum(isinstance(date, dt.date | MonthDay) for date in dates) / some,
-        amounts=sum(isinstance(value, int) for value in values) / max(sum(v is not EMPTY for v in values), 1),
-        filled=filled / max(len(rows), 1),
+        dates=sum(_is_date(cell) for cell, _ in filled) / max(len(filled), 1),
+        amounts=sum(isinstance(value, int) for _, value in filled) / max(len(filled), 1),
+        named=any(value is BAD for _, value in filled) and not any(v is BAD and _has_digit(c) for c, v in filled),
+        filled=len(filled) / max(len(rows), 1),
         values=values,
     )
 
 
-def _date(named: dict[Role, list[int]], columns: Sequence[_Column]) -> tuple[int, ...]:
+def _is_date(cell: str) -> bool:
+    return isinstance(parse_date(cell), dt.date | MonthDay)
+
+
+def _has_date(row: Sequence[str], date: Sequence[int]) -> bool:
+    if len(date) == 1:
+        return _is_date(_cell(row, date[0]))
+    return all(isinstance(parse_amount(_cell(row, index)), int) for index in date)
+
+
+def _has_digit(cell: str) -> bool:
+    return any(char.isdigit() for char in cell)
+
+
+def _date(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     """The date column: the best-named one that holds dates, split columns, else the one with most dates."""
+    dates = [sum(_is_date(_cell(row, index)) for row in rows) for index in range(width)]
+    most = max(dates, default=0)
     for index in named.get("date", ()):
-        if columns[index].dates >= _MOSTLY:
+        if most and dates[index] >= most / 2:
             return (index,)
     parts = [named.get(role, [None])[0] for role in ("year", "month", "day")]
-    if all(part is not None and columns[part].amounts >= _MOSTLY for part in parts):
-        return tuple(part for part in parts if part is not None)
-    best = max(range(len(columns)), key=lambda index: columns[index].dates, default=None)
-    return (best,) if best is not None and columns[best].dates >= _MOSTLY else ()
+    split = tuple(part for part in parts if part is not None)
+    if len(split) == 3 and any(_has_date(row, split) for row in rows):
+        return split
+    return (dates.index(most),) if most and most >= len(rows) / 3 else ()
 
 
 def _by_words(

@@ -7,6 +7,7 @@ layouts are the normal case.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,6 +18,7 @@ from selfcheck.knowledge import schema as s
 from selfcheck.statement.columns import ColumnNames, same_cell
 from selfcheck.statement.infer import Columns, infer
 from selfcheck.statement.table import Table
+from selfcheck.statement.values import parse_amount, parse_date
 
 _SEARCHED = 2000
 """Rows among which a header is looked for."""
@@ -105,11 +107,20 @@ def _header_by_words(rows: Sequence[list[str]], names: ColumnNames) -> int | Non
     best, best_count = None, 1
     for index, row in enumerate(rows[:_SEARCHED]):
         count = names.count_roles(row)
-        if count > best_count and _may_be_header({named.role for cell in row if (named := names.role(cell))}):
+        if (
+            count > best_count
+            and not _has_values(row)
+            and _may_be_header({named.role for cell in row if (named := names.role(cell))})
+        ):
             best, best_count = index, count
     return best
 
 
+def _has_values(row: Sequence[str]) -> bool:
+    """Whether a date or an amount stands in the row: a header holds none."""
+    return any(isinstance(parse_date(cell), dt.date) or isinstance(parse_amount(cell), int) for cell in row)
+
+
 def _may_be_header(roles: set[s.Role]) -> bool:
     money = roles & {"withdrawal", "deposit", "amount", "balance"}
-    return bool(roles & {"date", "month", "day"} and money) or len(money) >= 2
+    return bool(roles & {"date", "month", "day"} and roles & {*money, "memo"}) or len(money) >= 2

@@ -53,7 +53,7 @@ def read_anyhow(path: str | Path, *, encoding: str | None, year: int | None, ban
     decoded = table = None
     try:
         refuse_other_containers(data)
-        decoded = decode(data, _column_words(knowledge), encoding)
+        decoded = decode(data, column_words(knowledge), encoding)
         table = read_table(decoded.text, names)
         if not any(cell.strip() for row in table.rows for cell in row):
             raise UnreadableError("empty")
@@ -106,7 +106,7 @@ def _bytes(path: str | Path) -> bytes:
         raise InputError("cannot-open", path=str(path), reason=getattr(error, "strerror", None) or str(error)) from None
 
 
-def _column_words(knowledge: Knowledge) -> frozenset[str]:
+def column_words(knowledge: Knowledge) -> frozenset[str]:
     """Words whose presence in a decoded text speaks for the encoding: column words and headers."""
     words = {word for role in knowledge.columns.roles for word in role.words if not word.isascii()}
     words.update(cell for bank in knowledge.banks.values() for layout in bank.layouts for cell in layout.header)

@@ -40,6 +40,11 @@ class Record:
     balance: int | None
     searchable: str
 
+    @property
+    def moves_money(self) -> bool:
+        """Whether an amount was read."""
+        return self.withdrawal is not None or self.deposit is not None
+
 
 @dataclass
 class Reading:
@@ -87,6 +92,8 @@ class RowReader:
                 outcome: Record | _Refused = self._before(index, header)
             else:
                 outcome = self._row(index)
+            if isinstance(outcome, _Refused) and outcome.fate is Fate.FOOTER and not reading.records:
+                outcome = _Refused(Fate.PREAMBLE)
             if isinstance(outcome, Record):
                 reading.ledger.enter(first, last, Fate.TRANSACTION)
                 reading.records.append(outcome)
@@ -99,10 +106,15 @@ class RowReader:
         reading.years_inferred = self._years_inferred
         return reading
 
-    def _before(self, index: int, header: int) -> _Refused:
+    def _before(self, index: int, header: int) -> Record | _Refused:
+        """The header, or what stands above it: preamble, unless it is a transaction after all."""
         if index == header:
             return _Refused(Fate.HEADER)
-        return _Refused(Fate.PREAMBLE if _filled(self._table.rows[index]) else Fate.BLANK)
+        cells = self._table.rows[index]
+        if not _filled(cells):
+            return _Refused(Fate.BLANK)
+        record = self._record(index, cells) if len(cells) == self._width else None
+        return record if record and record.moves_money else _Refused(Fate.PREAMBLE)
 
     def _date(self, text: str) -> dt.date | Unread:
         date = parse_date(text)

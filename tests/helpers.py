@@ -1,0 +1,62 @@
+"""What several tests need: statements made on the spot, and the samples with their golden files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from selfcheck import Statement
+
+SAMPLES = Path(__file__).parent.parent / "sample_statements"
+GOLDEN = sorted(SAMPLES.glob("*.golden.json"))
+YUCHO_HEADER = "取引日,入出金明細ＩＤ,受入金額（円）,払出金額（円）,詳細１,詳細２,現在（貸付）高,"
+
+
+def golden(file: Path) -> dict[str, Any]:
+    """A golden file's content."""
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return content
+
+
+def sample_of(file: Path) -> Path:
+    """The statement that a golden file describes."""
+    stem = file.name.removesuffix(".golden.json")
+    return next(path for path in SAMPLES.iterdir() if path.stem == stem and path.suffix != ".json")
+
+
+def rows(statement: Statement) -> list[dict[str, Any]]:
+    """Transactions as golden files write them."""
+
+    def plain(value: Any) -> Any:
+        return None if pd.isna(value) else int(value)
+
+    return [
+        {
+            "line": int(row["line"]),
+            "date": row["date"].date().isoformat(),
+            "memo": row["memo"],
+            **{name: plain(row[name]) for name in ("withdrawal", "deposit", "balance")},
+        }
+        for row in statement.transactions.to_dict("records")
+    ]
+
+
+def simple(*memos: str, header: str = "日付,摘要,出金,入金,残高", date: str = "2026/11/02", start: int = 1_000_000) -> str:
+    """A simple statement in which each memo is a withdrawal of 10,000 yen."""
+    lines = [header]
+    for number, memo in enumerate(memos, start=1):
+        lines.append(f"{date},{memo},10000,,{start - number * 10000}")
+    return "\n".join(lines) + "\n"
+
+
+def yucho(*lines: tuple[str, str, str, int], balance: int = 1_000_000) -> str:
+    """A ゆうちょ statement of withdrawals: (date, 詳細１, 詳細２, yen)."""
+    preamble = ["お客さま口座情報", '現在高：,"1",円,', "出力日時：令和 02 年 10 月 01 日 09 時 05 分"]
+    preamble += ["お客さま口座番号：12345-00000001", "照会対象：全期間", f"明細件数：{len(lines)}", YUCHO_HEADER]
+    for number, (date, kind, name, yen) in enumerate(lines, start=1):
+        balance -= yen
+        preamble.append(f"{date},{date}{number:07},,{yen},{kind},{name},{balance},")
+    return "\n".join(preamble) + "\n"

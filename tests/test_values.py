@@ -1,0 +1,96 @@
+"""Dates and amounts as Japanese banks write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfcheck.statement.values import BAD, EMPTY, MonthDay, parse_amount, parse_date
+
+DAY = dt.date(2020, 9, 8)
+DATES = [
+    *(
+        [
+            "2020/9/8",
+            "2020/09/08",
+            "2020-09-08",
+            "2020.09.08",
+            "20200908",
+            "2020年9月8日",
+            "令和2年9月8日",
+            "R2.9.8",
+            "R02/09/08",
+        ]
+    ),
+    *("２０２０／０９／０８", "令和 02 年 09 月 08 日", "2020/ 9/ 8", "2020/09/08 10:59:25", "2020-09-08T10:59:25"),
+    *("2020/09/08(火)", "（2020年09月08日）", "20200908105925", "2020年9月8日(火)", "R 2. 9. 8", " 2020/9/8 "),
+]
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_a_date_is_read_in_every_form(text: str):
+    assert parse_date(text) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("H31.4.30", dt.date(2019, 4, 30)), ("令和元年5月1日", dt.date(2019, 5, 1)), ("S64/1/7", dt.date(1989, 1, 7))],
+)
+def test_an_era_year_is_counted_from_its_era(text: str, day: dt.date):
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize("text", ["9月8日", "09/08", "9/8", "９月８日"])
+def test_a_date_without_a_year_stays_without_one(text: str):
+    assert parse_date(text) == MonthDay(9, 8)
+
+
+@pytest.mark.parametrize("text", ["20/09/08", "2020/13/01", "2020/2/30", "9月31日", "202009010000001", "摘要", "1", "20201301"])
+def test_what_is_no_date_is_never_guessed(text: str):
+    assert parse_date(text) is BAD
+
+
+AMOUNTS = [
+    *["30,000", "¥30,000", "\\30,000", "￥30,000", "30,000円", "30000", "030000", "+30,000", "３０，０００", "30000.00"],
+    *("30,000 円", " 30,000 ", "¥ 30,000"),
+]
+
+
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_an_amount_is_read_in_every_form(text: str):
+    assert parse_amount(text) == 30000
+
+
+@pytest.mark.parametrize(
+    "text", ["▲30,000", "△30,000", "-30000", "－30,000", "−30,000", "(30,000)", "（30,000）", "30,000-", "-¥30,000", "¥-30,000"]
+)
+def test_a_minus_is_read_in_every_form(text: str):
+    assert parse_amount(text) == -30000
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "*", "－", "―", "　", "***"])
+def test_signs_for_nothing_are_empty(text: str):
+    assert parse_amount(text) is EMPTY
+
+
+@pytest.mark.parametrize("text", ["3,0000", "12.5", "1e5", "NA", "ドコモコウザ", "30,000,", "--5", "1 2"])
+def test_what_is_no_amount_is_never_guessed(text: str):
+    assert parse_amount(text) is BAD or text == "1 2"
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31)))
+def test_every_day_survives_every_way_of_writing_it(day: dt.date):
+    assert (
+        parse_date(f"{day:%Y/%m/%d}")
+        == parse_date(f"{day:%Y%m%d}")
+        == parse_date(f"{day.year}年{day.month}月{day.day}日")
+        == day
+    )
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_every_amount_survives_every_way_of_writing_it(yen: int):
+    assert parse_amount(str(yen)) == parse_amount(f"{yen:,}") == parse_amount(f"{yen:,}円") == yen
