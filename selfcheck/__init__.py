@@ -23,10 +23,10 @@ from selfcheck.errors import (
 )
 from selfcheck.model import Fate, Finding, Level, Statement
 from selfcheck.report.report import Report
-from selfcheck.report.version import package_version
 from selfcheck.scan import read, scan
+from selfcheck.version import VERSION
 
-__version__ = package_version()
+__version__ = VERSION
 
 __all__ = [
     "Exit",

@@ -16,7 +16,7 @@ from selfcheck.cli_words import JapaneseCommand, JapaneseGroup
 import typer  # isort: skip  (after cli_words, which gives typer its Japanese words)
 
 from selfcheck.errors import Exit, OptionError, SelfcheckError
-from selfcheck.report.version import package_version
+from selfcheck.version import VERSION
 from selfcheck.words import Lang, say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ LangOption = Annotated[Language, typer.Option("--lang", help="表示の言葉。
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"selfcheck {package_version()}")
+        typer.echo(f"selfcheck {VERSION}")
         raise typer.Exit
 
 
@@ -239,6 +239,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = Exit.CLEAN
+    except Exception as error:  # the last resort: a person gets a sentence, never a traceback
+        print(say("unexpected", lang, reason=f"{type(error).__name__}: {error}"), file=sys.stderr)
+        code = Exit.UNREADABLE
     if code == Exit.INTERRUPTED:
         print(say("interrupted", lang), file=sys.stderr)
     sys.exit(int(code or 0))

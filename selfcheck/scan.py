@@ -73,6 +73,7 @@ def scan(
     knowledge = load()
     today = today or dt.date.today()
     used = [knowledge.service(service).id for service in uses]
+    bank = knowledge.bank(bank).id if bank else None
     inputs = find_inputs([paths] if isinstance(paths, str | Path) else paths)
 
     statements: list[Statement] = []

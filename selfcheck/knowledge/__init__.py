@@ -127,7 +127,15 @@ class Knowledge:
 
     def cite(self, sources: Iterable[str], lang: Lang) -> str:
         """Sources in words, short: publisher and date of each."""
-        return ("、" if lang == "ja" else ", ").join(self.sources[ident].cite[lang] for ident in sources)
+        joined = "、" if lang == "ja" else ", "
+        return joined.join(self.source(ident).cite[lang] for ident in sources)
+
+    def source(self, ident: str) -> s.Source:
+        """A source that an entry names; `KnowledgeError` if there is none."""
+        try:
+            return self.sources[ident]
+        except KeyError:
+            raise KnowledgeError("knowledge-missing", file="sources.toml", id=ident) from None
 
 
 @cache

@@ -10,7 +10,7 @@ from selfcheck.errors import Exit
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.model import Deadline, Finding, Guidance, Level, Reason, Statement
 from selfcheck.report.facts import desk_as_dict, step_as_dict
-from selfcheck.report.version import package_version
+from selfcheck.version import VERSION
 from selfcheck.words import Lang, shown
 
 SCHEMA = "selfcheck.report/1"
@@ -56,7 +56,7 @@ class Report:
         knowledge = load()
         return {
             "schema": SCHEMA,
-            "version": package_version(),
+            "version": VERSION,
             "generated_at": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
             "statements": [self._statement(statement) for statement in self.statements],
             "findings": [self._finding(finding, knowledge) for finding in self.findings],

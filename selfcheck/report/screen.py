@@ -131,5 +131,5 @@ class Screen:
             return
         self.heading("heading-sources")
         for ident, number in self._cited.items():
-            source = self._knowledge.sources[ident]
+            source = self._knowledge.source(ident)
             self.text(source.cite[self._lang], 2, f"[{number}] ", "dim")

@@ -48,6 +48,8 @@ def find_layout(table: Table, names: ColumnNames, knowledge: Knowledge, bank: st
     start = 0 if header is None else header + 1
     cells = None if header is None else table.rows[header]
     sample = [row for row in table.rows[start : start + _SEARCHED] if any(cell.strip() for cell in row)]
+    if not sample:
+        raise UnreadableError("no-transactions")
     columns = infer(cells, sample, names, knowledge.columns)
     if columns is None:
         raise UnreadableError("no-header" if header is None else "no-amounts")

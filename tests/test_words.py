@@ -1,0 +1,48 @@
+"""The catalogue of sentences: complete in both languages, and neither too small nor too large."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from selfcheck.model import Fate, Level
+
+PACKAGE = Path(__file__).parent.parent / "selfcheck"
+CATALOGUE = tomllib.loads((PACKAGE / "words.toml").read_text(encoding="utf-8"))
+CODE = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
+BUILT = {
+    *(f"level-{level}" for level in Level),
+    *(f"column-{name}" for name in ("date", "amount", "memo", "line")),
+    *(f"role-{name}" for name in ("date", "memo", "withdrawal", "deposit", "amount", "direction", "balance")),
+    *(f"receipt-balance-{status}" for status in ("consistent", "broken", "not-possible")),
+    *(f"days-{days}" for days in ("weekdays", "every-day", "weekends-and-holidays")),
+    *(f"kind-{kind}" for kind in ("wallet", "bill", "after-pay")),
+}
+"""Keys that code puts together from parts."""
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_a_sentence_stands_in_both_languages_with_the_same_blanks(key: str):
+    entry = CATALOGUE[key]
+    assert set(entry) == {"ja", "en"}
+    assert set(re.findall(r"\{(\w+)\}", entry["ja"])) == set(re.findall(r"\{(\w+)\}", entry["en"]))
+    assert not re.search("[!！]", entry["ja"] + entry["en"])
+    (entry["ja"] + entry["en"]).encode("cp932")
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_a_sentence_is_said_somewhere(key: str):
+    assert key in BUILT or f'"{key}"' in CODE or f"'{key}'" in CODE
+
+
+def test_every_sentence_that_code_says_exists():
+    said = set(re.findall(r'(?:say|sentence|Error|_problem|heading|yield screen\.say)\(\s*"([a-z0-9-]+)"', CODE))
+    assert said - set(CATALOGUE) == set()
+    assert set(CATALOGUE) >= BUILT
+
+
+def test_every_fate_is_counted_in_the_receipt():
+    assert {fate.value for fate in Fate} <= set(re.findall(r"\{(\w+)\}", CATALOGUE["receipt-lines"]["ja"]))
