@@ -16,6 +16,7 @@ from selfcheck.cli_words import JapaneseCommand, JapaneseGroup
 import typer  # isort: skip  (after cli_words, which gives typer its Japanese words)
 
 from selfcheck.errors import Exit, OptionError, SelfcheckError
+from selfcheck.report.safe import shown
 from selfcheck.version import VERSION
 from selfcheck.words import Lang, say
 
@@ -120,7 +121,9 @@ def scan_command(
         lang=_lang(lang),
     )
     if output_format is Format.JSON:
-        _print_json(report.to_dict())
+        from selfcheck.report.json_out import print_json
+
+        print_json(report.to_dict())
     else:
         from selfcheck.report.terminal import print_report
 
@@ -208,16 +211,14 @@ def _out(output_format: Format) -> Console | None:
     return _console() if output_format is Format.TEXT else None
 
 
-def _print_json(value: object) -> None:
-    import json
-
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-
-
 def _language_of(arguments: list[str]) -> Lang:
     """The language asked for on the command line, for errors that come before or outside a command."""
     pairs = [f"{one}={two}" for one, two in itertools.pairwise(arguments)]
     return "en" if "--lang=en" in (*arguments, *pairs) else "ja"
+
+
+def _complain(text: str) -> None:
+    print("\n".join(shown(line) for line in text.splitlines()), file=sys.stderr)
 
 
 def main() -> None:
@@ -229,10 +230,10 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
     except SelfcheckError as error:
-        print(error.in_lang(lang), file=sys.stderr)
+        _complain(error.in_lang(lang))
         code = Exit.USAGE if isinstance(error, OptionError) else Exit.UNREADABLE
     except typer.TyperException as error:
-        print(say("usage-error", lang, message=error.format_message(), command="selfcheck"), file=sys.stderr)
+        _complain(say("usage-error", lang, message=error.format_message()))
         code = Exit.USAGE
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
@@ -240,8 +241,8 @@ def main() -> None:
         sys.stderr.close()
         code = Exit.CLEAN
     except Exception as error:  # the last resort: a person gets a sentence, never a traceback
-        print(say("unexpected", lang, reason=f"{type(error).__name__}: {error}"), file=sys.stderr)
+        _complain(say("unexpected", lang, reason=f"{type(error).__name__}: {error}"))
         code = Exit.UNREADABLE
     if code == Exit.INTERRUPTED:
-        print(say("interrupted", lang), file=sys.stderr)
+        _complain(say("interrupted", lang))
     sys.exit(int(code or 0))

@@ -75,7 +75,9 @@ def _deadlines(
         dates = [
             finding.date
             for finding in raised
-            if finding.date and _concerns(rule, {statements[finding.statement].bank or ""}, {finding.service})
+            if finding.date
+            and finding.date <= today
+            and _concerns(rule, {statements[finding.statement].bank or ""}, {finding.service})
         ]
         if dates:
             deadlines.append(Deadline(rule.id, min(dates), (today - min(dates)).days))

@@ -115,6 +115,8 @@ class Hit:
     cell: str
     inferred: bool
     """True where no statement is known that prints this spelling."""
+    ambiguous: bool = False
+    """True where the same word is also printed for something harmless."""
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,10 @@ class NamedLine:
 
     @property
     def takes_money(self) -> bool:
-        """False only where the line is known to bring money in."""
-        return self.withdrawal is not None or self.deposit is None
+        """False only where the line is known to bring money in; a negative withdrawal is a cancellation."""
+        if self.withdrawal is not None:
+            return self.withdrawal > 0 or (self.withdrawal == 0 and not self.deposit)
+        return self.deposit is None or self.deposit < 0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from selfcheck.knowledge import Knowledge
-from selfcheck.knowledge.schema import Bank, Incident, Service
+from selfcheck.knowledge.schema import Bank, BankList, Incident, Service
 from selfcheck.matching.matcher import Matcher
 from selfcheck.model import Fate, NamedLine, Reason, Statement
 
@@ -32,7 +32,9 @@ class Signals:
         self._statements = statements
         self._uses = uses
         self._taken: dict[tuple[int, str], list[NamedLine]] = defaultdict(list)
-        for line in sorted((one for one in lines if one.withdrawal and one.date), key=lambda one: (one.date, one.line)):
+        for line in sorted(
+            (one for one in lines if (one.withdrawal or 0) > 0 and one.date), key=lambda one: (one.date, one.line)
+        ):
             self._taken[line.statement, line.hit.service].append(line)
 
     def reasons(self, line: NamedLine) -> tuple[Reason, ...]:
@@ -64,7 +66,7 @@ class Signals:
             yield self._reason("names-service", service=service.name)
         if service.id in self._uses:
             yield self._reason("declared-use", service=service.name)
-        if service.ambiguous:
+        if service.ambiguous and line.hit.ambiguous:
             yield self._reason("ambiguous-name", what=service.ambiguous)
         if line.hit.inferred:
             yield self._reason("inferred-spelling", service=service.name)
@@ -105,8 +107,8 @@ class Signals:
         while last + 1 < len(taken) and _days(line, taken[last + 1]) < signal.days:
             last += 1
         run = taken[first : last + 1]
-        if len(run) >= signal.count:
-            yen = sum(one.withdrawal or 0 for one in run)
+        yen = sum(one.withdrawal or 0 for one in run)
+        if len(run) >= signal.count and yen >= signal.yen:
             yield self._reason("burst", first=run[0].date, last=run[-1].date, count=len(run), yen=yen)
 
     def _monthly_cap(self, line: NamedLine) -> Iterator[Reason]:
@@ -129,13 +131,15 @@ class Signals:
             return
         latest = max(passed, key=lambda status: status.since)
         if latest.state in ("ending", "ended"):
-            yield self._reason("service-ended", latest.sources, service=service.name, since=latest.since)
+            yield self._reason("service-ended", latest.sources, what=latest.text)
         elif latest.state == "renamed":
             yield self._reason("service-renamed", latest.sources, what=latest.text)
 
     def _window(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """A documented period of cases that holds the day of the line, for this bank or for all."""
         bank = self._statements[line.statement].bank
+        if self._never_linked(service, bank):
+            return
         for window in self._knowledge.incidents.windows:
             applies = window.service in _same_case(service) and (not window.banks or bank in window.banks)
             if applies and line.date and window.first <= line.date <= window.last:
@@ -143,10 +147,12 @@ class Signals:
                 return
 
     def _bank(self, line: NamedLine, service: Service) -> Iterator[Reason]:
-        """Whether cases of this service at this bank are documented."""
+        """Whether cases of this service at this bank are documented, or the two were never linked."""
         bank = self._bank_of(line)
         if bank is None:
             return
+        if linked := self._never_linked(service, bank.id):
+            yield self._reason("bank-not-linked", linked.sources, bank=bank.name, service=service.name)
         incidents = self._knowledge.incidents
         sources = [i.sources for i in incidents.incidents if i.bank == bank.id and i.service in _same_case(service)]
         sources += [
@@ -156,6 +162,14 @@ class Signals:
         ]
         if sources:
             yield self._reason("bank-was-hit", sources[0], bank=bank.name, service=service.name)
+
+    def _never_linked(self, service: Service, bank: str | None) -> BankList | None:
+        """The list of banks that the service was linked with, if this bank is known and not on it."""
+        lists = (
+            one for one in self._knowledge.incidents.bank_lists if one.means == "linked" and one.service in _same_case(service)
+        )
+        linked = next(lists, None)
+        return linked if linked and bank and bank not in linked.banks else None
 
     def _bank_of(self, line: NamedLine) -> Bank | None:
         bank = self._statements[line.statement].bank

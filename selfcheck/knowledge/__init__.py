@@ -110,18 +110,16 @@ class Knowledge:
         return found
 
     def service(self, ident: str) -> s.Service:
-        """The service with this id; raises `OptionError` naming those there are."""
-        try:
-            return self.services[ident]
-        except KeyError:
-            raise OptionError("unknown-service", id=ident, known=", ".join(self.services)) from None
+        """The service with this id or name; raises `OptionError` naming those there are."""
+        for service in self.services.values():
+            if ident.casefold() in (service.id, service.name.ja.casefold(), service.name.en.casefold()):
+                return service
+        raise OptionError("unknown-service", id=ident, known=", ".join(self.services))
 
     def bank(self, ident: str) -> s.Bank:
         """The bank with this id or any of its names, earlier ones included; else `OptionError`."""
-        if ident in self.banks:
-            return self.banks[ident]
         for bank in self.banks.values():
-            if ident in (bank.name.ja, bank.name.en, *bank.aliases):
+            if ident.casefold() in (one.casefold() for one in (bank.id, bank.name.ja, bank.name.en, *bank.aliases)):
                 return bank
         raise OptionError("unknown-bank", id=ident, known=", ".join(self.banks))
 

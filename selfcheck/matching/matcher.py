@@ -23,8 +23,11 @@ from selfcheck.knowledge.schema import Affixes
 from selfcheck.matching.fold import Folded, fold, fold_with_spans
 from selfcheck.model import Hit
 
-_HALF_WIDTH = (*map(chr, range(0xFF66, 0xFF9E)), "ﾄﾞ")
+_CLOSING = re.compile(r"(?:カ|ｶ|株)[)）](?=$|\s)")
+"""``カ）`` glued to the name before it, where no bracket is open: PAYPAYカ）."""
 _MOST_CACHED = 200_000
+_GAP = re.compile(r"[\s・･/]")
+"""A name (or word) printed in parts, ﾗｲﾝ ﾍﾟｲ, must end where its parts end: ライン ペイトナー is something else."""
 _LONG_MARKS = re.compile(r"[ー‐-―−－\-ｰ]*")
 
 
@@ -38,6 +41,7 @@ class _Entry:
     """Empty for lookalikes."""
     is_word: bool = False
     inferred: bool = False
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Matcher:
         self._by_text: dict[str, list[_Entry]] = {}
         for entry in entries:
             self._by_text.setdefault(entry.text, []).append(entry)
+        self._cut = dict(_cut_lookalikes(entries))
         self._lengths = sorted({len(entry.text) for entry in entries})
         self._quick = re.compile("|".join(sorted({re.escape(entry.text) for entry in entries if entry.service})))
         self._affixes = _Affixes(knowledge.lookalikes.affixes)
@@ -94,6 +99,7 @@ class Matcher:
         bare = self._affixes.without_legal_forms(cell)
         folded = fold_with_spans(bare)
         places = [place for place in self._places(folded.text) if self._fits(place, folded, bare)]
+        places += self._cut_at_the_end(folded.text)
         others = [place for place in places if not place.entry.service]
         names = [p for p in places if p.entry.service and not any(other.hides(p) for other in others)]
         taken: list[_Place] = []
@@ -102,7 +108,7 @@ class Matcher:
                 taken.append(place)
         for place in sorted(taken, key=lambda p: p.start):
             start, end = folded.printed(place.start, place.end)
-            yield Hit(place.entry.service, cell[start:end], cell, place.entry.inferred)
+            yield Hit(place.entry.service, cell[start:end], cell, place.entry.inferred, place.entry.ambiguous)
 
     def _places(self, text: str) -> Iterator[_Place]:
         for start in range(len(text)):
@@ -111,12 +117,20 @@ class Matcher:
                     if start + length <= len(text):
                         yield _Place(start, start + length, entry)
 
+    def _cut_at_the_end(self, text: str) -> Iterator[_Place]:
+        """Lookalikes whose end the bank cut off: ペイペイギン is still the bank."""
+        for start in range(len(text)):
+            entry = self._cut.get(text[start:])
+            if entry:
+                yield _Place(start, len(text), entry)
+
     def _fits(self, place: _Place, folded: Folded, cell: str) -> bool:
-        if place.entry.fit == "anywhere":
-            return True
+        start, end = folded.printed(place.start, place.end)
         if place.entry.fit == "whole":
-            start, end = folded.printed(place.start, place.end)
             return self._affixes.only(cell[:start]) and self._affixes.only(cell[end:])
+        split = (place.entry.service or place.entry.is_word) and _GAP.search(cell[start:end])
+        if place.entry.fit == "anywhere" and not split:
+            return True
         left, right = _word_around(place, folded, cell)
         return self._affixes.glued(left) and self._affixes.glued(right)
 
@@ -124,11 +138,26 @@ class Matcher:
 def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
     for service in knowledge.services.values():
         for name in service.names:
-            yield _Entry(fold(name.text), name.fit, service.id, inferred=name.confidence == "D")
+            yield _Entry(fold(name.text), name.fit, service.id, inferred=name.confidence == "D", ambiguous=name.ambiguous)
     every = (knowledge.lookalikes.lookalikes, *(service.lookalikes for service in knowledge.services.values()))
     for lookalike in (one for group in every for one in group):
         for text in lookalike.texts:
             yield _Entry(fold(text), lookalike.fit, is_word=lookalike.kind == "word")
+
+
+def _cut_lookalikes(entries: Iterable[_Entry]) -> Iterator[tuple[str, _Entry]]:
+    """Lookalikes that start with a service's name, cut off anywhere behind it."""
+    entries = list(entries)
+    names = [entry.text for entry in entries if entry.service]
+    for entry in entries:
+        if entry.service or entry.is_word or entry.fit != "anywhere":
+            continue
+        longest = max((len(name) for name in names if entry.text.startswith(name)), default=0)
+        for length in range(longest + 1, len(entry.text) + 1) if longest else ():
+            cut = entry.text[:length]
+            without_mark = cut[:-1] + unicodedata.normalize("NFD", cut[-1])[0]
+            for text in {cut, without_mark} - set(names):
+                yield text, _Entry(text, "anywhere")
 
 
 def _script(char: str) -> str:
@@ -161,22 +190,25 @@ class _Affixes:
     """Agent prefixes, words behind a name and legal forms: what says nothing about who was paid."""
 
     def __init__(self, affixes: Affixes) -> None:
-        words = {fold(word) for word in (*affixes.rails, *affixes.after)} - {""}
-        self._words = re.compile(f"(?:{_any_of(words)}|[0-9])*")
+        around = {fold(word) for word in (*affixes.rails, *affixes.after)} - {""}
+        schemes = {fold(word) for word in affixes.schemes}
+        self._around = re.compile(f"(?:{_any_of(around)}|[0-9])*")
+        self._glued = re.compile(f"(?:{_any_of(around | schemes)}|[0-9])*")
         self._legal = re.compile("|".join(map(_printed, sorted(affixes.legal_forms, key=len, reverse=True))), re.I)
         self._immediate = {fold(word) for word in affixes.immediate}
 
     def without_legal_forms(self, text: str) -> str:
         """``text`` (printed) with blanks where legal forms stood; everything else keeps its place."""
-        return self._legal.sub(lambda match: " " * len(match.group()), text)
+        bare = self._legal.sub(lambda match: " " * len(match.group()), text)
+        return bare if "(" in bare or "（" in bare else _CLOSING.sub(lambda match: " " * len(match.group()), bare)
 
     def only(self, text: str) -> bool:
         """Whether ``text`` (printed) holds nothing else."""
-        return all(self._words.fullmatch(fold(part)) for part in text.split())
+        return all(self._around.fullmatch(fold(part)) for part in text.split())
 
     def glued(self, text: str) -> bool:
         """Whether ``text`` (folded) is made of nothing else."""
-        return self._words.fullmatch(text) is not None
+        return self._glued.fullmatch(text) is not None
 
     def immediate_in(self, text: str) -> str | None:
         for part in re.split(r"[\s(（)）]+", text):
@@ -190,7 +222,9 @@ class _Affixes:
 
 
 def _printed(form: str) -> str:
-    """A pattern for a legal form in either width. One with a single bracket ends a word: (カ is none in (カード."""
+    """A pattern for a legal form in any width. One with a single bracket ends a word: (カ is none in (カード."""
+    if len(form) == 1:
+        return re.escape(form)
     chars = unicodedata.normalize("NFKC", form)
     pattern = "".join(f"(?:{'|'.join(map(re.escape, _widths(char)))})" for char in chars)
     if chars.startswith("(") and not chars.endswith(")"):
@@ -200,11 +234,17 @@ def _printed(form: str) -> str:
     return pattern
 
 
-def _widths(char: str) -> set[str]:
-    """A character in full and half width."""
-    code = ord(char)
-    full = chr(code + 0xFEE0) if 0x21 <= code <= 0x7E else char
-    return {char, full} | {half for half in _HALF_WIDTH if unicodedata.normalize("NFKC", half) == char}
+def _widths(char: str) -> tuple[str, ...]:
+    """A character in full and half width; kana with their sound marks attached or detached."""
+    if "!" <= char <= "~":
+        return char, chr(ord(char) + 0xFEE0)
+    base, *marks = list(unicodedata.normalize("NFD", char))
+    half = _HALF_WIDTH.get(base, base)
+    detached = {"\u3099": ("ﾞ", "゛"), "\u309a": ("ﾟ", "゜")}.get(marks[0], ("", "")) if marks else ("", "")
+    return char, half + detached[0], base + detached[1]
+
+
+_HALF_WIDTH = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
 
 
 def _any_of(texts: Iterable[str]) -> str:

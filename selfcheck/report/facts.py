@@ -42,11 +42,10 @@ def desk_as_dict(desk: s.Desk, knowledge: Knowledge, lang: Lang) -> dict[str, An
 
 
 def hours_in_words(desk: s.Desk, lang: Lang) -> str | None:
-    """When a desk answers, as one phrase; None where it has no hours of its own."""
-    if desk.hours:
-        spans = [_span(hours, lang) for hours in desk.hours]
-        return ("、" if lang == "ja" else ", ").join(spans)
-    return desk.hours_text[lang] if desk.hours_text else None
+    """When a desk answers, as one phrase, with what is doubtful about it; None where nothing is known."""
+    if desk.hours_text:
+        return desk.hours_text[lang]
+    return ("、" if lang == "ja" else ", ").join(_span(hours, lang) for hours in desk.hours) or None
 
 
 def _span(hours: s.Hours, lang: Lang) -> str:

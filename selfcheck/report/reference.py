@@ -5,22 +5,15 @@ Nothing here imports pandas. ``console`` None asks for JSON.
 
 from __future__ import annotations
 
-import json
-import sys
-from typing import Any
-
 from rich.console import Console
 from rich.text import Text
 
 from selfcheck.guidance import guidance_for
 from selfcheck.knowledge import load
 from selfcheck.report.facts import bank_as_dict, desk_as_dict, service_as_dict, step_as_dict
+from selfcheck.report.json_out import print_json
 from selfcheck.report.screen import Screen
 from selfcheck.words import Lang
-
-
-def _json(value: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def guide(console: Console | None, lang: Lang, *, service: str | None = None, bank: str | None = None) -> None:
@@ -36,7 +29,7 @@ def guide(console: Console | None, lang: Lang, *, service: str | None = None, ba
         and (not rule.banks or bank is None or set(rule.banks) & banks)
     ]
     if console is None:
-        _json(
+        print_json(
             {
                 "steps": [step_as_dict(step, knowledge, lang) for step in chosen.steps],
                 "desks": [desk_as_dict(knowledge.desks[desk], knowledge, lang) for desk in chosen.desks],
@@ -75,7 +68,7 @@ def desks(console: Console | None, lang: Lang) -> None:
     """All desks."""
     knowledge = load()
     if console is None:
-        _json({"desks": [desk_as_dict(desk, knowledge, lang) for desk in knowledge.desks.values()]})
+        print_json({"desks": [desk_as_dict(desk, knowledge, lang) for desk in knowledge.desks.values()]})
         return
     screen = Screen(console, lang)
     screen.heading("heading-desks")
@@ -87,7 +80,7 @@ def services(console: Console | None, lang: Lang) -> None:
     """All services: what they are, how statements print them, what became of them."""
     knowledge = load()
     if console is None:
-        _json({"services": [service_as_dict(service, knowledge, lang) for service in knowledge.services.values()]})
+        print_json({"services": [service_as_dict(service, knowledge, lang) for service in knowledge.services.values()]})
         return
     screen = Screen(console, lang)
     screen.heading("heading-services")
@@ -111,7 +104,7 @@ def banks(console: Console | None, lang: Lang) -> None:
     """All banks: names, earlier names, whether a layout of their files is known."""
     knowledge = load()
     if console is None:
-        _json({"banks": [bank_as_dict(bank, knowledge, lang) for bank in knowledge.banks.values()]})
+        print_json({"banks": [bank_as_dict(bank, knowledge, lang) for bank in knowledge.banks.values()]})
         return
     screen = Screen(console, lang)
     screen.heading("heading-banks")

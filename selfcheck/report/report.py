@@ -64,8 +64,6 @@ class Report:
                 "steps": [step_as_dict(step, knowledge, self.lang) for step in self.guidance.steps],
                 "desks": [desk_as_dict(knowledge.desks[desk], knowledge, self.lang) for desk in self.guidance.desks],
                 "deadlines": [self._deadline(deadline, knowledge) for deadline in self.guidance.deadlines],
-                "limits": [note.text[self.lang] for note in knowledge.guidance.limits if note.id in self.guidance.limits],
-                "warnings": [note.text[self.lang] for note in knowledge.guidance.warnings if note.id in self.guidance.warnings],
             },
             "summary": self.summary,
         }
@@ -87,7 +85,6 @@ class Report:
             "balance_check": {
                 "status": check.status,
                 "checked": check.checked,
-                "order": check.order,
                 "breaks": [{"line": b.line, "expected": b.expected, "found": b.found} for b in check.breaks],
             },
             "problems": [

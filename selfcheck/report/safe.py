@@ -1,20 +1,26 @@
 """Printed text from a file comes in, text that cannot act on a terminal goes out.
 
-Memos and file names may hold anything. Control characters (C0, C1, DEL), direction marks, line
-and paragraph separators and lone surrogates are shown as visible escapes; everything else as is.
+Memos and file names may hold anything. Control and format characters (C0, C1, DEL, direction
+marks, tags), line and paragraph separators and lone surrogates are shown as visible escapes;
+everything else as is.
 """
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
-_ACTIVE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_ACTIVE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def is_active(char: str) -> bool:
+    """Whether a character could do more than be seen."""
+    return not char.isprintable() and unicodedata.category(char) in _ACTIVE
 
 
 def shown(text: str) -> str:
     """``text`` with every character that could act made visible: ``\\x1b``, ``\\u202e``."""
-    return _ACTIVE.sub(lambda match: _escape(ord(match.group())), text)
+    return "".join(_escape(ord(char)) if is_active(char) else char for char in text)
 
 
 def _escape(code: int) -> str:
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -108,7 +108,7 @@ class Screen:
                 self.text(f"{self.say('desk-hours')}: {hours}", 4)
             parts = [desk.for_what[self._lang], desk.cannot[self._lang] if desk.cannot else ""]
             self.text(" ".join(filter(None, parts)), 4)
-            key = "desk-as-of" if desk.confirmed or not desk.phones else "desk-unconfirmed"
+            key = "desk-as-of" if desk.confirmed else "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"
             self.text(self.cited(self.say(key, as_of=desk.as_of), desk.sources), 4)
 
     def _numbers(self, desk: s.Desk) -> Iterable[str]:

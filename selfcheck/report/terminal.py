@@ -75,9 +75,10 @@ class _ScreenReport:
         elif nothing_read:
             screen.text("■ " + screen.say("verdict-unreadable"), 0, style="bold red")
         else:
-            screen.text("■ " + screen.say("verdict-clean"), 0, style="bold green")
+            key = "verdict-notes-only" if summary["note"] else "verdict-clean"
+            screen.text("■ " + screen.say(key, notes=summary["note"]), 0, style="bold green")
             screen.text(screen.say("verdict-clean-more"))
-        if summary["note"]:
+        if report.raised and summary["note"]:
             screen.text(screen.say("verdict-notes", notes=summary["note"]))
         if unread := screen.join(self._unread()):
             screen.text(screen.say("verdict-unread", what=unread), style="bold red")
@@ -105,7 +106,7 @@ class _ScreenReport:
 
     def _group(self, level: Level, statement: Statement, service: str, group: Sequence[Finding]) -> None:
         screen = self._screen
-        total = sum(finding.withdrawal or 0 for finding in group)
+        total = sum(max(finding.withdrawal or 0, 0) for finding in group)
         screen.blank()
         title = Text(f"[{screen.say(f'level-{level}')}] ", _STYLES[level])
         name = self._knowledge.services[service].name

@@ -37,7 +37,7 @@ class Desk(Entry, frozen=True, kw_only=True):
     url: str = ""
     hours: tuple[Hours, ...] = ()
     hours_text: Text | None = None
-    """Hours as the source words them, or that none were found."""
+    """Shown instead of ``hours`` where they need words: doubts, exceptions, or that none were found."""
     for_what: Text
     cannot: Text | None = None
     as_of: dt.date

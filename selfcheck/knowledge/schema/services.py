@@ -17,6 +17,8 @@ class Name(Entry, frozen=True, kw_only=True):
     fit: Literal["anywhere", "word", "whole"] = "anywhere"
     """``word``: no letter of the same script may touch it, agent prefixes aside.
     ``whole``: nothing but agent prefixes, legal forms and digits may stand in the same cell."""
+    ambiguous: bool = False
+    """True where this spelling is also printed for something else; see the service's ``ambiguous``."""
     sources: Sources
     confidence: Confidence
     seen_at: tuple[str, ...] = ()
@@ -65,7 +67,7 @@ class Service(Entry, frozen=True, kw_only=True):
     counted_with: str = ""
     """Id of the service under which documents count its cases (d払い under ドコモ口座)."""
     ambiguous: Text | None = None
-    """Set where the same words are also printed for something harmless."""
+    """What else the names marked as ambiguous may mean."""
     names: Annotated[tuple[Name, ...], msgspec.Meta(min_length=1)]
     lookalikes: tuple[Lookalike, ...] = ()
     status: tuple[Status, ...] = ()
@@ -79,6 +81,8 @@ class Affixes(Entry, frozen=True, kw_only=True):
     """Agent and rail tokens (ＲＴ, ＲＴＫ, 口座振替 …)."""
     immediate: tuple[str, ...]
     """Those rails that mean an immediate transfer."""
+    schemes: tuple[str, ...]
+    """Card schemes and other words that make a purchase of what follows: ambiguous names behind them do not count."""
     after: tuple[str, ...]
     """Words that follow a name (チャージ …)."""
     legal_forms: tuple[str, ...]

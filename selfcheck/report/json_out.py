@@ -1,0 +1,28 @@
+"""JSON values come in, UTF-8 bytes on standard output go out, whatever the console's encoding.
+
+Characters that could act on a terminal are written as JSON escapes, so that a printed report is safe.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from selfcheck.report.safe import is_active
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print one JSON document."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    safe = "".join(_escape(ord(char)) if char != "\n" and is_active(char) else char for char in text)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(safe.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _escape(code: int) -> str:
+    """A JSON escape; a pair of them beyond U+FFFF."""
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
