@@ -109,7 +109,8 @@ class Signals:
         run = taken[first : last + 1]
         yen = sum(one.withdrawal or 0 for one in run)
         if len(run) >= signal.count and yen >= signal.yen:
-            yield self._reason("burst", first=run[0].date, last=run[-1].date, count=len(run), yen=yen)
+            when = f"{run[0].date}" if run[0].date == run[-1].date else f"{run[0].date}～{run[-1].date}"
+            yield self._reason("burst", when=when, count=len(run), yen=yen)
 
     def _monthly_cap(self, line: NamedLine) -> Iterator[Reason]:
         """Withdrawals of one month that reach the cap of 2020."""
