@@ -28,7 +28,6 @@ app = typer.Typer(
     cls=JapaneseGroup,
     options_metavar="[オプション]",
     subcommand_metavar="コマンド",
-    no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -228,7 +227,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     lang = _language_of(sys.argv)
     try:
-        code = app(standalone_mode=False)
+        code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
     except SelfcheckError as error:
         _complain(error.in_lang(lang))
         code = Exit.USAGE if isinstance(error, OptionError) else Exit.UNREADABLE

@@ -73,6 +73,8 @@ class RowReader:
         self._table = table
         self._layout = layout
         self._columns: Columns = layout.columns
+        self._money = layout.columns.money
+        self._values = frozenset((*layout.columns.date, *self._money))
         self._width = len(layout.columns.names) or max(map(len, table.rows[:50]), default=0)
         self._header = signature(layout.columns.names)
         self._totals = frozenset(map(canonical, words.total_words))
@@ -185,11 +187,10 @@ class RowReader:
 
     def _text(self, cells: Sequence[str], memo: str) -> str:
         """All text cells, tab between: every cell that is neither the date nor read as money."""
-        known = {*self._columns.date}
         text = [
             cell
             for i, cell in enumerate(cells)
-            if cell and i not in known and not (i in self._columns.money and isinstance(self._amounts[cell], int))
+            if cell and (i not in self._values or (i in self._money and self._amounts[cell] is BAD))
         ]
         return memo if len(text) == 1 and text[0] == memo else "\t".join(text)
 
@@ -200,7 +201,7 @@ class RowReader:
         while bare and not bare[-1].strip():
             bare.pop()
         if len(bare) <= self._width:
-            needed = 1 + max((*self._columns.date, *self._columns.money), default=0)
+            needed = 1 + max((*self._columns.date, *self._money), default=0)
             if len(bare) >= min(needed, self._width) or len(bare) >= needed - 1:
                 yield bare + [""] * (self._width - len(bare))
             return
@@ -215,13 +216,13 @@ class RowReader:
         if any(canonical(cell) in self._totals for cell in cells):
             return _Refused(Fate.FOOTER)
         date = self._row_date(padded)
-        money = [self._amounts[padded[i]] for i in self._columns.money]
+        money = [self._amounts[padded[i]] for i in self._money]
         if isinstance(date, dt.date):
             if len(cells) < self._width:
                 return _problem("too-few-cells", found=len(cells), expected=self._width)
             if len(cells) > self._width:
                 return _problem("too-many-cells", found=len(cells), expected=self._width)
-            bad = next((padded[i] for i in self._columns.money if self._amounts[padded[i]] is BAD), "")
+            bad = next((padded[i] for i in self._money if self._amounts[padded[i]] is BAD), "")
             return _problem("unreadable-amount", cell=_short(bad))
         if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(padded[0].strip()):
             cell = " ".join(padded[i].strip() for i in self._columns.date)
