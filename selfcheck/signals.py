@@ -31,11 +31,17 @@ class Signals:
         self._matcher = matcher
         self._statements = statements
         self._uses = uses
+        self._breaks = [{one.line for one in statement.balance_check.breaks} for statement in statements]
         self._taken: dict[tuple[int, str], list[NamedLine]] = defaultdict(list)
+        self._place_of: dict[tuple[int, int, str], int] = {}
+        self._by_month: dict[tuple[int, str, str], int] = defaultdict(int)
         for line in sorted(
             (one for one in lines if (one.withdrawal or 0) > 0 and one.date), key=lambda one: (one.date, one.line)
         ):
-            self._taken[line.statement, line.hit.service].append(line)
+            taken = self._taken[line.statement, line.hit.service]
+            self._place_of[line.statement, line.line, line.hit.service] = len(taken)
+            self._by_month[line.statement, line.hit.service, f"{line.date:%Y-%m}"] += line.withdrawal or 0
+            taken.append(line)
 
     def reasons(self, line: NamedLine) -> tuple[Reason, ...]:
         """All signals that apply to ``line``, in the order in which they should be read."""
@@ -52,7 +58,8 @@ class Signals:
         elif line.fate is not Fate.TRANSACTION:
             yield self._reason("outside-table", service=service.name)
         elif not line.takes_money:
-            yield self._reason("money-in")
+            unproven = line.line in self._breaks[line.statement]
+            yield self._reason("money-in-unproven" if unproven else "money-in")
         elif line.withdrawal is None:
             yield self._reason("amount-unknown")
 
@@ -98,9 +105,9 @@ class Signals:
         """Several withdrawals to one service within a few days."""
         signal = self._knowledge.signals["burst"]
         taken = self._taken[line.statement, line.hit.service]
-        if line not in taken:
+        at = self._place_of.get((line.statement, line.line, line.hit.service))
+        if at is None:
             return
-        at = taken.index(line)
         first, last = at, at
         while first > 0 and _days(taken[first - 1], line) < signal.days:
             first -= 1
@@ -118,8 +125,7 @@ class Signals:
         if line.date is None:
             return
         month = f"{line.date:%Y-%m}"
-        same = (one for one in self._taken[line.statement, line.hit.service] if one.date and f"{one.date:%Y-%m}" == month)
-        yen = sum(one.withdrawal or 0 for one in same)
+        yen = self._by_month[line.statement, line.hit.service, month]
         if yen >= cap:
             yield self._reason("monthly-cap", month=month, yen=yen, cap=cap)
 

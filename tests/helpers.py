@@ -11,7 +11,10 @@ import pandas as pd
 from selfcheck import Statement
 
 SAMPLES = Path(__file__).parent.parent / "sample_statements"
-GOLDEN = sorted(SAMPLES.glob("*.golden.json"))
+ALL_GOLDEN = sorted(SAMPLES.glob("*.golden.json"))
+REFUSED = [file for file in ALL_GOLDEN if '"refused"' in file.read_text(encoding="utf-8")]
+"""Files that are no bank statement, and are answered with what to download instead."""
+GOLDEN = [file for file in ALL_GOLDEN if file not in REFUSED]
 YUCHO_HEADER = "取引日,入出金明細ＩＤ,受入金額（円）,払出金額（円）,詳細１,詳細２,現在（貸付）高,"
 
 

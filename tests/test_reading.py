@@ -48,7 +48,7 @@ UNKNOWN_LAYOUTS = {
     "tabs": ("日付\t摘要\t支払金額\t預り金額\t差引残高", "{d:%Y/%m/%d}\t{memo}\t{out}\t{into}\t{bal}"),
     "semicolons": ("日付;摘要;支払金額;預り金額;差引残高", "{d:%Y/%m/%d};{memo};{out};{into};{bal}"),
     "yen marks": (
-        "取扱日付,お支払金額,お預り金額,取引区分,残高,摘要",
+        "取扱日,お支払金額,お預り金額,取引区分,残高,摘要",
         '{d:%Y年%m月%d日},"\\{out}","\\{into}",振替,"\\{bal}",{memo}',
     ),
     "no words for money": ("日付,内容,A,B,C", "{d:%Y/%m/%d},{memo},{out},{into},{bal}"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.statement.values import BAD, EMPTY, MonthDay, parse_amount, parse_date
+from selfcheck.statement.values import BAD, EMPTY, MonthDay, ShortYear, parse_amount, parse_date
 
 DAY = dt.date(2020, 9, 8)
 DATES = [
@@ -48,14 +48,19 @@ def test_a_date_without_a_year_stays_without_one(text: str):
     assert parse_date(text) == MonthDay(9, 8)
 
 
-@pytest.mark.parametrize("text", ["20/09/08", "2020/13/01", "2020/2/30", "9月31日", "202009010000001", "摘要", "1", "20201301"])
+@pytest.mark.parametrize("text", ["2020/13/01", "2020/2/30", "9月31日", "202009010000001", "摘要", "1", "20201301"])
 def test_what_is_no_date_is_never_guessed(text: str):
     assert parse_date(text) is BAD
 
 
+@pytest.mark.parametrize("text", ["20/09/08", "20.9.8", "200908"])
+def test_a_year_of_two_digits_is_kept_as_it_was_printed(text: str):
+    assert parse_date(text) == ShortYear(20, 9, 8)
+
+
 AMOUNTS = [
     *["30,000", "¥30,000", "\\30,000", "￥30,000", "30,000円", "30000", "030000", "+30,000", "３０，０００", "30000.00"],
-    *("30,000 円", " 30,000 ", "¥ 30,000"),
+    *("30,000 円", " 30,000 ", "¥ 30,000", "JPY 30,000", "*30,000", "\\30,000*", "30,000-"),
 ]
 
 
@@ -65,20 +70,20 @@ def test_an_amount_is_read_in_every_form(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["▲30,000", "△30,000", "-30000", "－30,000", "−30,000", "(30,000)", "（30,000）", "30,000-", "-¥30,000", "¥-30,000"]
+    "text", ["▲30,000", "△30,000", "-30000", "－30,000", "−30,000", "(30,000)", "（30,000）", "-¥30,000", "¥-30,000"]
 )
 def test_a_minus_is_read_in_every_form(text: str):
     assert parse_amount(text) == -30000
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "*", "－", "―", "　", "***"])
+@pytest.mark.parametrize("text", ["", " ", "-", "*", "－", "―", "　", "***", "----", "N/A", "NA", "/", "×", "±0"])
 def test_signs_for_nothing_are_empty(text: str):
     assert parse_amount(text) is EMPTY
 
 
-@pytest.mark.parametrize("text", ["3,0000", "12.5", "1e5", "NA", "ドコモコウザ", "30,000,", "--5", "1 2"])
+@pytest.mark.parametrize("text", ["3,0000", "12.5", "1e5", "ドコモコウザ", "30,000,", "--5"])
 def test_what_is_no_amount_is_never_guessed(text: str):
-    assert parse_amount(text) is BAD or text == "1 2"
+    assert parse_amount(text) is BAD
 
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31)))

@@ -69,6 +69,11 @@ class Knowledge:
         return self._folder("banks", s.Bank)
 
     @cached_property
+    def layouts(self) -> dict[str, s.LayoutFile]:
+        """Layouts that belong to no single bank, by id of their file."""
+        return self._folder("layouts", s.LayoutFile)
+
+    @cached_property
     def lookalikes(self) -> s.LookalikeFile:
         """What resembles a service and belongs to none, and affixes."""
         return _decode(self.folder / "lookalikes.toml", s.LookalikeFile)

@@ -100,15 +100,25 @@ class Matcher:
         folded = fold_with_spans(bare)
         places = [place for place in self._places(folded.text) if self._fits(place, folded, bare)]
         places += self._cut_at_the_end(folded.text)
-        others = [place for place in places if not place.entry.service]
-        names = [p for p in places if p.entry.service and not any(other.hides(p) for other in others)]
+        others: dict[int, list[_Place]] = {}
+        for place in places:
+            if not place.entry.service:
+                others.setdefault(place.start, []).append(place)
+        names = [place for place in places if place.entry.service and not self._is_hidden(place, others)]
         taken: list[_Place] = []
+        covered: set[int] = set()
         for place in sorted(names, key=lambda p: (p.start - p.end, p.start)):
-            if not any(place.overlaps(other) for other in taken):
+            if covered.isdisjoint(range(place.start, place.end)):
+                covered.update(range(place.start, place.end))
                 taken.append(place)
         for place in sorted(taken, key=lambda p: p.start):
             start, end = folded.printed(place.start, place.end)
             yield Hit(place.entry.service, cell[start:end], cell, place.entry.inferred, place.entry.ambiguous)
+
+    def _is_hidden(self, name: _Place, others: dict[int, list[_Place]]) -> bool:
+        """Whether a lookalike that starts at or shortly before ``name``'s end makes it something else."""
+        near = range(max(name.start - self._lengths[-1], 0), name.end)
+        return any(other.hides(name) for start in near for other in others.get(start, ()))
 
     def _places(self, text: str) -> Iterator[_Place]:
         for start in range(len(text)):
@@ -119,7 +129,7 @@ class Matcher:
 
     def _cut_at_the_end(self, text: str) -> Iterator[_Place]:
         """Lookalikes whose end the bank cut off: ペイペイギン is still the bank."""
-        for start in range(len(text)):
+        for start in range(max(len(text) - self._lengths[-1], 0), len(text)):
             entry = self._cut.get(text[start:])
             if entry:
                 yield _Place(start, len(text), entry)

@@ -30,7 +30,7 @@ def canonical(cell: str) -> str:
     """A header cell as a column word: see the module's text."""
     plain = _PART_OF_DATE.sub(r"\1", unicodedata.normalize("NFKC", cell)).casefold()
     plain = _DROPPED.sub("", plain)
-    bare = _BRACKETS.sub("", plain) or re.sub(r"[()\[\]]", "", plain)
+    bare = _BRACKETS.sub("", plain) or re.sub(r"[()\[\]{}〔〕【】<>「」]", "", plain)
     return _HIRAGANA.sub("", bare).removeprefix("御") or bare
 
 
@@ -51,6 +51,7 @@ class ColumnNames:
             for rank, word in enumerate(role.words):
                 self._exact.setdefault(canonical(word), Named(role.role, rank))
         self._contains = [(canonical(word), role.role) for role in words.roles for word in role.contains]
+        self._two_faced = frozenset(map(canonical, words.two_faced))
         self._never = [canonical(word) for word in words.never]
         self._cached: dict[str, Named | None] = {}
 
@@ -67,17 +68,37 @@ class ColumnNames:
             return None
         word = canonical(cell)
         if word in self._exact:
-            return self._exact[word]
+            return self._within_brackets(cell) or self._exact[word]
         role = next((role for part, role in self._contains if part in word), None)
-        if role is None or (role != "balance" and self._is_excluded(word)):
+        if role is None or (role != "balance" and self._has_never(word)):
             return None
-        return Named(role, 99)
+        return self._within_brackets(cell) or Named(role, 99)
 
-    def _is_excluded(self, word: str) -> bool:
+    def _within_brackets(self, cell: str) -> Named | None:
+        """金額（お支払） is money out: brackets may say what the word leaves open."""
+        inside = _BRACKETS.search(unicodedata.normalize("NFKC", cell))
+        named = self._exact.get(canonical(inside.group()[1:-1])) if inside else None
+        return named if named and named.role in ("withdrawal", "deposit") else None
+
+    def named(self, header: Sequence[str]) -> dict[Role, list[int]]:
+        """The columns that a header names for each role, the best word first."""
+        ranked = sorted((named.rank, index, named.role) for index, cell in enumerate(header) if (named := self.role(cell)))
+        columns: dict[Role, list[int]] = {}
+        for _, index, role in ranked:
+            columns.setdefault(role, []).append(index)
+        return columns
+
+    def is_two_faced(self, cell: str) -> bool:
+        """Whether a word means one thing to the bank and another to the holder (借方, 貸方)."""
+        return canonical(cell) in self._two_faced
+
+    def is_excluded(self, cell: str) -> bool:
+        """Whether a cell names an id, a number, a bank …: no amount and no memo."""
+        return bool(cell) and self._has_never(canonical(cell))
+
+    def _has_never(self, word: str) -> bool:
         """An id, a number, a bank's name …, whatever else the cell contains."""
-        return any(never == word if never.isascii() else never in word for never in self._never) or any(
-            c.isdigit() for c in word
-        )
+        return any(never == word if never.isascii() else never in word for never in self._never)
 
     def count_roles(self, row: Sequence[str]) -> int:
         """How many different roles the cells of a row name."""

@@ -29,6 +29,9 @@ _NAMES = {"shift_jis": "cp932", "shift_jis_2004": "cp932", "euc_jp": "euc-jp", "
 _CODECS = {"iso-2022-jp": "iso2022_jp_ext"}
 """Python codecs that read more than their namesake (half-width kana in ISO-2022-JP)."""
 _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(I", b"\x1b(J")
+_ENOUGH = 1 << 16
+_SOUND = 0.25
+"""Plausibility below which even the only valid reading is compared with those that break a few characters."""
 _CLEAR = 0.15
 """Plausibility (see there: per byte) by which one reading must lead to need no second opinion."""
 
@@ -89,9 +92,10 @@ def _utf16_without_mark(data: bytes) -> str:
     """``utf-16-le`` or ``-be`` if NUL bytes stand (nearly) only on one side of the pairs."""
     head = data[: 1 << 16]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) / 20 or min(even, odd) > max(even, odd) / 20:
+    if max(even, odd) < len(head) / 20 or min(even, odd) > max(even, odd) / 3:
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    return name if plausibility(_decode(data, name)[:_ENOUGH], ()).per_byte > _SOUND else ""
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -110,12 +114,13 @@ def _weigh(data: bytes, words: Collection[str]) -> Decoded:
     if utf8 is not None:
         strict["utf-8"] = utf8
     second = _second_opinion(data)
-    if len(strict) == 1:
+    if len(strict) == 1 and plausibility(next(iter(strict.values())), words).per_byte > _SOUND:
         ((name, text),) = strict.items()
         others = ", ".join(other for other in _CANDIDATES if other != name)
         return Decoded(text, name, (sentence("decode-only", encoding=name, others=others), second.sentence))
-    readings = strict or {name: _decode(data, name) for name in _CANDIDATES}
-    return _most_plausible(readings, words, second, broken=not strict)
+    several = len(strict) > 1
+    readings = strict if several else {name: _decode(data, name) for name in _CANDIDATES}
+    return _most_plausible(readings, words, second, broken=not several)
 
 
 def _most_plausible(readings: dict[str, str], words: Collection[str], second: _Opinion, *, broken: bool) -> Decoded:

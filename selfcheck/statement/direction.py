@@ -17,9 +17,9 @@ Direction = Literal["out", "in", "neither"]
 class Directions:
     """The direction words of ``columns.toml``."""
 
-    def __init__(self, words: ColumnWords) -> None:
+    def __init__(self, words: ColumnWords, more_in: Sequence[str] = ()) -> None:
         self._out = frozenset(map(canonical, words.out_words))
-        self._in = frozenset(map(canonical, words.in_words))
+        self._in = frozenset(map(canonical, (*words.in_words, *more_in)))
 
     def of(self, cell: str) -> Direction:
         """Which way a cell says the money went."""

@@ -1,26 +1,25 @@
 """A header (or none) and sample rows come in; which column is what goes out.
 
 The words of the header propose, the values decide: a date column holds dates, an amount column
-holds amounts, and where there is a running balance the arithmetic (previous − withdrawal + deposit
-= balance, forwards or backwards) says which column is money out and which is money in. Columns
-that no word names are found by their values alone.
+holds amounts, and where there is a running balance the arithmetic says which column is money out
+and which is money in. Words that say it plainly are believed over arithmetic that would turn them
+round; where neither words nor arithmetic tell which way the money went, the amounts are read as
+withdrawals and marked as unsure, because silence would cost more than a question.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from selfcheck.knowledge.schema import ColumnWords, Role
+from selfcheck.statement.arithmetic import PROVEN, changes, consistency, follows, number
 from selfcheck.statement.columns import ColumnNames
 from selfcheck.statement.direction import Directions
-from selfcheck.statement.values import BAD, EMPTY, Amount, MonthDay, parse_amount, parse_date
+from selfcheck.statement.shape import MOSTLY, Shape, cell_at, is_date, look, order_of, usual_width
+from selfcheck.statement.values import parse_amount
 
-_MOSTLY = 0.7
-_PROVEN = 0.9
 _MOST_CANDIDATES = 6
 """Numeric columns that are tried against each other."""
 
@@ -31,26 +30,37 @@ class Columns:
 
     names: tuple[str, ...]
     date: tuple[int, ...]
-    """One column, or year, month and day."""
+    """One column; or month and day; or year, month and day."""
     memo: tuple[int, ...]
     withdrawal: int | None = None
     deposit: int | None = None
+    transfer: int | None = None
+    """A further column of money out."""
     amount: int | None = None
-    """Signed (negative is money out), or unsigned with ``direction``."""
+    """Signed (negative is money out), or unsigned with ``direction`` or ``derived``."""
     direction: int | None = None
     balance: int | None = None
+    account: int | None = None
+    flipped: bool = False
+    """True where the money-out column prints its amounts with a minus."""
+    derived: bool = False
+    """True where the direction of ``amount`` is told by the movement of the balance alone."""
+    unsure: bool = False
+    """True where nothing tells which way the money went; amounts are then read as withdrawals."""
+    order: int = 0
+    """1 oldest first, -1 newest first, 0 unknown, by the dates of the sample."""
 
     @property
     def money(self) -> tuple[int, ...]:
         """Columns of amounts and balance."""
-        found = (self.withdrawal, self.deposit, self.amount, self.balance)
+        found = (self.withdrawal, self.deposit, self.transfer, self.amount, self.balance)
         return tuple(index for index in found if index is not None)
 
     @property
     def roles(self) -> dict[str, tuple[str, ...]]:
         """Role → header cells, or column numbers from 1 where there is no header."""
         played: dict[str, tuple[int, ...]] = {"date": self.date, "memo": self.memo}
-        for role in ("withdrawal", "deposit", "amount", "direction", "balance"):
+        for role in ("withdrawal", "deposit", "transfer", "amount", "direction", "balance", "account"):
             index = getattr(self, role)
             if index is not None:
                 played[role] = (index,)
@@ -60,201 +70,229 @@ class Columns:
         return self.names[index] if index < len(self.names) else str(index + 1)
 
 
-@dataclass(frozen=True)
-class _Column:
-    """What a sample says about one column, as shares of the rows in which it is not empty."""
-
-    dates: float
-    amounts: float
-    named: bool
-    """True where every cell that is no amount is a text without digits: a name in the unused amount cell."""
-    filled: float
-    """Share of all rows in which something stands."""
-    values: tuple[Amount, ...]
-
-    @property
-    def is_money(self) -> bool:
-        """Whether the column can be one of amounts."""
-        return self.amounts >= _MOSTLY or (self.named and self.amounts > 0)
-
-
 def infer(
     header: Sequence[str] | None, rows: Sequence[Sequence[str]], names: ColumnNames, words: ColumnWords
 ) -> Columns | None:
     """The columns of a file without a known layout; None where dates or amounts cannot be told."""
-    width = len(header) if header is not None else _usual_width(rows)
+    width = len(header) if header is not None else usual_width(rows)
     whole = [row for row in rows if len(row) == width] or rows
-    named = _named(header or (), names)
+    named = names.named(header or ())
     date = _date(named, whole, width)
     if not date:
         return None
     dated = [row for row in whole if _has_date(row, date)]
-    columns = [_look(dated, index) for index in range(width)]
-    money = [i for i, column in enumerate(columns) if i not in date and column.is_money]
-    start = Columns(tuple(header or ()), date, ())
-    found = _by_words(start, named, money, dated, Directions(words)) or _by_arithmetic(start, money, columns)
-    if found is None:
-        return None
-    found = _swapped_if_arithmetic_says_so(found, columns)
-    return replace(found, memo=_memo(found, named, columns))
-
-
-def _usual_width(rows: Sequence[Sequence[str]]) -> int:
-    widths = Counter(len(row) for row in rows if len(row) > 1)
-    return widths.most_common(1)[0][0] if widths else 0
-
-
-def _named(header: Sequence[str], names: ColumnNames) -> dict[Role, list[int]]:
-    """The columns that the header's words name for each role, the best word first."""
-    found = [(role.rank, index, role.role) for index, cell in enumerate(header) if (role := names.role(cell))]
-    named: dict[Role, list[int]] = {}
-    for _, index, name in sorted(found):
-        named.setdefault(name, []).append(index)
-    return named
-
-
-def _look(rows: Sequence[Sequence[str]], index: int) -> _Column:
-    cells = [_cell(row, index) for row in rows]
-    values = tuple(map(parse_amount, cells))
-    filled = [(cell, value) for cell, value in zip(cells, values, strict=True) if value is not EMPTY]
-    return _Column(
-        dates=sum(_is_date(cell) for cell, _ in filled) / max(len(filled), 1),
-        amounts=sum(isinstance(value, int) for _, value in filled) / max(len(filled), 1),
-        named=any(value is BAD for _, value in filled) and not any(v is BAD and _has_digit(c) for c, v in filled),
-        filled=len(filled) / max(len(rows), 1),
-        values=values,
-    )
-
-
-def _is_date(cell: str) -> bool:
-    return isinstance(parse_date(cell), dt.date | MonthDay)
-
-
-def _has_date(row: Sequence[str], date: Sequence[int]) -> bool:
-    if len(date) == 1:
-        return _is_date(_cell(row, date[0]))
-    return all(isinstance(parse_amount(_cell(row, index)), int) for index in date)
-
-
-def _has_digit(cell: str) -> bool:
-    return any(char.isdigit() for char in cell)
+    two_faced = frozenset(index for index, cell in enumerate(header or ()) if names.is_two_faced(cell))
+    excluded = frozenset(index for index, cell in enumerate(header or ()) if names.is_excluded(cell)) - {
+        index for indexes in named.values() for index in indexes
+    }
+    found = _Inference(tuple(header or ()), date, dated, width, named, Directions(words), two_faced, excluded).columns()
+    return found and replace(found, memo=_memo(found, named, header or (), names, dated, width))
 
 
 def _date(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     """The date column: the best-named one that holds dates, split columns, else the one with most dates."""
-    dates = [sum(_is_date(_cell(row, index)) for row in rows) for index in range(width)]
+    dates = [sum(is_date(cell_at(row, index)) for row in rows) for index in range(width)]
     most = max(dates, default=0)
     for index in named.get("date", ()):
         if most and dates[index] >= most / 2:
             return (index,)
-    parts = [named.get(role, [None])[0] for role in ("year", "month", "day")]
-    split = tuple(part for part in parts if part is not None)
-    if len(split) == 3 and any(_has_date(row, split) for row in rows):
-        return split
+    for roles in (("year", "month", "day"), ("month", "day")):
+        split = tuple(named[role][0] for role in roles if named.get(role))
+        if len(split) == len(roles) and any(_has_date(row, split) for row in rows):
+            return split
     return (dates.index(most),) if most and most >= len(rows) / 3 else ()
 
 
-def _by_words(
+def _has_date(row: Sequence[str], date: Sequence[int]) -> bool:
+    return is_date("/".join(cell_at(row, index).strip() for index in date))
+
+
+@dataclass(frozen=True)
+class _Inference:
+    """One sample, and the readings that it allows, best supported first."""
+
+    names: tuple[str, ...]
+    date: tuple[int, ...]
+    rows: Sequence[Sequence[str]]
+    width: int
+    named: dict[Role, list[int]]
+    directions: Directions
+    two_faced: frozenset[int]
+    excluded: frozenset[int]
+    """Columns that the header calls a number, a code …, whatever stands in them."""
+
+    def columns(self) -> Columns | None:
+        """The first reading that the words or the arithmetic bear out."""
+        shapes = [look(self.rows, index) for index in range(self.width)]
+        money = [i for i, shape in enumerate(shapes) if i not in {*self.date, *self.excluded} and shape.is_money]
+        start = Columns(self.names, self.date, (), order=order_of(self.rows, self.date))
+        start = replace(start, balance=self._first_used_or_empty("balance", shapes, money), account=self._account(shapes))
+        return (
+            self._pair(start, shapes, money)
+            or self._with_direction(start, shapes, money)
+            or self._signed(start, shapes, money)
+            or self._one_sided(start, shapes, money)
+            or self._derived(start, shapes, money)
+            or self._by_arithmetic(start, shapes, money)
+            or self._unsure(start, shapes, money)
+        )
+
+    def _first(self, role: Role, allowed: Sequence[int]) -> int | None:
+        return next((index for index in self.named.get(role, ()) if index in allowed), None)
+
+    def _account(self, shapes: Sequence[Shape]) -> int | None:
+        return next((index for index in self.named.get("account", ()) if shapes[index].filled == 1), None)
+
+    def _first_used_or_empty(self, role: Role, shapes: Sequence[Shape], money: Sequence[int]) -> int | None:
+        """A column that is named so and never filled is believed too: nobody paid in, say."""
+        used = self._first(role, money)
+        return used if used is not None else next((i for i in self.named.get(role, ()) if shapes[i].is_unused), None)
+
+    def _pair(self, start: Columns, shapes: Sequence[Shape], money: Sequence[int]) -> Columns | None:
+        """Money out and money in, both named; or one of them, and the other proven by arithmetic."""
+        out = self._first_used_or_empty("withdrawal", shapes, money)
+        into = self._first_used_or_empty("deposit", shapes, money)
+        if out is not None and into is not None and out != into:
+            found = replace(start, withdrawal=out, deposit=into)
+            return self._turned(found, shapes)
+        if start.balance is None or (out is None) == (into is None):
+            return None
+        for other in money:
+            if other not in (out, into, start.balance):
+                trial = replace(start, withdrawal=other if out is None else out, deposit=other if into is None else into)
+                if self._consistency(trial, shapes) >= PROVEN:
+                    return trial
+        return None
+
+    def _turned(self, found: Columns, shapes: Sequence[Shape]) -> Columns:
+        """借方 and 貸方 mean one thing to the bank and another to the holder, and a minus may be only
+        how money out is printed: there the balance decides."""
+        out, into = found.withdrawal, found.deposit
+        if out is not None and shapes[out].is_negative:
+            return replace(found, flipped=True)
+        swapped = replace(found, withdrawal=into, deposit=out)
+        if (
+            {out, into} & self.two_faced
+            and self._consistency(found, shapes) < 0.5
+            and self._consistency(swapped, shapes) >= PROVEN
+        ):
+            return swapped
+        return found
+
+    def _with_direction(self, start: Columns, shapes: Sequence[Shape], money: Sequence[int]) -> Columns | None:
+        """One amount and a column that says which way it went."""
+        amount = self._amount(start, money)
+        if amount is None or shapes[amount].has_negatives:
+            return None
+        used = [row for row in self.rows if parse_amount(cell_at(row, amount))]
+        candidates = [*self.named.get("direction", ()), *range(self.width)]
+        free = (i for i in candidates if i not in (*self.date, amount, start.balance))
+        direction = next((i for i in free if self.directions.share([cell_at(row, i) for row in used]) >= PROVEN), None)
+        if direction is None:
+            return None
+        found = replace(start, amount=amount, direction=direction)
+        return found if start.balance is None or self._consistency(found, shapes) >= 0.5 else None
+
+    def _signed(self, start: Columns, shapes: Sequence[Shape], money: Sequence[int]) -> Columns | None:
+        """One amount with a minus where money went out."""
+        amount = self._amount(start, money)
+        if amount is None or not shapes[amount].has_negatives:
+            return None
+        return replace(start, amount=amount)
+
+    def _one_sided(self, start: Columns, shapes: Sequence[Shape], money: Sequence[int]) -> Columns | None:
+        """A list of withdrawals only (or of deposits only)."""
+        out, into = self._first("withdrawal", money), self._first("deposit", money)
+        if out is not None:
+            return replace(start, withdrawal=out, flipped=shapes[out].is_negative)
+        return replace(start, deposit=into) if into is not None and self._first("amount", money) is None else None
+
+    def _derived(self, start: Columns, shapes: Sequence[Shape], money: Sequence[int]) -> Columns | None:
+        """One unsigned amount and a balance that moves by it."""
+        amount = self._amount(start, money)
+        if amount is None or start.balance is None or start.order == 0:
+            return None
+        moves = follows(shapes[amount].values, shapes[start.balance].values, start.order)
+        return replace(start, amount=amount, derived=True) if moves >= PROVEN else None
+
+    def _amount(self, start: Columns, money: Sequence[int]) -> int | None:
+        named = self._first("amount", [index for index in money if index != start.balance])
+        if named is None and any(self._is_named(index) for index in money):
+            return None
+        free = [index for index in money if index != start.balance and not self._is_named(index)]
+        return named if named is not None else free[0] if len(free) == 1 else None
+
+    def _is_named(self, index: int) -> bool:
+        return any(index in indexes for role, indexes in self.named.items() if role in ("withdrawal", "deposit"))
+
+    def _by_arithmetic(self, start: Columns, shapes: Sequence[Shape], money: Sequence[int]) -> Columns | None:
+        """Columns that no word names: the assignment that the balance proves, if it is the only one."""
+        candidates = [index for index in money if shapes[index].filled > 0.02][:_MOST_CANDIDATES]
+        scored = [(self._consistency(trial, shapes), trial) for trial in _assignments(start, candidates)]
+        proven = [(share, trial) for share, trial in scored if share >= PROVEN]
+        if not proven:
+            return self._derived_unnamed(start, shapes, candidates)
+        best = max(share for share, _ in proven)
+        (first, *others) = [trial for share, trial in proven if share == best]
+        return replace(first, unsure=bool(others) and start.order == 0)
+
+    def _derived_unnamed(self, start: Columns, shapes: Sequence[Shape], candidates: Sequence[int]) -> Columns | None:
+        for amount, balance in permutations(candidates, 2):
+            if start.balance not in (None, balance) or not start.order or shapes[amount].has_negatives:
+                continue
+            if follows(shapes[amount].values, shapes[balance].values, start.order) >= PROVEN:
+                return replace(start, amount=amount, balance=balance, derived=True)
+        return None
+
+    def _unsure(self, start: Columns, shapes: Sequence[Shape], money: Sequence[int]) -> Columns | None:
+        """An amount of which nothing tells where it went."""
+        amount = self._amount(start, money)
+        return replace(start, withdrawal=amount, unsure=True) if amount is not None else None
+
+    def _consistency(self, trial: Columns, shapes: Sequence[Shape]) -> float:
+        if trial.balance is None:
+            return 0.0
+        if trial.amount is not None:
+            change = [self._change(trial, row) for row in self.rows]
+        elif trial.withdrawal is not None and trial.deposit is not None:
+            change = changes(shapes[trial.withdrawal].values, shapes[trial.deposit].values)
+        else:
+            return 0.0
+        return consistency(change, shapes[trial.balance].values, trial.order)
+
+    def _change(self, trial: Columns, row: Sequence[str]) -> int:
+        amount = number(parse_amount(cell_at(row, trial.amount or 0)))
+        if trial.direction is None:
+            return amount
+        return {"out": -amount, "in": amount}.get(self.directions.of(cell_at(row, trial.direction)), 0)
+
+
+def _assignments(start: Columns, candidates: Sequence[int]) -> Iterator[Columns]:
+    for withdrawal, deposit, balance in permutations(candidates, 3):
+        if start.balance in (None, balance):
+            yield replace(start, withdrawal=withdrawal, deposit=deposit, balance=balance)
+    for amount, balance in permutations(candidates, 2):
+        if start.balance in (None, balance):
+            yield replace(start, amount=amount, balance=balance)
+
+
+def _memo(
     found: Columns,
     named: dict[Role, list[int]],
-    money: Sequence[int],
+    header: Sequence[str],
+    names: ColumnNames,
     rows: Sequence[Sequence[str]],
-    directions: Directions,
-) -> Columns | None:
-    """What the header's words say, as far as the values bear it out."""
-
-    def first(role: Role) -> int | None:
-        return next((index for index in named.get(role, ()) if index in money), None)
-
-    def empty_or_money(role: Role) -> int | None:
-        """A column that is named so and never filled is believed too: nobody paid in, say."""
-        return first(role) if first(role) is not None else _unused(named.get(role, ()), rows)
-
-    balance = first("balance")
-    withdrawal, deposit = empty_or_money("withdrawal"), empty_or_money("deposit")
-    if withdrawal is not None and deposit is not None:
-        return replace(found, withdrawal=withdrawal, deposit=deposit, balance=balance)
-    amount = first("amount")
-    if amount is None:
-        return None
-    direction = next(
-        (index for index in named.get("direction", ()) if directions.share([_cell(row, index) for row in rows]) >= _MOSTLY),
-        None,
-    )
-    if direction is None and not any(_negative(_cell(row, amount)) for row in rows) and balance is not None:
-        return None
-    return replace(found, amount=amount, direction=direction, balance=balance)
-
-
-def _cell(row: Sequence[str], index: int) -> str:
-    return row[index] if index < len(row) else ""
-
-
-def _negative(cell: str) -> bool:
-    value = parse_amount(cell)
-    return isinstance(value, int) and value < 0
-
-
-def _unused(indexes: Sequence[int], rows: Sequence[Sequence[str]]) -> int | None:
-    return next((i for i in indexes if all(parse_amount(_cell(row, i)) is not BAD for row in rows)), None)
-
-
-def _by_arithmetic(found: Columns, money: Sequence[int], columns: Sequence[_Column]) -> Columns | None:
-    """Try every assignment of numeric columns against the running balance; take one that proves itself."""
-    candidates = [index for index in money if columns[index].filled > 0.02][:_MOST_CANDIDATES]
-    best, best_share = None, _PROVEN
-    for trial in _assignments(found, candidates):
-        share = _consistency(trial, columns)
-        if share > best_share or (share == best_share and best is None):
-            best, best_share = trial, share
-    return best
-
-
-def _assignments(found: Columns, candidates: Sequence[int]) -> Iterator[Columns]:
-    for amount, balance in permutations(candidates, 2):
-        yield replace(found, amount=amount, balance=balance)
-    for withdrawal, deposit, balance in permutations(candidates, 3):
-        yield replace(found, withdrawal=withdrawal, deposit=deposit, balance=balance)
-
-
-def _swapped_if_arithmetic_says_so(found: Columns, columns: Sequence[_Column]) -> Columns:
-    """借方 and 貸方 mean one thing to the bank and another to the holder: the balance decides."""
-    if found.balance is None or found.withdrawal is None or found.deposit is None:
-        return found
-    swapped = replace(found, withdrawal=found.deposit, deposit=found.withdrawal)
-    if _consistency(found, columns) < 0.5 and _consistency(swapped, columns) >= _PROVEN:
-        return swapped
-    return found
-
-
-def _consistency(trial: Columns, columns: Sequence[_Column]) -> float:
-    """Share of steps that agree with the running balance, in the better of the two orders."""
-    if trial.balance is None:
-        return 0.0
-
-    def values(index: int | None) -> Sequence[Amount]:
-        return columns[index].values if index is not None else ()
-
-    balances = values(trial.balance)
-    if trial.amount is not None:
-        change = [value if isinstance(value, int) else 0 for value in values(trial.amount)]
-    else:
-        pairs = zip(values(trial.withdrawal), values(trial.deposit), strict=True)
-        change = [(d if isinstance(d, int) else 0) - (w if isinstance(w, int) else 0) for w, d in pairs]
-    rows = [(b, c) for b, c in zip(balances, change, strict=True) if isinstance(b, int)]
-    steps = list(pairwise(rows))
-    if len(steps) < 2 or not any(c for _, c in rows):
-        return 0.0
-    forward = sum(b0 + c1 == b1 for (b0, _), (b1, c1) in steps)
-    backward = sum(b1 + c0 == b0 for (b0, c0), (b1, _) in steps)
-    return max(forward, backward) / len(steps)
-
-
-def _memo(found: Columns, named: dict[Role, list[int]], columns: Sequence[_Column]) -> tuple[int, ...]:
-    """The columns named as memo, in file order; else all that hold text."""
-    taken = {*found.date, *found.money, found.direction}
-    memo = sorted(index for index in named.get("memo", ()) if index not in taken)
-    if memo and any(columns[index].filled for index in memo):
-        return tuple(memo)
-    text = (i for i, c in enumerate(columns) if i not in taken and c.filled and c.amounts < _MOSTLY and c.dates < _MOSTLY)
-    return tuple(text)
+    width: int,
+) -> tuple[int, ...]:
+    """The columns named as memo, and those that hold text and are not named as something else."""
+    taken = {*found.date, *found.money, found.direction, found.account}
+    chosen = {index for index in named.get("memo", ()) if index not in taken}
+    for index in range(width):
+        if index in taken or index in chosen or names.is_excluded(cell_at(header, index)):
+            continue
+        shape = look(rows, index)
+        role = names.role(cell_at(header, index))
+        is_text = shape.filled and shape.amounts < MOSTLY and shape.dates < MOSTLY
+        if is_text and (role is None or role.role not in ("direction", "date", "account")):
+            chosen.add(index)
+    return tuple(sorted(chosen))

@@ -19,13 +19,16 @@ from selfcheck.statement.balance import check_balance
 from selfcheck.statement.columns import ColumnNames
 from selfcheck.statement.container import refuse_other_containers
 from selfcheck.statement.decode import Decoded, decode
-from selfcheck.statement.layout import Layout, find_layout
+from selfcheck.statement.layout import Layout, Layouts
 from selfcheck.statement.ledger import Ledger
-from selfcheck.statement.rows import Reading, Record, RowReader
+from selfcheck.statement.record import Record
+from selfcheck.statement.sections import TableReading, read_sections
 from selfcheck.statement.table import Table, read_table, split_lines
 from selfcheck.statement.years import YearResolver
 from selfcheck.words import sentence
 
+_NOT_ALL_READ = {"count-differs", "direction-unclear", "direction-unclear-line"}
+"""Problems of a file that make it partly read, although every line has been."""
 COLUMNS = ("line", "date", "memo", "withdrawal", "deposit", "balance")
 
 
@@ -57,14 +60,15 @@ def read_anyhow(path: str | Path, *, encoding: str | None, year: int | None, ban
         table = read_table(decoded.text, names)
         if not any(cell.strip() for row in table.rows for cell in row):
             raise UnreadableError("empty")
-        layout = find_layout(table, names, knowledge, bank_id)
-        resolver = YearResolver(_preamble(table, layout), year, today)
-        reading = RowReader(table, layout, knowledge.columns, resolver.date).read()
-        if not reading.records:
+        layouts = Layouts(table, names, knowledge, bank_id, decoded.encoding)
+        layout = layouts.first()
+        years = YearResolver([Path(path).name, *_preamble(table, layout)], year, today)
+        read = read_sections(table, layout, layouts, knowledge.columns, years.date)
+        if not read.reading.records:
             raise UnreadableError("no-transactions")
     except UnreadableError as error:
         return _unreadable(str(path), error, decoded, table)
-    return _statement(str(path), decoded, table, layout, reading)
+    return _statement(str(path), decoded, table, read)
 
 
 def _unreadable(path: str, error: SelfcheckError, decoded: Decoded | None = None, table: Table | None = None) -> Statement:
@@ -74,10 +78,11 @@ def _unreadable(path: str, error: SelfcheckError, decoded: Decoded | None = None
         return Statement(path=path, status="unreadable", transactions=_frame(()), problems=(problem,))
     ledger = Ledger(table.line_count)
     others: list[OtherLine] = []
+    known_to_be_else = error.sentence.key in ("is-card-statement", "is-wallet-history")
     for index, row in enumerate(table.rows):
         fate = Fate.PROBLEM if any(cell.strip() for cell in row) else Fate.BLANK
         ledger.enter(table.first[index], table.last[index], fate)
-        if fate is Fate.PROBLEM:
+        if fate is Fate.PROBLEM and not known_to_be_else:
             others.append(OtherLine(table.first[index], fate, table.text(index)))
     return Statement(
         path=path,
@@ -117,27 +122,27 @@ def _preamble(table: Table, layout: Layout) -> list[str]:
     return ["".join(row) for row in table.rows[: layout.header or 0]]
 
 
-def _statement(path: str, decoded: Decoded, table: Table, layout: Layout, reading: Reading) -> Statement:
+def _statement(path: str, decoded: Decoded, table: Table, read: TableReading) -> Statement:
+    layout, reading = read.layouts[0], read.reading
     problems = [*table.problems, *_broken_characters(decoded.text), *reading.problems]
     if decoded.rival:
-        problems.append(
-            Problem(0, "ambiguous-encoding", sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival))
-        )
-    if reading.years_inferred:
-        problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
-    miscount = _miscount(layout, table, len(reading.records))
+        said = sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival)
+        problems.append(Problem(0, "ambiguous-encoding", said))
+    problems += _miscount(layout, table, len(reading.records))
     lines = reading.ledger.close()
+    check = check_balance(reading.records)
+    partly = lines[Fate.PROBLEM] or check.status == "broken" or any(problem.code in _NOT_ALL_READ for problem in problems)
     return Statement(
         path=path,
-        status="partly-read" if lines[Fate.PROBLEM] or miscount else "read",
+        status="partly-read" if partly else "read",
         encoding=decoded.encoding,
         encoding_evidence=decoded.evidence,
         bank=layout.bank,
         layout=layout.id,
         columns=layout.columns.roles,
         lines=lines,
-        balance_check=check_balance(reading.records),
-        problems=tuple(sorted([*problems, *miscount], key=lambda problem: problem.line)),
+        balance_check=check,
+        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         transactions=_frame(reading.records),
         searchable=[record.searchable for record in reading.records],
         others=tuple(reading.others),
@@ -153,10 +158,11 @@ def _broken_characters(text: str) -> list[Problem]:
 
 def _miscount(layout: Layout, table: Table, found: int) -> list[Problem]:
     """The number of lines that the preamble declares, if it is another than was read."""
-    if not layout.count_label:
+    label = layout.known.count_label if layout.known else ""
+    if not label:
         return []
     for line in _preamble(table, layout):
-        declared = re.match(rf"{layout.count_label}\s*[:：]?\s*(\d+)", unicodedata.normalize("NFKC", line))
+        declared = re.match(rf"{label}\s*[:：]?\s*(\d+)", unicodedata.normalize("NFKC", line))
         if declared and int(declared[1]) != found:
             return [Problem(0, "count-differs", sentence("count-differs", declared=int(declared[1]), found=found))]
     return []

@@ -1,9 +1,10 @@
-"""The rows of a table and its layout come in; records and the fate of every line go out.
+"""One row of a table and its layout come in; a record, or what the row is instead, goes out.
 
-Most rows of a statement are regular and are read column by column. The others are looked at one
-by one: blank lines, a repeated header, totals, notes, a cell too many (an unquoted comma in a
-memo), a name in the amount cell that is not used (巣鴨信金 prints it so). What has a date or an
-amount and still cannot be read is a problem, with its reason; it never disappears.
+Most rows are regular. The others are looked at closely: blank lines, totals, notes, a cell too many
+(an unquoted comma in a memo or in an amount), a name in the amount cell that is not used (巣鴨信金
+prints it so). A row that could be read in two ways is read in the one that the running balance
+proves, and else in none. What has a date or an amount and cannot be read is a problem with its
+reason; it never disappears.
 """
 
 from __future__ import annotations
@@ -11,160 +12,158 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from selfcheck.knowledge.schema import ColumnWords
-from selfcheck.model import Fate, OtherLine, Problem
+from selfcheck.model import Fate
 from selfcheck.statement.columns import canonical
 from selfcheck.statement.direction import Directions
-from selfcheck.statement.infer import Columns
-from selfcheck.statement.layout import Layout, signature
-from selfcheck.statement.ledger import Ledger
+from selfcheck.statement.layout import Layout
+from selfcheck.statement.record import Record, Refused, refused
+from selfcheck.statement.shape import usual_width
 from selfcheck.statement.table import Table
-from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, MonthDay, Unread, parse_amount, parse_date
-from selfcheck.words import Sentence, sentence
+from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, MonthDay, ShortYear, Unread, parse_amount, parse_date
 
-YearOf = Callable[[MonthDay], dt.date | Unread]
+YearOf = Callable[[MonthDay | ShortYear], dt.date | Unread]
 _STARTS_LIKE_A_DATE = re.compile(r"[\"'(（]?\d[\d/.\-年月日]*$")
-
-
-@dataclass(frozen=True)
-class Record:
-    """One transaction as read: amounts in yen, None where empty."""
-
-    line: int
-    date: dt.date
-    memo: str
-    withdrawal: int | None
-    deposit: int | None
-    balance: int | None
-    searchable: str
-
-    @property
-    def moves_money(self) -> bool:
-        """Whether an amount was read."""
-        return self.withdrawal is not None or self.deposit is not None
-
-
-@dataclass
-class Reading:
-    """What became of a table."""
-
-    ledger: Ledger
-    records: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    others: list[OtherLine] = field(default_factory=list)
-    years_inferred: bool = False
-
-
-@dataclass(frozen=True)
-class _Refused:
-    """A row that is no transaction: what it is instead, and why if that is a problem."""
-
-    fate: Fate
-    code: str = ""
-    sentence: Sentence | None = None
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:,|$))")
 
 
 class RowReader:
-    """Reads the rows of one table by one layout."""
+    """Reads rows of one table by one layout."""
 
-    def __init__(self, table: Table, layout: Layout, words: ColumnWords, year_of: YearOf) -> None:
+    def __init__(self, table: Table, layout: Layout, words: ColumnWords, year_of: YearOf, section: int) -> None:
+        columns = layout.columns
+        self.years_inferred = False
         self._table = table
-        self._layout = layout
-        self._columns: Columns = layout.columns
-        self._money = layout.columns.money
-        self._values = frozenset((*layout.columns.date, *self._money))
-        self._width = len(layout.columns.names) or max(map(len, table.rows[:50]), default=0)
-        self._header = signature(layout.columns.names)
+        self._columns = columns
+        self._known = layout.known
+        self._section = str(section)
+        self._money = columns.money
+        self._values = frozenset((*columns.date, *self._money))
+        self._width = len(columns.names) or usual_width(table.rows[:2000])
         self._totals = frozenset(map(canonical, words.total_words))
-        self._directions = Directions(words)
+        self._directions = Directions(words, layout.known.in_words if layout.known else ())
         self._amounts: Cache[Amount] = Cache(parse_amount)
         self._dates: Cache[dt.date | Unread] = Cache(self._date)
         self._year_of = year_of
-        self._years_inferred = False
+        self._last: Record | None = None
+        marks = [known.record, known.void] if (known := self._known) else ["", ""]
+        self._record_mark, self._void_mark = (self._column_of(mark) for mark in marks)
 
-    def read(self) -> Reading:
-        """Give every line its fate."""
-        table, reading = self._table, Reading(Ledger(self._table.line_count))
-        header = self._layout.header
-        for index in range(len(table.rows)):
-            first, last = table.first[index], table.last[index]
-            if header is not None and index <= header:
-                outcome: Record | _Refused = self._before(index, header)
-            else:
-                outcome = self._row(index)
-            if isinstance(outcome, _Refused) and outcome.fate is Fate.FOOTER and not reading.records:
-                outcome = _Refused(Fate.PREAMBLE)
-            if isinstance(outcome, Record):
-                reading.ledger.enter(first, last, Fate.TRANSACTION)
-                reading.records.append(outcome)
-                continue
-            reading.ledger.enter(first, last, outcome.fate)
-            if outcome.fate not in (Fate.BLANK, Fate.HEADER):
-                reading.others.append(OtherLine(first, outcome.fate, table.text(index)))
-            if outcome.sentence:
-                reading.problems.append(Problem(first, outcome.code, outcome.sentence))
-        reading.years_inferred = self._years_inferred
-        return reading
+    def read(self, index: int) -> Record | Refused:
+        """What row ``index``, below the header, is."""
+        cells = self._table.rows[index]
+        outcome = self._regular(index, cells) or self._irregular(index, cells)
+        if isinstance(outcome, Record):
+            self._last = outcome
+        return outcome
 
-    def _before(self, index: int, header: int) -> Record | _Refused:
-        """The header, or what stands above it: preamble, unless it is a transaction after all."""
-        if index == header:
-            return _Refused(Fate.HEADER)
+    def above(self, index: int) -> Record | Refused:
+        """What row ``index``, above the header, is: preamble, unless it is a transaction after all."""
         cells = self._table.rows[index]
         if not _filled(cells):
-            return _Refused(Fate.BLANK)
+            return Refused(Fate.BLANK)
         record = self._record(index, cells) if len(cells) == self._width else None
-        return record if record and record.moves_money else _Refused(Fate.PREAMBLE)
+        return record if record and record.moves_money else Refused(Fate.PREAMBLE)
+
+    def _column_of(self, name: str) -> int | None:
+        if name.startswith("#"):
+            return int(name[1:])
+        return self._columns.names.index(name) if name in self._columns.names else None
 
     def _date(self, text: str) -> dt.date | Unread:
         date = parse_date(text)
-        if isinstance(date, MonthDay):
-            self._years_inferred = True
+        if isinstance(date, MonthDay | ShortYear):
+            self.years_inferred = True
             return self._year_of(date)
         return date
 
-    def _row(self, index: int) -> Record | _Refused:
-        cells = self._table.rows[index]
-        if len(cells) == self._width and (record := self._record(index, cells)):
-            return record
-        if not _filled(cells):
-            return _Refused(Fate.BLANK)
-        if self._header and signature(cells) == self._header:
-            return _Refused(Fate.HEADER)
-        for variant in self._variants(cells):
-            if record := self._record(index, variant):
-                return record
-        return self._refuse(cells)
+    def _regular(self, index: int, cells: Sequence[str]) -> Record | None:
+        if len(cells) != self._width or self._is_marked(cells):
+            return None
+        return self._record(index, cells, name_in_amount=True)
 
-    def _record(self, index: int, cells: Sequence[str]) -> Record | None:
+    def _is_marked(self, cells: Sequence[str]) -> bool:
+        """Whether a column says that the row is no payment: a total, a cancelled or missing item."""
+        known = self._known
+        if known is None:
+            return False
+        is_other = self._record_mark is not None and cells[self._record_mark].strip() != known.record_is
+        return is_other or (self._void_mark is not None and cells[self._void_mark].strip() in known.void_words)
+
+    def _irregular(self, index: int, cells: Sequence[str]) -> Record | Refused:
+        if not _filled(cells):
+            return Refused(Fate.BLANK)
+        if len(cells) == self._width and self._is_marked(cells):
+            return Refused(Fate.FOOTER)
+        readings = self._readings(index, cells)
+        if len(readings) > 1:
+            readings = [one for one in readings if self._agrees(one, index)]
+        return readings[0] if len(readings) == 1 else self._same_day(index, cells) or self._refuse(cells)
+
+    def _readings(self, index: int, cells: Sequence[str]) -> list[Record]:
+        """Every way in which an irregular row could be meant, a balance being there if the file has any."""
+        found = (self._record(index, variant) for variant in self._variants(cells))
+        whole = (one for one in found if one and (one.balance is not None or self._columns.balance is None))
+        return list({(one.withdrawal, one.deposit, one.balance): one for one in whole}.values())
+
+    def _agrees(self, record: Record, index: int) -> bool:
+        """Whether a reading follows from the record above; for a first one, whether the row below follows from it."""
+        if self._last is not None:
+            return _follow(self._last, record)
+        if index + 1 >= len(self._table.rows):
+            return False
+        below = self._table.rows[index + 1]
+        regular = self._regular(index + 1, below)
+        return any(_follow(record, one) for one in ([regular] if regular else self._readings(index + 1, below)))
+
+    def _same_day(self, index: int, cells: Sequence[str]) -> Record | None:
+        """A row whose date cell is empty because the day is that of the row above; the balance must prove it."""
+        if self._last is None or len(cells) != self._width or self._row_date(cells) is not EMPTY:
+            return None
+        record = self._record(index, cells, day=self._last.date)
+        return record if record and record.moves_money and self._agrees(record, index) else None
+
+    def _record(
+        self, index: int, cells: Sequence[str], *, name_in_amount: bool = False, day: dt.date | None = None
+    ) -> Record | None:
         """The row as a transaction, if its date and its money can be read."""
         columns = self._columns
-        date = self._row_date(cells)
+        date = day or self._row_date(cells)
         if not isinstance(date, dt.date):
             return None
         balance = self._amount(cells, columns.balance)
-        text = list(columns.memo)
+        text = columns.memo
         if columns.amount is not None:
             withdrawal, deposit = self._one_amount(cells)
         else:
             withdrawal, deposit = self._amount(cells, columns.withdrawal), self._amount(cells, columns.deposit)
-            if (withdrawal is BAD) != (deposit is BAD) and columns.withdrawal is not None and columns.deposit is not None:
-                unused = columns.withdrawal if withdrawal is BAD else columns.deposit
-                if isinstance(deposit if withdrawal is BAD else withdrawal, int) and not _has_digit(cells[unused]):
-                    text.append(unused)
-                    withdrawal, deposit = (EMPTY, deposit) if withdrawal is BAD else (withdrawal, EMPTY)
+            if columns.flipped and isinstance(withdrawal, int):
+                withdrawal = -withdrawal
+            if name_in_amount and (withdrawal is BAD) != (deposit is BAD):
+                withdrawal, deposit, text = self._with_name(cells, withdrawal, deposit)
+            if columns.transfer is not None and withdrawal in (EMPTY, 0):
+                withdrawal = self._amount(cells, columns.transfer)
         if BAD in (withdrawal, deposit, balance):
             return None
         if withdrawal == 0 and isinstance(deposit, int):
             withdrawal = EMPTY
         elif deposit == 0 and isinstance(withdrawal, int):
             deposit = EMPTY
-        memo = " ".join(cell for i in sorted(text) if (cell := cells[i].strip()) and cell != "-")
-        return Record(
-            self._table.first[index], date, memo, _yen(withdrawal), _yen(deposit), _yen(balance), self._text(cells, memo)
-        )
+        memo = " ".join(cell for i in text if (cell := cells[i].strip()) and cell != "-")
+        account = self._section if columns.account is None else f"{self._section} {cells[columns.account]}"
+        line = self._table.first[index]
+        return Record(line, date, memo, _yen(withdrawal), _yen(deposit), _yen(balance), self._text(cells, memo), account)
+
+    def _with_name(self, cells: Sequence[str], out: Amount, into: Amount) -> tuple[Amount, Amount, tuple[int, ...]]:
+        """The amounts of a row that prints a name in the amount cell it does not use."""
+        columns = self._columns
+        unused = columns.withdrawal if out is BAD else columns.deposit
+        used = into if out is BAD else out
+        if unused is None or not isinstance(used, int) or any(char.isdigit() for char in cells[unused]):
+            return out, into, columns.memo
+        memo = tuple(sorted((*columns.memo, unused)))
+        return (EMPTY, into, memo) if out is BAD else (out, EMPTY, memo)
 
     def _row_date(self, cells: Sequence[str]) -> dt.date | Unread:
         date = self._columns.date
@@ -176,14 +175,17 @@ class RowReader:
         return EMPTY if index is None else self._amounts[cells[index]]
 
     def _one_amount(self, cells: Sequence[str]) -> tuple[Amount, Amount]:
-        """Withdrawal and deposit from one column, by its sign or by the direction beside it."""
+        """Withdrawal and deposit from one column: by its sign, by the direction beside it, or (settled
+        later, from the balance) for the time being as a withdrawal."""
         amount = self._amount(cells, self._columns.amount)
         if not isinstance(amount, int):
             return amount, EMPTY
-        if self._columns.direction is not None:
-            way = self._directions.of(cells[self._columns.direction])
-            return {"out": (amount, EMPTY), "in": (EMPTY, amount)}.get(way, (BAD, BAD))  # type: ignore[return-value]
-        return (-amount, EMPTY) if amount < 0 else (EMPTY, amount)
+        if self._columns.derived:
+            return amount, EMPTY
+        if self._columns.direction is None:
+            return (-amount, EMPTY) if amount < 0 else (EMPTY, amount)
+        way = self._directions.of(cells[self._columns.direction])
+        return (amount, EMPTY) if way == "out" else (EMPTY, amount) if way == "in" else (BAD, BAD)
 
     def _text(self, cells: Sequence[str], memo: str) -> str:
         """All text cells, tab between: every cell that is neither the date nor read as money."""
@@ -195,51 +197,54 @@ class RowReader:
         return memo if len(text) == 1 and text[0] == memo else "\t".join(text)
 
     def _variants(self, cells: Sequence[str]) -> Iterator[list[str]]:
-        """The row as it may have been meant: empty cells at its end left out or too many, an
-        unquoted comma in a memo."""
-        bare = list(cells)
-        while bare and not bare[-1].strip():
-            bare.pop()
-        if len(bare) <= self._width:
-            needed = 1 + max((*self._columns.date, *self._money), default=0)
-            if len(bare) >= min(needed, self._width) or len(bare) >= needed - 1:
-                yield bare + [""] * (self._width - len(bare))
+        """The row as it may have been meant, in as many cells as the header has."""
+        width, columns = self._width, self._columns
+        if len(cells) < width:
+            needed = min(self._money, default=0) if columns.balance is None else max(self._money)
+            if len(cells) > max(needed, *columns.date):
+                yield [*cells, *[""] * (width - len(cells))]
             return
-        extra = len(bare) - self._width
-        for at in self._columns.memo:
-            if at + extra < len(bare):
-                yield [*bare[:at], self._table.delimiter.join(bare[at : at + extra + 1]), *bare[at + extra + 1 :]]
+        if not any(cell.strip() for cell in cells[width:]):
+            yield list(cells[:width])
+        regrouped = _THOUSANDS.sub("", self._table.delimiter.join(cells)).split(self._table.delimiter)
+        if len(regrouped) == width:
+            yield regrouped
+        extra = len(cells) - width
+        for at in columns.memo if extra else ():
+            if at + extra < len(cells):
+                yield [*cells[:at], self._table.delimiter.join(cells[at : at + extra + 1]), *cells[at + extra + 1 :]]
+        if extra:
+            yield list(cells[:width])
 
-    def _refuse(self, cells: Sequence[str]) -> _Refused:
+    def _refuse(self, cells: Sequence[str]) -> Refused:
         """What a row is that is no transaction."""
         padded = [*cells, *[""] * (self._width - len(cells))]
-        if any(canonical(cell) in self._totals for cell in cells):
-            return _Refused(Fate.FOOTER)
         date = self._row_date(padded)
+        if not isinstance(date, dt.date) and any(canonical(cell) in self._totals for cell in cells if len(cell) < 20):
+            return Refused(Fate.FOOTER)
         money = [self._amounts[padded[i]] for i in self._money]
         if isinstance(date, dt.date):
             if len(cells) < self._width:
-                return _problem("too-few-cells", found=len(cells), expected=self._width)
+                return refused("too-few-cells", found=len(cells), expected=self._width)
             if len(cells) > self._width:
-                return _problem("too-many-cells", found=len(cells), expected=self._width)
+                return refused("too-many-cells", found=len(cells), expected=self._width)
             bad = next((padded[i] for i in self._money if self._amounts[padded[i]] is BAD), "")
-            return _problem("unreadable-amount", cell=_short(bad))
+            return refused("unreadable-amount", cell=_short(bad))
         if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(padded[0].strip()):
             cell = " ".join(padded[i].strip() for i in self._columns.date)
-            return _problem("unreadable-date", cell=_short(cell))
-        return _Refused(Fate.FOOTER)
+            return refused("unreadable-date", cell=_short(cell))
+        return Refused(Fate.FOOTER)
 
 
-def _problem(code: str, **details: object) -> _Refused:
-    return _Refused(Fate.PROBLEM, code, sentence(code, **details))
+def _follow(one: Record, two: Record) -> bool:
+    """Whether the balances of two records follow from each other, forwards or backwards."""
+    if one.balance is None or two.balance is None:
+        return False
+    return one.balance + two.change == two.balance or two.balance + one.change == one.balance
 
 
 def _filled(cells: Sequence[str]) -> bool:
     return any(cell.strip() for cell in cells)
-
-
-def _has_digit(cell: str) -> bool:
-    return any(c.isdigit() for c in cell)
 
 
 def _short(cell: str) -> str:

@@ -32,19 +32,22 @@ BAD: Final = Unread.BAD
 Amount = int | Unread
 """Whole yen."""
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "R": 2018, "H": 1988, "S": 1925, "T": 1911}
-_TIME = r"(?:[T ]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)(?:\d{1,2}(?:\.\d+)?秒?)?)?)?"
-_WEEKDAY = r"(?:\([月火水木金土日祝]\))?"
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "r": 2018, "h": 1988, "s": 1925, "t": 1911}
+_TIME = r"(?:[t ]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)(?:\d{1,2}(?:\.\d+)?秒?)?)?(?:z|[+-]\d\d:?\d\d)?)?"
+_WEEKDAY = r"\s*(?:\([月火水木金土日祝]\)|[月火水木金土日](?:曜日?)?)?"
 _DATE = re.compile(
-    r"\(?(?:(?P<era>令和|平成|昭和|大正|[RHST])\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
+    r"\(?(?:(?P<era>令和|平成|昭和|大正|[rhst])\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
     rf"(?P<month>\d{{1,2}})[月/.\-](?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}\)?"
 )
 _COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
+_SHORT = re.compile(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _NO_YEAR = re.compile(rf"(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}")
-_PADDING = re.compile(r"(?<=[年月和成正/.\-RHST])\s+|\s+(?=[年月日])")
+_PADDING = re.compile(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日])")
 """Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
-_AMOUNT = re.compile(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?(?P<after>-?)")
-_NOTHING = frozenset({"", "-", "--", "*", "**", "***", "―", "─", "—", "ー", "円", "\\"})
+_AMOUNT = re.compile(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?-?")
+"""A trailing dash ends an amount on Japanese paper (30,000-); it is no minus."""
+_NOTHING = re.compile(r"[-*―─—ー.]*|n/?a|null|none|nil|/|×|[±+]0", re.IGNORECASE)
+"""What banks print where there is nothing."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,26 @@ class MonthDay:
     day: int
 
 
+@dataclass(frozen=True)
+class ShortYear:
+    """A date with a year of one or two digits and no era: 令和, 平成 or western cannot be told from it alone."""
+
+    year: int
+    month: int
+    day: int
+
+
 def _plain(text: str) -> str:
     """NFKC, and every minus-like dash as ``-``."""
     return unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2010", "-").strip()
 
 
-def parse_date(text: str) -> dt.date | MonthDay | Unread:
-    """A date in any form that a statement prints; `MonthDay` where no year was printed.
-
-    A two-digit year without an era is `BAD`: 令和 and the western calendar cannot be told apart.
-    """
-    plain = _PADDING.sub("", _plain(text))
-    if not plain or plain in _NOTHING:
+def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
+    """A date in any form that a statement prints; what was printed without a full year stays so."""
+    plain = _PADDING.sub("", _plain(text).casefold())
+    if _NOTHING.fullmatch(plain):
         return EMPTY
-    if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain):
+    if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain) or _SHORT.fullmatch(plain):
         return _date(match)
     if match := _NO_YEAR.fullmatch(plain):
         month, day = int(match["month"]), int(match["day"])
@@ -76,15 +85,14 @@ def parse_date(text: str) -> dt.date | MonthDay | Unread:
     return BAD
 
 
-def _date(match: re.Match[str]) -> dt.date | Unread:
+def _date(match: re.Match[str]) -> dt.date | ShortYear | Unread:
     groups = match.groupdict()
     era = groups.get("era")
     year = 1 if groups["year"] == "元" else int(groups["year"])
-    if era:
-        year += _ERAS[era]
-    elif len(groups["year"]) != 4:
-        return BAD
     month, day = int(groups["month"]), int(groups["day"])
+    if not era and len(groups["year"]) != 4:
+        return ShortYear(year, month, day) if _exists(2000, month, day) else BAD
+    year += _ERAS[era] if era else 0
     return dt.date(year, month, day) if 1900 <= year <= 2200 and _exists(year, month, day) else BAD
 
 
@@ -98,18 +106,19 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def parse_amount(text: str) -> Amount:
     """Whole yen, negative where the bank printed a minus; fractions of a yen are `BAD`."""
-    plain = re.sub(r"[\\¥円\s]", "", _plain(text))
-    if plain in _NOTHING:
+    plain = re.sub(r"[\\¥円\s]|jpy|yen", "", _plain(text), flags=re.IGNORECASE)
+    if _NOTHING.fullmatch(plain):
         return EMPTY
+    plain = plain.strip("*")
     bracketed = plain.startswith("(") and plain.endswith(")")
     plain = plain[1:-1] if bracketed else plain
     match = _AMOUNT.fullmatch(plain.removeprefix("+"))
-    if not match or (match["minus"] and match["after"]):
+    if not match:
         return BAD
     number = int(match["number"].replace(",", ""))
     if number >= 10**15:
         return BAD
-    return -number if match["minus"] or match["after"] or bracketed else number
+    return -number if match["minus"] or bracketed else number
 
 
 Value = TypeVar("Value")

@@ -6,7 +6,7 @@ one) and, where it ages, ``as_of``: a desk, a step, a deadline or an incident wi
 does not load (design promise 4).
 """
 
-from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, Role
+from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, LayoutFile, Role
 from selfcheck.knowledge.schema.base import Confidence, Entry, Source, SourceFile, Sources, Text
 from selfcheck.knowledge.schema.guidance import Deadline, Desk, DeskFile, Guidance, Hours, Note, Phone, Step
 from selfcheck.knowledge.schema.incidents import BankList, Incident, Incidents, Signal, SignalFile, Window
@@ -28,6 +28,7 @@ __all__ = [
     "Incident",
     "Incidents",
     "Layout",
+    "LayoutFile",
     "Lookalike",
     "LookalikeFile",
     "Name",

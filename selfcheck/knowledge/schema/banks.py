@@ -10,23 +10,53 @@ from selfcheck.knowledge.schema.base import Entry, Sources, Text
 
 
 class Layout(Entry, frozen=True, kw_only=True):
-    """One header row of a bank, and which of its columns is what (names as in ``header``)."""
+    """One header row, and which of its columns is what.
+
+    A column is named as in ``header``, or by its number from 0 (``"#15"``) where the header does not tell.
+    """
 
     id: str
-    header: Annotated[tuple[str, ...], msgspec.Meta(min_length=2)]
+    header: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    header_starts: bool = False
+    """True where ``header`` is only the beginning of the row."""
+    encodings: tuple[str, ...] = ()
+    """Encodings in which the bank writes it; in others so common a header belongs to nobody in particular."""
     optional: tuple[str, ...] = ()
     """Further columns that may follow, in this order."""
-    date: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-    """One column, or year, month and day."""
+    date: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=3)]
+    """One column; or month and day; or year, month and day."""
     withdrawal: str = ""
     deposit: str = ""
+    transfer: str = ""
+    """A further column of money out: movements between the holder's own accounts (Zaim 振替)."""
     amount: str = ""
     """One amount column: signed, or with ``direction``."""
     direction: str = ""
+    in_words: tuple[str, ...] = ()
+    """Words of ``direction`` that mean money in for this bank, beyond those of ``columns.toml``."""
     balance: str = ""
     memo: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    account: str = ""
+    """The column that tells several accounts of one file apart."""
+    record: str = ""
+    """A column in which only transactions have the value ``record_is``; other rows are totals and the like."""
+    record_is: str = ""
+    void: str = ""
+    """A column in which one of ``void_words`` marks a cancelled or missing item, which is no payment."""
+    void_words: tuple[str, ...] = ()
     count_label: str = ""
     """Preamble label whose number is the count of lines that follow."""
+    refuse: Literal["", "is-card-statement", "is-wallet-history"] = ""
+    """Set for files that are no bank statement: what the person is told instead."""
+    sources: Sources
+
+
+class LayoutFile(Entry, frozen=True, kw_only=True):
+    """``layouts/<id>.toml``: layouts that belong to no single bank (household books, shared systems)."""
+
+    id: str
+    name: Text
+    layouts: Annotated[tuple[Layout, ...], msgspec.Meta(min_length=1)]
     sources: Sources
 
 
@@ -42,7 +72,7 @@ class Bank(Entry, frozen=True, kw_only=True):
     sources: Sources
 
 
-Role = Literal["date", "year", "month", "day", "balance", "amount", "withdrawal", "deposit", "memo", "direction"]
+Role = Literal["date", "year", "month", "day", "balance", "amount", "withdrawal", "deposit", "memo", "direction", "account"]
 
 
 class ColumnRole(Entry, frozen=True, kw_only=True):
@@ -58,6 +88,7 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
 
     sources: Sources
     never: tuple[str, ...]
+    two_faced: tuple[str, ...]
     total_words: tuple[str, ...]
     out_words: tuple[str, ...]
     in_words: tuple[str, ...]

@@ -1,0 +1,71 @@
+"""What a row of a statement becomes: a record, or what it is instead; and the reading of a whole file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from selfcheck.model import Fate, OtherLine, Problem
+from selfcheck.statement.ledger import Ledger
+from selfcheck.words import Sentence, sentence
+
+
+@dataclass(frozen=True)
+class Record:
+    """One transaction as read: amounts in yen, None where empty."""
+
+    line: int
+    date: dt.date
+    memo: str
+    withdrawal: int | None
+    deposit: int | None
+    balance: int | None
+    searchable: str
+    account: str = ""
+    """Which of several accounts in one file; the running balance is that of an account."""
+
+    @property
+    def moves_money(self) -> bool:
+        """Whether an amount was read."""
+        return self.withdrawal is not None or self.deposit is not None
+
+    @property
+    def change(self) -> int:
+        """What the record adds to the balance."""
+        return (self.deposit or 0) - (self.withdrawal or 0)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row that is no transaction: what it is instead, and why if that is a problem."""
+
+    fate: Fate
+    code: str = ""
+    sentence: Sentence | None = None
+
+
+def refused(code: str, **details: object) -> Refused:
+    """A row that should have been a transaction and could not be read as one."""
+    return Refused(Fate.PROBLEM, code, sentence(code, **details))
+
+
+@dataclass
+class Reading:
+    """What became of a file."""
+
+    ledger: Ledger
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    others: list[OtherLine] = field(default_factory=list)
+
+    def enter(self, first: int, last: int, outcome: Record | Refused, text: str) -> None:
+        """Note what lines ``first`` to ``last`` became; ``text`` is searched if they are no transaction."""
+        if isinstance(outcome, Record):
+            self.ledger.enter(first, last, Fate.TRANSACTION)
+            self.records.append(outcome)
+            return
+        self.ledger.enter(first, last, outcome.fate)
+        if outcome.fate not in (Fate.BLANK, Fate.HEADER):
+            self.others.append(OtherLine(first, outcome.fate, text))
+        if outcome.sentence:
+            self.problems.append(Problem(first, outcome.code, outcome.sentence))

@@ -1,0 +1,97 @@
+"""Sample rows come in; what each column looks like goes out: dates, amounts, text, and how full it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selfcheck.statement.values import BAD, EMPTY, Amount, MonthDay, ShortYear, parse_amount, parse_date
+
+MOSTLY = 0.7
+"""Share of a column's cells that must be amounts for the column to be one of amounts."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a sample says about one column; shares are of the cells in which something stands."""
+
+    dates: float
+    amounts: float
+    names: bool
+    """True where every cell that is no amount is a text without digits: a name in the unused amount cell."""
+    filled: float
+    """Share of all rows in which something stands."""
+    values: tuple[Amount, ...]
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the column can be one of amounts."""
+        return self.amounts >= MOSTLY or (self.names and self.amounts > 0)
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether nothing but signs for nothing stands in it."""
+        return not any(value is BAD or (isinstance(value, int) and value) for value in self.values)
+
+    @property
+    def has_negatives(self) -> bool:
+        """Whether some amount carries a minus."""
+        return any(isinstance(value, int) and value < 0 for value in self.values)
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether every amount carries a minus."""
+        return self.has_negatives and all(value <= 0 for value in self.values if isinstance(value, int))
+
+
+def look(rows: Sequence[Sequence[str]], index: int) -> Shape:
+    """The shape of column ``index``."""
+    cells = [cell_at(row, index) for row in rows]
+    values = tuple(map(parse_amount, cells))
+    filled = [(cell, value) for cell, value in zip(cells, values, strict=True) if value is not EMPTY]
+    bad = [cell for cell, value in filled if value is BAD]
+    return Shape(
+        dates=sum(is_date(cell) for cell, _ in filled) / max(len(filled), 1),
+        amounts=1 - len(bad) / len(filled) if filled else 0.0,
+        names=bool(bad) and not any(char.isdigit() for cell in bad for char in cell),
+        filled=len(filled) / max(len(rows), 1),
+        values=values,
+    )
+
+
+def cell_at(row: Sequence[str], index: int) -> str:
+    """A cell, empty where the row is too short."""
+    return row[index] if index < len(row) else ""
+
+
+def is_date(cell: str) -> bool:
+    """Whether a cell holds a date, with or without a full year."""
+    return isinstance(parse_date(cell), dt.date | MonthDay | ShortYear)
+
+
+def usual_width(rows: Sequence[Sequence[str]]) -> int:
+    """The number of cells that most rows have."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def order_of(rows: Sequence[Sequence[str]], date: Sequence[int]) -> int:
+    """1 where the dates run oldest first, -1 newest first, 0 where they do not tell."""
+    days = [day for row in rows if (day := _comparable("/".join(cell_at(row, index).strip() for index in date)))]
+    later = sum(one < two for one, two in itertools.pairwise(days))
+    earlier = sum(one > two for one, two in itertools.pairwise(days))
+    if later + earlier == 0 or max(later, earlier) < 0.8 * (later + earlier):
+        return 0
+    return 1 if later > earlier else -1
+
+
+def _comparable(text: str) -> tuple[int, int, int] | None:
+    date = parse_date(text)
+    if isinstance(date, dt.date):
+        return date.year, date.month, date.day
+    if isinstance(date, ShortYear):
+        return date.year, date.month, date.day
+    return (0, date.month, date.day) if isinstance(date, MonthDay) else None
