@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from selfcheck.cli_words import JapaneseCommand, JapaneseGroup
@@ -16,6 +18,7 @@ from selfcheck.cli_words import JapaneseCommand, JapaneseGroup
 import typer  # isort: skip  (after cli_words, which gives typer its Japanese words)
 
 from selfcheck.errors import Exit, OptionError, SelfcheckError
+from selfcheck.report.report import reading_code
 from selfcheck.report.safe import shown
 from selfcheck.version import VERSION
 from selfcheck.words import Lang, say
@@ -46,6 +49,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ConvertFormat(StrEnum):
+    """Output formats of ``convert``."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
 class Language(StrEnum):
     """Languages."""
 
@@ -57,6 +67,29 @@ FormatOption = Annotated[
     Format, typer.Option("--format", help="出力の形。text は画面用、json はほかのプログラム用。", show_choices=True)
 ]
 LangOption = Annotated[Language, typer.Option("--lang", help="表示の言葉。ja 日本語、en English。")]
+
+
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ファイル",
+        help="銀行からダウンロードした明細。フォルダーなら中の .csv .tsv .txt を全部、「-」なら標準入力を調べます。",
+    ),
+]
+BankOption = Annotated[str | None, typer.Option("--bank", metavar="銀行", help="銀行の id か名前（selfcheck banks で一覧）。")]
+YearOption = Annotated[int | None, typer.Option("--year", metavar="西暦", min=1990, max=2100, help="日付に年がない明細の年。")]
+EncodingOption = Annotated[
+    str | None, typer.Option("--encoding", metavar="文字コード", help="文字化けするとき: cp932、utf-8、euc-jp など。")
+]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="列", help="列がうまく読めないとき、左からの番号で: date=1,memo=3,withdrawal=4"),
+]
+
+
+def _command(name: str, text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command whose help is Japanese throughout."""
+    return app.command(name, cls=JapaneseCommand, options_metavar="[オプション]", help=text)
 
 
 def _version(asked: bool) -> None:
@@ -74,34 +107,18 @@ def _root(
     """Options of the program itself."""
 
 
-@app.command(
-    "scan",
-    cls=JapaneseCommand,
-    options_metavar="[オプション]",
-    help="明細のファイルを調べます（いくつでも。フォルダーも可）。",
-)
+@_command("scan", "明細のファイルを調べます（いくつでも。フォルダーも可）。")
 def scan_command(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ファイル",
-            help="銀行からダウンロードした明細。フォルダーなら中の .csv .tsv .txt を全部、「-」なら標準入力を調べます。",
-        ),
-    ],
+    paths: PathsArgument,
     output_format: FormatOption = Format.TEXT,
     uses: Annotated[
         list[str] | None,
         typer.Option("--uses", metavar="サービス", help="ご自分で使っているサービス（例: paypay,merpay）。参考扱いにします。"),
     ] = None,
-    bank: Annotated[
-        str | None, typer.Option("--bank", metavar="銀行", help="銀行の id か名前（selfcheck banks で一覧）。")
-    ] = None,
-    year: Annotated[
-        int | None, typer.Option("--year", metavar="西暦", min=1990, max=2100, help="日付に年がない明細の年。")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="文字コード", help="文字化けするとき: cp932、utf-8、euc-jp など。")
-    ] = None,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
     today: Annotated[
         str | None, typer.Option("--today", metavar="日付", help="期限を数える基準の日（ふつうは不要）。例: 2026-11-22")
     ] = None,
@@ -117,6 +134,7 @@ def scan_command(
         encoding=encoding,
         year=year,
         bank=bank,
+        columns=columns,
         lang=_lang(lang),
     )
     if output_format is Format.JSON:
@@ -130,12 +148,55 @@ def scan_command(
     raise typer.Exit(report.exit_code)
 
 
-@app.command(
-    "guide",
-    cls=JapaneseCommand,
-    options_metavar="[オプション]",
-    help="明細なしで、手順と連絡先だけを表示します。",
-)
+@_command("inspect", "明細をどう読んだか（文字コード、列、検算など）を表示します。")
+def inspect_command(
+    paths: PathsArgument,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Show how files were read."""
+    from selfcheck.report.inspection import print_inspection
+    from selfcheck.scan import read_all
+
+    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
+    print_inspection(statements, _console(), _lang(lang))
+    raise typer.Exit(reading_code(statements))
+
+
+@_command("convert", "明細を、そろった形の CSV か JSON に変換します。")
+def convert_command(
+    paths: PathsArgument,
+    output_format: Annotated[
+        ConvertFormat, typer.Option("--format", help="csv はExcelで開けます。json はほかのプログラム用。")
+    ] = ConvertFormat.CSV,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="ファイル", help="書き出すファイル。指定しなければ画面に出します。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="書き出すファイルがすでにあれば置き換えます。")] = False,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Write clean transactions."""
+    from selfcheck.report.conversion import converted
+    from selfcheck.report.output import write_output
+    from selfcheck.scan import read_all
+
+    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
+    write_output(converted(statements, output_format.value), output, inputs=paths, force=force)
+    for statement in statements:
+        for problem in statement.problems:
+            place = f"{statement.path}:{problem.line}" if problem.line else statement.path
+            _complain(f"{place}: {problem.sentence.in_lang(_lang(lang))}")
+    raise typer.Exit(reading_code(statements))
+
+
+@_command("guide", "明細なしで、手順と連絡先だけを表示します。")
 def guide_command(
     service: Annotated[
         str | None, typer.Option("--service", metavar="サービス", help="サービスの id（selfcheck services で一覧）。")
@@ -150,12 +211,7 @@ def guide_command(
     reference.guide(_out(output_format), _lang(lang), service=service, bank=bank)
 
 
-@app.command(
-    "desks",
-    cls=JapaneseCommand,
-    options_metavar="[オプション]",
-    help="相談・連絡の窓口と電話番号、受付時間を表示します。",
-)
+@_command("desks", "相談・連絡の窓口と電話番号、受付時間を表示します。")
 def desks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
     """Print the desks."""
     from selfcheck.report import reference
@@ -163,12 +219,7 @@ def desks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = 
     reference.desks(_out(output_format), _lang(lang))
 
 
-@app.command(
-    "services",
-    cls=JapaneseCommand,
-    options_metavar="[オプション]",
-    help="調べる支払いサービスと、明細での印字を表示します。",
-)
+@_command("services", "調べる支払いサービスと、明細での印字を表示します。")
 def services_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
     """Print the services."""
     from selfcheck.report import reference
@@ -176,9 +227,7 @@ def services_command(output_format: FormatOption = Format.TEXT, lang: LangOption
     reference.services(_out(output_format), _lang(lang))
 
 
-@app.command(
-    "banks", cls=JapaneseCommand, options_metavar="[オプション]", help="銀行の一覧（id、旧名、明細の形式）を表示します。"
-)
+@_command("banks", "銀行の一覧（id、旧名、明細の形式）を表示します。")
 def banks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
     """Print the banks."""
     from selfcheck.report import reference

@@ -1,7 +1,8 @@
 """The paths that a person gives come in, the files to read go out.
 
-Folders are searched for .csv, .tsv and .txt, patterns that the shell left alone (Windows does)
-are expanded, ``-`` is standard input. A path that cannot be used stays in the list with the reason.
+Folders are searched for files whose names look like statements, patterns that the shell left alone
+(Windows does) are expanded, ``-`` is standard input. A path that cannot be used stays in the list
+with the reason.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from selfcheck.errors import InputError
 
-_SUFFIXES = {".csv", ".tsv", ".txt"}
+_SUFFIXES = {".csv", ".tsv", ".txt", ".api", ".ofx", ".qfx", ".xlsx", ".xls", ".zip"}
 
 
 @dataclass(frozen=True)

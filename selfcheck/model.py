@@ -84,6 +84,9 @@ class Statement:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Role → the header cells (or column numbers, where there is no header) that play it."""
     lines: Mapping[Fate, int] = field(default_factory=lambda: dict.fromkeys(Fate, 0))
+    delimiter: str = ""
+    header_line: int | None = None
+    """Physical line of the (first) header; None where there is none."""
     balance_check: BalanceCheck = BalanceCheck("not-possible")
     problems: tuple[Problem, ...] = ()
     searchable: Sequence[str] = ()

@@ -23,23 +23,48 @@ def read(
     encoding: str | None = None,
     year: int | None = None,
     bank: str | None = None,
+    columns: str | None = None,
     today: dt.date | None = None,
 ) -> Statement:
     """Read one downloaded statement; ``-`` is standard input.
 
     ``encoding`` overrides detection, ``year`` dates lines that print none, ``bank`` (an id or a
-    name) says whose file it is, ``today`` is the day that no inferred date may pass.
+    name) says whose file it is, ``columns`` says which column is what (``date=1,memo=3,withdrawal=4``,
+    counted from 1), ``today`` is the day that no inferred date may pass.
 
     Raises `InputError` if the file cannot be opened, `UnreadableError` if it is no statement, and
-    `OptionError` for an unknown encoding or bank.
+    `OptionError` for an unknown encoding or bank, or columns that make no sense.
     """
-    from selfcheck.errors import UnreadableError
-    from selfcheck.statement.reader import read_anyhow
+    from selfcheck.knowledge import load
+    from selfcheck.statement.reader import Options, read_path
 
-    statement = read_anyhow(path, encoding=encoding, year=year, bank=bank, today=today or dt.date.today())
-    if statement.status == "unreadable":
-        raise UnreadableError(statement.problems[0].code, **statement.problems[0].sentence.details)
-    return statement
+    known_bank = load().bank(bank).id if bank else None
+    return read_path(path, Options(today or dt.date.today(), encoding, year, known_bank, columns))
+
+
+def read_all(
+    paths: Sequence[str | Path],
+    *,
+    encoding: str | None = None,
+    year: int | None = None,
+    bank: str | None = None,
+    columns: str | None = None,
+    today: dt.date | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> list[Statement]:
+    """Every statement behind ``paths``, unreadable ones included; options as for `scan`."""
+    from selfcheck.inputs import find_inputs
+    from selfcheck.knowledge import load
+    from selfcheck.statement.reader import Options, read_input
+
+    known_bank = load().bank(bank).id if bank else None
+    options = Options(today or dt.date.today(), encoding, year, known_bank, columns)
+    statements: list[Statement] = []
+    for one in find_inputs(paths):
+        if progress:
+            progress(one.path)
+        statements += read_input(one, options)
+    return statements
 
 
 def scan(
@@ -50,14 +75,15 @@ def scan(
     encoding: str | None = None,
     year: int | None = None,
     bank: str | None = None,
+    columns: str | None = None,
     lang: Lang = "ja",
     progress: Callable[[str], None] | None = None,
 ) -> Report:
     """Check statements for withdrawals by payment services.
 
     ``paths`` are files, folders, patterns, or ``-`` for standard input. ``uses`` are ids of services
-    that the holder uses; ``today`` is the day from which deadlines count; ``encoding``, ``year`` and
-    ``bank`` are as for `read` and hold for all files; ``lang`` is the language of sentences in the
+    that the holder uses; ``today`` is the day from which deadlines count; ``encoding``, ``year``,
+    ``bank`` and ``columns`` are as for `read` and hold for all files; ``lang`` is the language of sentences in the
     report; ``progress`` is told each path before it is read.
 
     A file that cannot be read becomes an unreadable statement in the report and stops nothing.
@@ -65,22 +91,21 @@ def scan(
     """
     from selfcheck.assessment import assess
     from selfcheck.guidance import advise
-    from selfcheck.inputs import find_inputs
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
-    from selfcheck.statement.reader import read_input
 
     knowledge = load()
     today = today or dt.date.today()
     used = [knowledge.service(service).id for service in uses]
-    bank = knowledge.bank(bank).id if bank else None
-    inputs = find_inputs([paths] if isinstance(paths, str | Path) else paths)
-
-    statements: list[Statement] = []
-    for one in inputs:
-        if progress:
-            progress(one.path)
-        statements.append(read_input(one, encoding=encoding, year=year, bank=bank, today=today))
+    statements = read_all(
+        [paths] if isinstance(paths, str | Path) else paths,
+        encoding=encoding,
+        year=year,
+        bank=bank,
+        columns=columns,
+        today=today,
+        progress=progress,
+    )
     findings = assess(statements, Matcher(knowledge), knowledge, used)
     guidance = advise(findings, statements, knowledge, today)
     return Report(tuple(statements), findings, guidance, today=today, lang=lang)

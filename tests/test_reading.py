@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import selfcheck
 from selfcheck import Fate, Statement
-from selfcheck.statement.reader import read_anyhow
+from selfcheck.inputs import Input
+from selfcheck.statement.reader import Options, read_input
 from tests.helpers import GOLDEN, rows, sample_of, simple
 
 TODAY = dt.date(2026, 11, 22)
@@ -21,7 +22,7 @@ FOUR = [("電気", 5000, None), ("給与", None, 200000), ("ドコモコウザ",
 def read_text(folder: Path, text: str, encoding: str = "cp932", **options: object) -> Statement:
     file = folder / "meisai.csv"
     file.write_bytes(text.encode(encoding))
-    return read_anyhow(file, encoding=None, year=None, bank=None, today=TODAY, **options)  # type: ignore[arg-type]
+    return read_input(Input(str(file)), Options(TODAY, **options))[0]  # type: ignore[arg-type]
 
 
 def table(header: str, line: str, *, newest_first: bool = False) -> str:
@@ -168,7 +169,7 @@ def physical_lines(text: str) -> int:
 def check_promises(data: bytes, folder: Path) -> Statement:
     file = folder / "any.csv"
     file.write_bytes(data)
-    statement = read_anyhow(file, encoding="latin-1", year=None, bank=None, today=TODAY)
+    statement = read_input(Input(str(file)), Options(TODAY, encoding="latin-1"))[0]
     assert file.read_bytes() == data
     if data.startswith((b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf")) or not data:
         return statement

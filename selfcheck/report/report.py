@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,13 +40,7 @@ class Report:
     @property
     def exit_code(self) -> Exit:
         """Raised goes before unread; unread before clean."""
-        if self.raised:
-            return Exit.RAISED
-        if all(statement.status == "unreadable" for statement in self.statements):
-            return Exit.UNREADABLE
-        if any(statement.status != "read" for statement in self.statements):
-            return Exit.PARTLY
-        return Exit.CLEAN
+        return Exit.RAISED if self.raised else reading_code(self.statements)
 
     def reason(self, reason: Reason) -> str:
         """A reason as a sentence in the report's language."""
@@ -129,6 +124,13 @@ class Report:
             "confirmed": rule.confirmed,
             "source": knowledge.cite(rule.sources, self.lang),
         }
+
+
+def reading_code(statements: Sequence[Statement]) -> Exit:
+    """The exit code as far as reading goes."""
+    if all(statement.status == "unreadable" for statement in statements):
+        return Exit.UNREADABLE
+    return Exit.PARTLY if any(statement.status != "read" for statement in statements) else Exit.CLEAN
 
 
 def reason_in_words(reason: Reason, knowledge: Knowledge, lang: Lang) -> str:

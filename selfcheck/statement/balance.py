@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selfcheck.model import BalanceCheck, Break, Problem
-from selfcheck.statement.infer import Columns
+from selfcheck.statement.assignment import Columns
 from selfcheck.statement.record import Reading, Record
 from selfcheck.words import sentence
 

@@ -15,6 +15,7 @@ from itertools import permutations
 
 from selfcheck.knowledge.schema import ColumnWords, Role
 from selfcheck.statement.arithmetic import PROVEN, changes, consistency, follows, number
+from selfcheck.statement.assignment import Columns
 from selfcheck.statement.columns import ColumnNames
 from selfcheck.statement.direction import Directions
 from selfcheck.statement.shape import MOSTLY, Shape, cell_at, is_date, look, order_of, usual_width
@@ -22,52 +23,6 @@ from selfcheck.statement.values import parse_amount
 
 _MOST_CANDIDATES = 6
 """Numeric columns that are tried against each other."""
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Which column (from 0) plays which role; ``names`` are the header's cells, empty without one."""
-
-    names: tuple[str, ...]
-    date: tuple[int, ...]
-    """One column; or month and day; or year, month and day."""
-    memo: tuple[int, ...]
-    withdrawal: int | None = None
-    deposit: int | None = None
-    transfer: int | None = None
-    """A further column of money out."""
-    amount: int | None = None
-    """Signed (negative is money out), or unsigned with ``direction`` or ``derived``."""
-    direction: int | None = None
-    balance: int | None = None
-    account: int | None = None
-    flipped: bool = False
-    """True where the money-out column prints its amounts with a minus."""
-    derived: bool = False
-    """True where the direction of ``amount`` is told by the movement of the balance alone."""
-    unsure: bool = False
-    """True where nothing tells which way the money went; amounts are then read as withdrawals."""
-    order: int = 0
-    """1 oldest first, -1 newest first, 0 unknown, by the dates of the sample."""
-
-    @property
-    def money(self) -> tuple[int, ...]:
-        """Columns of amounts and balance."""
-        found = (self.withdrawal, self.deposit, self.transfer, self.amount, self.balance)
-        return tuple(index for index in found if index is not None)
-
-    @property
-    def roles(self) -> dict[str, tuple[str, ...]]:
-        """Role → header cells, or column numbers from 1 where there is no header."""
-        played: dict[str, tuple[int, ...]] = {"date": self.date, "memo": self.memo}
-        for role in ("withdrawal", "deposit", "transfer", "amount", "direction", "balance", "account"):
-            index = getattr(self, role)
-            if index is not None:
-                played[role] = (index,)
-        return {role: tuple(self._named(index) for index in indexes) for role, indexes in played.items() if indexes}
-
-    def _named(self, index: int) -> str:
-        return self.names[index] if index < len(self.names) else str(index + 1)
 
 
 def infer(
@@ -94,13 +49,22 @@ def _date(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], width: in
     dates = [sum(is_date(cell_at(row, index)) for row in rows) for index in range(width)]
     most = max(dates, default=0)
     for index in named.get("date", ()):
-        if most and dates[index] >= most / 2:
+        if dates[index] and dates[index] >= most / 2:
             return (index,)
     for roles in (("year", "month", "day"), ("month", "day")):
         split = tuple(named[role][0] for role in roles if named.get(role))
         if len(split) == len(roles) and any(_has_date(row, split) for row in rows):
             return split
-    return (dates.index(most),) if most and most >= len(rows) / 3 else ()
+    if named.get("date"):
+        return ()  # the header names a date column and no date in it can be read: numbers elsewhere are no dates
+    plain = [sum(is_date(cell) and not cell.strip().isdigit() for cell in column) for column in _columns_of(rows, width)]
+    whole = [sum(is_date(cell) and len(cell.strip()) != 6 for cell in column) for column in _columns_of(rows, width)]
+    best = max(range(width), key=lambda index: (plain[index], whole[index]), default=0)
+    return (best,) if width and whole[best] and whole[best] >= len(rows) / 3 else ()
+
+
+def _columns_of(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    return [[cell_at(row, index) for row in rows] for index in range(width)]
 
 
 def _has_date(row: Sequence[str], date: Sequence[int]) -> bool:

@@ -15,8 +15,9 @@ from itertools import accumulate
 from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
+from selfcheck.statement.assignment import Columns, columns_as_told
 from selfcheck.statement.columns import ColumnNames, same_cell
-from selfcheck.statement.infer import Columns, infer
+from selfcheck.statement.infer import infer
 from selfcheck.statement.table import Table
 from selfcheck.statement.values import MonthDay, ShortYear, parse_amount, parse_date
 
@@ -62,6 +63,15 @@ class Layouts:
         if (layout := self._inferred(header)) is not None:
             return layout
         raise UnreadableError("no-header" if header is None else "no-amounts")
+
+    def as_told(self, spec: str) -> Layout:
+        """The layout that ``--columns`` describes, below the header if there is one.
+
+        Raises `OptionError` for a description that makes no sense.
+        """
+        header = self._header_by_words()
+        names = () if header is None else tuple(self._table.rows[header])
+        return Layout(columns_as_told(spec, names), header, "inferred", self._bank)
 
     def starting_at(self, index: int) -> Layout | None:
         """The layout of a further section, if row ``index`` is a header."""

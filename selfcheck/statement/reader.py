@@ -1,114 +1,163 @@
-"""The bytes of one file come in, one `Statement` goes out: decode → table → layout → rows → proof."""
+"""A file comes in, one `Statement` goes out; an archive or a workbook gives several.
+
+decode → table → layout → rows → proof for text; the other containers are recognised by their bytes.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import sys
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
-from selfcheck.errors import InputError, SelfcheckError, UnreadableError
+from selfcheck.errors import InputError, UnreadableError
 from selfcheck.inputs import Input
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.model import Fate, OtherLine, Problem, Statement
+from selfcheck.model import BalanceCheck, Statement
+from selfcheck.statement.archive import members
 from selfcheck.statement.balance import check_balance
+from selfcheck.statement.build import Origin, Read, build, miscount, unreadable
 from selfcheck.statement.columns import ColumnNames
-from selfcheck.statement.container import refuse_other_containers
+from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
 from selfcheck.statement.decode import Decoded, decode
+from selfcheck.statement.excel import read_sheets
 from selfcheck.statement.layout import Layout, Layouts
-from selfcheck.statement.ledger import Ledger
-from selfcheck.statement.record import Record
-from selfcheck.statement.sections import TableReading, read_sections
-from selfcheck.statement.table import Table, read_table, split_lines
+from selfcheck.statement.ofx import is_ofx, read_ofx
+from selfcheck.statement.sections import read_sections
+from selfcheck.statement.source import read_bytes
+from selfcheck.statement.table import Table, read_table
 from selfcheck.statement.years import YearResolver
-from selfcheck.words import sentence
-
-_NOT_ALL_READ = {"count-differs", "direction-unclear", "direction-unclear-line"}
-"""Problems of a file that make it partly read, although every line has been."""
-COLUMNS = ("line", "date", "memo", "withdrawal", "deposit", "balance")
+from selfcheck.statement.zengin import is_zengin, read_zengin
 
 
-def read_input(one: Input, *, encoding: str | None, year: int | None, bank: str | None, today: dt.date) -> Statement:
-    """`read_anyhow`, where a path that cannot be opened is an unreadable statement too."""
+@dataclass(frozen=True)
+class Options:
+    """How a file is to be read where it does not say so itself; see `selfcheck.read`."""
+
+    today: dt.date
+    encoding: str | None = None
+    year: int | None = None
+    bank: str | None = None
+    """An id."""
+    columns: str | None = None
+    """Which column is what: ``date=1,memo=3,withdrawal=4``."""
+
+
+def read_input(one: Input, options: Options) -> list[Statement]:
+    """The statements in one file; what cannot be opened or read is an unreadable statement.
+
+    Raises `OptionError` for an unknown encoding or for columns that make no sense.
+    """
     try:
         if one.error:
             raise one.error
-        return read_anyhow(one.path, encoding=encoding, year=year, bank=bank, today=today)
+        return list(_statements(one.path, read_bytes(one.path), options))
     except InputError as error:
-        return _unreadable(one.path, error)
+        return [unreadable(Origin(one.path, "csv"), error)]
 
 
-def read_anyhow(path: str | Path, *, encoding: str | None, year: int | None, bank: str | None, today: dt.date) -> Statement:
-    """Read one file (`selfcheck.read` has the meaning of the options).
+def read_path(path: str | Path, options: Options) -> Statement:
+    """The one statement in a file. Raises `InputError` and `UnreadableError`."""
+    statements = list(_statements(str(path), read_bytes(path), options))
+    if len(statements) > 1:
+        raise UnreadableError("several-statements", count=len(statements))
+    (statement,) = statements
+    if statement.status == "unreadable":
+        raise UnreadableError(statement.problems[0].code, **statement.problems[0].sentence.details)
+    return statement
 
-    A file that is no statement comes back as one whose status is ``unreadable``; its lines are kept
-    as far as there is text, so that they are searched all the same. Raises `InputError` if the file
-    cannot be opened, and `OptionError` for an unknown encoding or bank.
-    """
-    knowledge = load()
-    bank_id = knowledge.bank(bank).id if bank else None
-    data = _bytes(path)
-    names = ColumnNames(knowledge.columns)
-    decoded = table = None
+
+def _statements(path: str, data: bytes, options: Options) -> Iterator[Statement]:
+    """A file by its container."""
     try:
-        refuse_other_containers(data)
-        decoded = decode(data, column_words(knowledge), encoding)
-        table = read_table(decoded.text, names)
-        if not any(cell.strip() for row in table.rows for cell in row):
-            raise UnreadableError("empty")
-        layouts = Layouts(table, names, knowledge, bank_id, decoded.encoding)
-        layout = layouts.first()
-        years = YearResolver([Path(path).name, *_preamble(table, layout)], year, today)
-        read = read_sections(table, layout, layouts, knowledge.columns, years.date)
-        if not read.reading.records:
-            raise UnreadableError("no-transactions")
+        if is_excel(data):
+            for name, table in read_sheets(data):
+                yield _Reader(Origin(f"{path} [{name}]", "excel", table=table), options).of_table(table, "")
+        elif is_zip(data):
+            for name, content in members(data):
+                origin = Origin(f"{path}/{name}", "zip-member")
+                if isinstance(content, UnreadableError):
+                    yield unreadable(origin, content)
+                elif is_zip(content) and not is_excel(content):
+                    yield unreadable(origin, UnreadableError("zip-nested"))
+                else:
+                    yield from _member(origin, content, options)
+        else:
+            yield _Reader(Origin(path, "csv"), options).of_bytes(data)
     except UnreadableError as error:
-        return _unreadable(str(path), error, decoded, table)
-    return _statement(str(path), decoded, table, read)
+        yield unreadable(Origin(path, "excel" if is_excel(data) else "zip-member" if is_zip(data) else "csv"), error)
 
 
-def _unreadable(path: str, error: SelfcheckError, decoded: Decoded | None = None, table: Table | None = None) -> Statement:
-    """A file that is no statement: the reason, and its lines (if there is text) as problems."""
-    problem = Problem(0, error.sentence.key, error.sentence)
-    if decoded is None or table is None:
-        return Statement(path=path, status="unreadable", transactions=_frame(()), problems=(problem,))
-    ledger = Ledger(table.line_count)
-    others: list[OtherLine] = []
-    known_to_be_else = error.sentence.key in ("is-card-statement", "is-wallet-history")
-    for index, row in enumerate(table.rows):
-        fate = Fate.PROBLEM if any(cell.strip() for cell in row) else Fate.BLANK
-        ledger.enter(table.first[index], table.last[index], fate)
-        if fate is Fate.PROBLEM and not known_to_be_else:
-            others.append(OtherLine(table.first[index], fate, table.text(index)))
-    return Statement(
-        path=path,
-        status="unreadable",
-        encoding=decoded.encoding,
-        encoding_evidence=decoded.evidence,
-        lines=ledger.close(),
-        problems=(problem,),
-        transactions=_frame(()),
-        others=tuple(others),
-    )
+def _member(origin: Origin, content: bytes, options: Options) -> Iterator[Statement]:
+    if is_excel(content):
+        yield from _statements(origin.path, content, options)
+    else:
+        yield _Reader(origin, options).of_bytes(content)
 
 
-def _bytes(path: str | Path) -> bytes:
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise InputError("not-found", path=str(path)) from None
-    except IsADirectoryError:
-        raise InputError("is-a-folder", path=str(path)) from None
-    except PermissionError:
-        raise InputError("no-permission", path=str(path)) from None
-    except (OSError, ValueError) as error:
-        raise InputError("cannot-open", path=str(path), reason=getattr(error, "strerror", None) or str(error)) from None
+class _Reader:
+    """Reads one text or one sheet."""
+
+    def __init__(self, origin: Origin, options: Options) -> None:
+        self._origin = origin
+        self._options = options
+        self._knowledge = load()
+        self._names = ColumnNames(self._knowledge.columns)
+
+    def of_bytes(self, data: bytes) -> Statement:
+        """A file that should be text."""
+        try:
+            refuse_other_containers(data)
+            decoded = decode(data, column_words(self._knowledge), self._options.encoding)
+        except UnreadableError as error:
+            return unreadable(self._origin, error)
+        path, container = self._origin.path, self._origin.container
+        if is_ofx(decoded.text):
+            container = container if container == "zip-member" else "ofx"
+            reading = read_ofx(decoded.text)
+            read = Read(reading, BalanceCheck("not-possible"), "ofx", self._options.bank)
+            return self._if_any(Origin(path, container, decoded), read)
+        if is_zengin(decoded.text):
+            container = container if container == "zip-member" else "zengin"
+            reading, balance = read_zengin(decoded.text, self._options.today)
+            return self._if_any(Origin(path, container, decoded), Read(reading, balance, "zengin", self._options.bank))
+        self._origin = Origin(path, container, decoded)
+        return self.of_table(read_table(decoded.text, self._names), decoded.encoding)
+
+    def of_table(self, table: Table, encoding: str) -> Statement:
+        """Rows of cells, whatever they came from."""
+        decoded = self._origin.decoded or Decoded("", "", ())
+        origin = Origin(self._origin.path, self._origin.container, self._origin.decoded, table)
+        try:
+            if not any(cell.strip() for row in table.rows for cell in row):
+                raise UnreadableError("empty")
+            read = self._read(table, encoding)
+            if not read.reading.records:
+                raise UnreadableError("no-transactions")
+        except UnreadableError as error:
+            searched = Origin(origin.path, origin.container, decoded, table)
+            return unreadable(searched, error)
+        return build(origin, read)
+
+    def _read(self, table: Table, encoding: str) -> Read:
+        options = self._options
+        layouts = Layouts(table, self._names, self._knowledge, options.bank, encoding)
+        layout = layouts.as_told(options.columns) if options.columns else layouts.first()
+        preamble = _preamble(table, layout)
+        years = YearResolver([Path(self._origin.path).name, *preamble], options.year, options.today)
+        read = read_sections(table, layout, layouts, self._knowledge.columns, years.date)
+        label = layout.known.count_label if layout.known else ""
+        records = read.reading.records
+        problems = (*table.problems, *miscount(label, preamble, len(records)))
+        header = None if layout.header is None else table.first[layout.header]
+        return Read(
+            read.reading, check_balance(records), layout.id, layout.bank, layout.columns.roles, problems, header_line=header
+        )
+
+    def _if_any(self, origin: Origin, read: Read) -> Statement:
+        if read.reading.records or read.reading.problems:
+            return build(origin, read)
+        return unreadable(origin, UnreadableError("no-transactions"))
 
 
 def column_words(knowledge: Knowledge) -> frozenset[str]:
@@ -120,61 +169,3 @@ def column_words(knowledge: Knowledge) -> frozenset[str]:
 
 def _preamble(table: Table, layout: Layout) -> list[str]:
     return ["".join(row) for row in table.rows[: layout.header or 0]]
-
-
-def _statement(path: str, decoded: Decoded, table: Table, read: TableReading) -> Statement:
-    layout, reading = read.layouts[0], read.reading
-    problems = [*table.problems, *_broken_characters(decoded.text), *reading.problems]
-    if decoded.rival:
-        said = sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival)
-        problems.append(Problem(0, "ambiguous-encoding", said))
-    problems += _miscount(layout, table, len(reading.records))
-    lines = reading.ledger.close()
-    check = check_balance(reading.records)
-    partly = lines[Fate.PROBLEM] or check.status == "broken" or any(problem.code in _NOT_ALL_READ for problem in problems)
-    return Statement(
-        path=path,
-        status="partly-read" if partly else "read",
-        encoding=decoded.encoding,
-        encoding_evidence=decoded.evidence,
-        bank=layout.bank,
-        layout=layout.id,
-        columns=layout.columns.roles,
-        lines=lines,
-        balance_check=check,
-        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-        transactions=_frame(reading.records),
-        searchable=[record.searchable for record in reading.records],
-        others=tuple(reading.others),
-    )
-
-
-def _broken_characters(text: str) -> list[Problem]:
-    if "\ufffd" not in text:
-        return []
-    numbered = enumerate(split_lines(text), start=1)
-    return [Problem(number, "broken-character", sentence("broken-character")) for number, line in numbered if "\ufffd" in line]
-
-
-def _miscount(layout: Layout, table: Table, found: int) -> list[Problem]:
-    """The number of lines that the preamble declares, if it is another than was read."""
-    label = layout.known.count_label if layout.known else ""
-    if not label:
-        return []
-    for line in _preamble(table, layout):
-        declared = re.match(rf"{label}\s*[:：]?\s*(\d+)", unicodedata.normalize("NFKC", line))
-        if declared and int(declared[1]) != found:
-            return [Problem(0, "count-differs", sentence("count-differs", declared=int(declared[1]), found=found))]
-    return []
-
-
-def _frame(records: Sequence[Record]) -> pd.DataFrame:
-    """The transactions as the contract has them (design.md section 7)."""
-    columns: dict[str, object] = {
-        "line": pd.array([record.line for record in records], dtype="int64"),
-        "date": pd.to_datetime([record.date for record in records]).as_unit("ns"),
-        "memo": pd.array([record.memo for record in records], dtype="object"),
-    }
-    for name in ("withdrawal", "deposit", "balance"):
-        columns[name] = pd.array([getattr(record, name) for record in records], dtype="Int64")
-    return pd.DataFrame(columns, columns=list(COLUMNS))

@@ -41,6 +41,8 @@ _DATE = re.compile(
 )
 _COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
 _SHORT = re.compile(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(rf"(?P<day>\d{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)})[a-z]*[ -](?P<year>\d{{4}})")
 _NO_YEAR = re.compile(rf"(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}")
 _PADDING = re.compile(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日])")
 """Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
@@ -79,6 +81,9 @@ def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
         return EMPTY
     if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain) or _SHORT.fullmatch(plain):
         return _date(match)
+    if match := _ENGLISH.fullmatch(plain):
+        year, month, day = int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"])
+        return dt.date(year, month, day) if 1900 <= year <= 2200 and _exists(year, month, day) else BAD
     if match := _NO_YEAR.fullmatch(plain):
         month, day = int(match["month"]), int(match["day"])
         return MonthDay(month, day) if _exists(2000, month, day) else BAD

@@ -1,0 +1,55 @@
+"""Statements come in, their transactions as CSV or JSON go out (design.md section 7).
+
+CSV is UTF-8 with a byte order mark, so that Excel opens it; text that Excel would take for a formula
+is defused with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import pandas as pd
+
+from selfcheck.model import Statement
+from selfcheck.report.safe import shown
+
+_FIELDS = ("path", "line", "date", "memo", "withdrawal", "deposit", "balance")
+_FORMULA = "=+-@\t\r＝＋－＠"
+
+
+def converted(statements: Sequence[Statement], form: Literal["csv", "json"]) -> bytes:
+    """All transactions of all statements, in file order."""
+    entries: list[dict[str, Any]] = [
+        {
+            "path": statement.path,
+            "encoding": statement.encoding,
+            "bank": statement.bank,
+            "transactions": [_plain(row) for row in statement.transactions.to_dict("records")],
+        }
+        for statement in statements
+    ]
+    if form == "json":
+        return (json.dumps({"statements": entries}, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(_FIELDS)
+    for entry in entries:
+        for row in entry["transactions"]:
+            values = [_text(entry["path"]), *(row[name] for name in _FIELDS[1:])]
+            values[3] = _text(values[3])
+            writer.writerow(["" if value is None else value for value in values])
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _plain(row: dict[Any, Any]) -> dict[str, Any]:
+    amounts = {name: None if pd.isna(row[name]) else int(row[name]) for name in ("withdrawal", "deposit", "balance")}
+    return {"line": int(row["line"]), "date": row["date"].date().isoformat(), "memo": row["memo"], **amounts}
+
+
+def _text(value: Any) -> str:
+    text = shown(str(value))
+    return f"'{text}" if text[:1] and text[0] in _FORMULA else text

@@ -1,0 +1,40 @@
+"""Statements come in; how each was read goes out: the receipt, and its first and last transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.text import Text
+
+from selfcheck.model import Statement
+from selfcheck.report.receipt import print_receipt
+from selfcheck.report.safe import shown
+from selfcheck.report.screen import Screen
+from selfcheck.words import Lang
+
+_SHOWN = 3
+"""Transactions shown from either end."""
+
+
+def print_inspection(statements: Sequence[Statement], console: Console, lang: Lang) -> None:
+    """How each statement was read, and what the reading looks like."""
+    screen = Screen(console, lang)
+    screen.heading("heading-receipt")
+    for statement in statements:
+        print_receipt(statement, screen, lang, every_column=True)
+        frame = statement.transactions
+        if len(frame):
+            ends = frame if len(frame) <= 2 * _SHOWN else pd.concat([frame.head(_SHOWN), frame.tail(_SHOWN)])
+            header = [screen.say(f"column-{name}") for name in ("line", "date")]
+            header += [screen.say(f"role-{name}") for name in ("withdrawal", "deposit", "balance", "memo")]
+            rows = [_row(row) for row in ends.to_dict("records")]
+            screen.table([*header, ""], [[*row, Text("")] for row in rows], right=(0, 2, 3, 4))
+    screen.text(screen.say("inspect-mend"))
+
+
+def _row(row: dict[Any, Any]) -> list[Text]:
+    amounts = [Text("" if pd.isna(value) else f"{value:,}") for value in (row["withdrawal"], row["deposit"], row["balance"])]
+    return [Text(str(row["line"])), Text(f"{row['date']:%Y-%m-%d}"), *amounts, Text(shown(str(row["memo"])))]

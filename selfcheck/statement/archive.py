@@ -1,0 +1,69 @@
+"""The bytes of a ZIP archive come in, the statements in it go out (ゆうちょ downloads in bulk are one).
+
+Only files whose names look like statements are opened, in memory and within limits; nothing is
+written, and a name is only a label. What is refused is refused with a reason.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from selfcheck.errors import UnreadableError
+
+SUFFIXES = {".csv", ".tsv", ".txt", ".api", ".ofx", ".qfx", ".xlsx", ".xls"}
+_MOST_MEMBERS = 500
+_MOST_BYTES = 200 * 1024 * 1024
+_MOST_RATIO = 200
+"""Bytes that one packed byte may become; statements pack to a tenth or a twentieth."""
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes | UnreadableError]]:
+    """Name and content of every statement in the archive, or why it is not opened.
+
+    Raises `UnreadableError` if the archive is broken or holds no statement.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise UnreadableError("broken-zip") from None
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and _suffix(entry) in SUFFIXES]
+    if not entries:
+        raise UnreadableError("empty-zip")
+    left = _MOST_BYTES
+    for number, entry in enumerate(sorted(entries, key=_name)):
+        if number >= _MOST_MEMBERS:
+            yield _name(entry), UnreadableError("zip-too-many", most=_MOST_MEMBERS)
+            return
+        content = _content(archive, entry, left)
+        left -= len(content) if isinstance(content, bytes) else 0
+        yield _name(entry), content
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes | UnreadableError:
+    if entry.flag_bits & 1:
+        return UnreadableError("zip-encrypted")
+    if entry.file_size > left or entry.file_size > _MOST_RATIO * max(entry.compress_size, 100):
+        return UnreadableError("zip-too-large")
+    try:
+        with archive.open(entry) as file:
+            content = file.read(entry.file_size + 1)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return UnreadableError("broken-zip")
+    return content if len(content) <= entry.file_size else UnreadableError("zip-too-large")
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """A member's name; Windows in Japan writes cp932, which zipfile takes for cp437."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("cp932")
+    except UnicodeError:
+        return entry.filename
+
+
+def _suffix(entry: zipfile.ZipInfo) -> str:
+    return PurePosixPath(_name(entry)).suffix.lower()

@@ -1,0 +1,76 @@
+"""Which column of a table plays which role: what a layout or an inference comes to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from selfcheck.errors import OptionError
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column (from 0) plays which role; ``names`` are the header's cells, empty without one."""
+
+    names: tuple[str, ...]
+    date: tuple[int, ...]
+    """One column; or month and day; or year, month and day."""
+    memo: tuple[int, ...]
+    withdrawal: int | None = None
+    deposit: int | None = None
+    transfer: int | None = None
+    """A further column of money out."""
+    amount: int | None = None
+    """Signed (negative is money out), or unsigned with ``direction`` or ``derived``."""
+    direction: int | None = None
+    balance: int | None = None
+    account: int | None = None
+    flipped: bool = False
+    """True where the money-out column prints its amounts with a minus."""
+    derived: bool = False
+    """True where the direction of ``amount`` is told by the movement of the balance alone."""
+    unsure: bool = False
+    """True where nothing tells which way the money went; amounts are then read as withdrawals."""
+    order: int = 0
+    """1 oldest first, -1 newest first, 0 unknown, by the dates of the sample."""
+
+    @property
+    def money(self) -> tuple[int, ...]:
+        """Columns of amounts and balance."""
+        found = (self.withdrawal, self.deposit, self.transfer, self.amount, self.balance)
+        return tuple(index for index in found if index is not None)
+
+    @property
+    def roles(self) -> dict[str, tuple[str, ...]]:
+        """Role → header cells, or column numbers from 1 where there is no header."""
+        played: dict[str, tuple[int, ...]] = {"date": self.date, "memo": self.memo}
+        for role in ("withdrawal", "deposit", "transfer", "amount", "direction", "balance", "account"):
+            index = getattr(self, role)
+            if index is not None:
+                played[role] = (index,)
+        return {role: tuple(self._named(index) for index in indexes) for role, indexes in played.items() if indexes}
+
+    def _named(self, index: int) -> str:
+        return self.names[index] if index < len(self.names) else str(index + 1)
+
+
+_SEVERAL = ("date", "memo")
+_SINGLE = ("withdrawal", "deposit", "transfer", "amount", "direction", "balance", "account")
+
+
+def columns_as_told(spec: str, names: tuple[str, ...]) -> Columns:
+    """Columns from ``date=1,memo=3+4,withdrawal=5``, counted from 1.
+
+    A date and one of withdrawal, deposit and amount are needed; else, or for anything that cannot be
+    understood, `OptionError`.
+    """
+    played: dict[str, tuple[int, ...]] = {}
+    for part in spec.split(","):
+        match = re.fullmatch(r"\s*(\w+)\s*=\s*([1-9]\d{0,3}(?:\+[1-9]\d{0,3})*)\s*", part)
+        if not match or match[1] not in (*_SEVERAL, *_SINGLE) or (match[1] in _SINGLE and "+" in match[2]):
+            raise OptionError("columns-spec", part=part.strip())
+        played[match[1]] = tuple(int(number) - 1 for number in match[2].split("+"))
+    if "date" not in played or not {"withdrawal", "deposit", "amount"} & set(played) or len(played["date"]) > 3:
+        raise OptionError("columns-spec", part=spec)
+    found = Columns(names, played["date"], played.get("memo", ()))
+    return replace(found, **{role: played[role][0] for role in _SINGLE if role in played})  # type: ignore[arg-type]

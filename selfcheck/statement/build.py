@@ -1,0 +1,137 @@
+"""What became of a file comes in, the `Statement` goes out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from selfcheck.errors import SelfcheckError
+from selfcheck.model import BalanceCheck, Fate, OtherLine, Problem, Statement
+from selfcheck.statement.decode import Decoded
+from selfcheck.statement.ledger import Ledger
+from selfcheck.statement.record import Reading, Record
+from selfcheck.statement.table import Table, split_lines
+from selfcheck.words import sentence
+
+COLUMNS = ("line", "date", "memo", "withdrawal", "deposit", "balance")
+_NOT_ALL_READ = {"count-differs", "trailer-differs", "direction-unclear", "direction-unclear-line"}
+"""Problems of a file that make it partly read, although every line has been."""
+_KNOWN_TO_BE_ELSE = {"is-card-statement", "is-wallet-history"}
+"""Files that name services on every line and are no bank statements: nothing in them is searched."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a file came from and how its text was found."""
+
+    path: str
+    container: str
+    decoded: Decoded | None = None
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Read:
+    """A reading and what else is known of it."""
+
+    reading: Reading
+    balance: BalanceCheck
+    layout: str
+    bank: str | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    header_line: int | None = None
+
+
+def build(origin: Origin, read: Read) -> Statement:
+    """The statement of a file that was read."""
+    reading, decoded = read.reading, origin.decoded
+    problems = [*read.problems, *reading.problems]
+    if decoded:
+        problems += _broken_characters(decoded.text)
+    if decoded and decoded.rival:
+        said = sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival)
+        problems.append(Problem(0, "ambiguous-encoding", said))
+    lines = reading.ledger.close()
+    partly = (
+        lines[Fate.PROBLEM] or read.balance.status == "broken" or any(problem.code in _NOT_ALL_READ for problem in problems)
+    )
+    return Statement(
+        path=origin.path,
+        status="partly-read" if partly else "read",
+        container=origin.container,
+        encoding=decoded.encoding if decoded else None,
+        encoding_evidence=decoded.evidence if decoded else (),
+        bank=read.bank,
+        layout=read.layout,
+        columns=read.columns,
+        delimiter=origin.table.delimiter if origin.table else "",
+        header_line=read.header_line,
+        lines=lines,
+        balance_check=read.balance,
+        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+        transactions=_frame(reading.records),
+        searchable=[record.searchable for record in reading.records],
+        others=tuple(reading.others),
+    )
+
+
+def unreadable(origin: Origin, error: SelfcheckError) -> Statement:
+    """A file that is no statement: the reason, and its lines (if there is text) as problems."""
+    problem = Problem(0, error.sentence.key, error.sentence)
+    empty = Statement(
+        path=origin.path, status="unreadable", container=origin.container, transactions=_frame(()), problems=(problem,)
+    )
+    decoded, table = origin.decoded, origin.table
+    if decoded is None or table is None:
+        return empty
+    ledger = Ledger(table.line_count)
+    others: list[OtherLine] = []
+    for index, row in enumerate(table.rows):
+        fate = Fate.PROBLEM if any(cell.strip() for cell in row) else Fate.BLANK
+        ledger.enter(table.first[index], table.last[index], fate)
+        if fate is Fate.PROBLEM and problem.code not in _KNOWN_TO_BE_ELSE:
+            others.append(OtherLine(table.first[index], fate, table.text(index)))
+    return Statement(
+        path=origin.path,
+        status="unreadable",
+        container=origin.container,
+        encoding=decoded.encoding,
+        encoding_evidence=decoded.evidence,
+        lines=ledger.close(),
+        problems=(problem,),
+        transactions=_frame(()),
+        others=tuple(others),
+    )
+
+
+def _broken_characters(text: str) -> list[Problem]:
+    if "\ufffd" not in text:
+        return []
+    numbered = enumerate(split_lines(text), start=1)
+    return [Problem(number, "broken-character", sentence("broken-character")) for number, line in numbered if "\ufffd" in line]
+
+
+def miscount(label: str, preamble: Sequence[str], found: int) -> tuple[Problem, ...]:
+    """The number of lines that a preamble declares behind ``label``, if it is another than was read."""
+    for line in preamble if label else ():
+        declared = re.match(rf"{label}\s*[:：]?\s*(\d+)", unicodedata.normalize("NFKC", line))
+        if declared and int(declared[1]) != found:
+            return (Problem(0, "count-differs", sentence("count-differs", declared=int(declared[1]), found=found)),)
+    return ()
+
+
+def _frame(records: Sequence[Record]) -> pd.DataFrame:
+    """The transactions as the contract has them (design.md section 7)."""
+    columns: dict[str, object] = {
+        "line": pd.array([record.line for record in records], dtype="int64"),
+        "date": pd.to_datetime([record.date for record in records]).as_unit("ns"),
+        "memo": pd.array([record.memo for record in records], dtype="object"),
+    }
+    for name in ("withdrawal", "deposit", "balance"):
+        columns[name] = pd.array([getattr(record, name) for record in records], dtype="Int64")
+    return pd.DataFrame(columns, columns=list(COLUMNS))

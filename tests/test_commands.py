@@ -1,0 +1,76 @@
+"""``inspect``, ``convert`` and ``--columns``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import selfcheck
+from tests.helpers import SAMPLES, rows, simple
+from tests.test_cli import run, write
+
+
+def test_inspect_shows_how_a_file_was_read():
+    text = run("inspect", SAMPLES / "mizuho.csv").stdout.decode()
+    for part in ("みずほ銀行", "cp932", "カンマ", "13 行目", "お引出金額", "すべて一致", "2020-"):
+        assert part in text
+
+
+def test_convert_gives_the_json_of_the_contract():
+    result = run("convert", SAMPLES / "smbc.csv", "--format", "json")
+    (statement,) = json.loads(result.stdout)["statements"]
+    assert set(statement) == {"path", "encoding", "bank", "transactions"}
+    assert statement["transactions"] == rows(selfcheck.read(SAMPLES / "smbc.csv"))
+    assert result.returncode == 0
+
+
+def test_convert_gives_a_csv_that_excel_opens(tmp_path: Path):
+    file = write(tmp_path / "x.csv", simple("＝SUM(A1)", "@cmd", "電気"))
+    data = run("convert", file).stdout
+    assert data.startswith(b"\xef\xbb\xbf")
+    table = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [row["memo"] for row in table] == ["'＝SUM(A1)", "'@cmd", "電気"]
+    assert [row["withdrawal"] for row in table] == ["10000"] * 3
+
+
+def test_convert_writes_a_file_only_when_asked_and_never_over_another(tmp_path: Path):
+    file = write(tmp_path / "x.csv", simple("電気"))
+    before, output = file.read_bytes(), tmp_path / "out.csv"
+    assert run("convert", file, "--output", output).returncode == 0
+    first = output.read_bytes()
+    assert run("convert", file, "--output", output).returncode == 2
+    assert run("convert", file, "--output", output, "--force").returncode == 0
+    assert output.read_bytes() == first
+    assert run("convert", file, "--output", file, "--force").returncode == 2
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "x.csv"]
+
+
+def test_convert_says_what_it_could_not_read(tmp_path: Path):
+    file = write(tmp_path / "x.csv", simple("電気", "水道", "ガス").replace("2026/11/02,水道", "2026/99/02,水道"))
+    result = run("convert", file)
+    assert result.returncode == 3
+    assert ":3:" in result.stderr.decode()
+
+
+def test_columns_can_be_told(tmp_path: Path):
+    text = "x,y,z,u,v\n" + "".join(f"A,2026/9/{day},{100 * day},ドコモコウザ,\n" for day in (1, 2, 3))
+    file = write(tmp_path / "x.csv", text)
+    statement = selfcheck.read(file, columns="date=2,withdrawal=3,deposit=5,memo=1+4")
+    first = rows(statement)[0]
+    assert (first["memo"], first["withdrawal"]) == ("A ドコモコウザ", 100)
+    assert run("scan", file, "--columns", "date=2,withdrawal=3,memo=4").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "spec", ["nonsense", "date=1", "date=0,withdrawal=2", "withdrawal=2", "date=1,withdrawal=2+3", "date=1;amount=2"]
+)
+def test_columns_that_make_no_sense_are_a_wrong_call(spec: str, tmp_path: Path):
+    file = write(tmp_path / "x.csv", simple("電気"))
+    result = run("scan", file, "--columns", spec)
+    assert result.returncode == 2
+    assert "date=1,memo=3" in result.stderr.decode()

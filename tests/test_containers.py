@@ -1,0 +1,260 @@
+"""The other containers: 全銀 files, OFX, Excel workbooks and ZIP archives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import selfcheck
+from selfcheck import Fate, Level, Report, Statement
+from tests.helpers import SAMPLES, rows, simple
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def record(*fields: tuple[str, int]) -> str:
+    """A fixed record of 200 bytes: (text, width), padded with spaces."""
+    return "".join(text.ljust(width) for text, width in fields).ljust(200)
+
+
+def zengin(*lines: tuple[str, str, int, str], before: int = 500000, fudge: int = 0) -> list[str]:
+    """A 全銀 file of one account: (YYMMDD, 1 in or 2 out, yen, 摘要)."""
+    into = [yen for _, way, yen, _ in lines if way == "1"]
+    out = [yen for _, way, yen, _ in lines if way == "2"]
+    after = before + sum(into) - sum(out) + fudge
+    head = [("1", 1), ("03", 2), ("0", 1), ("080930", 6), ("080901", 6), ("080930", 6), ("9999", 4), ("ﾃｽﾄｷﾞﾝｺｳ", 15)]
+    head += [("001", 3), ("ﾎﾝﾃﾝ", 15), ("000", 3), ("1", 1), ("0001234567"[-10:], 10), ("ﾔﾏﾀﾞ ﾀﾛｳ", 40), ("1", 1), ("1", 1)]
+    records = [record(*head, (f"{before:014}", 14))]
+    for number, (day, way, yen, memo) in enumerate(lines, start=1):
+        data = [("2", 1), (f"{number:08}", 8), (day, 6), (day, 6), (way, 1), ("14", 2), (f"{yen:012}", 12), ("0" * 12, 12)]
+        data += [("0" * 6, 6), ("0" * 6, 6), ("0", 1), ("0" * 7, 7), ("001", 3), ("0" * 10, 10), ("", 48), ("", 15), ("", 15)]
+        records.append(record(*data, (memo, 20)))
+    records.append(
+        record(("8", 1), (f"{len(into):06}", 6), (f"{sum(into):013}", 13), (f"{len(out):06}", 6), (f"{sum(out):013}", 13),
+               ("1", 1), (f"{after:014}", 14), (f"{len(lines):07}", 7))
+    )  # fmt: skip
+    records.append(record(("9", 1), (f"{len(records) + 1:010}", 10), ("00001", 5)))
+    return records
+
+
+LINES = [("080908", "2", 30000, "ﾄﾞｺﾓｺｳｻﾞ"), ("080925", "1", 210000, "ｷﾕｳﾖ")]
+AS_READ = [("2026-09-08", "ﾄﾞｺﾓｺｳｻﾞ", 30000, None), ("2026-09-25", "ｷﾕｳﾖ", None, 210000)]
+
+
+def read(folder: Path, name: str, data: bytes) -> Statement:
+    file = folder / name
+    file.write_bytes(data)
+    return selfcheck.read(file, today=TODAY)
+
+
+def transactions(statement: Statement) -> list[tuple[object, ...]]:
+    return [(row["date"], row["memo"], row["withdrawal"], row["deposit"]) for row in rows(statement)]
+
+
+@pytest.mark.parametrize("end", ["", "\r\n", "\n"])
+def test_a_zengin_file_is_read_with_and_without_line_breaks(end: str, tmp_path: Path):
+    statement = read(tmp_path, "nyushukkin.txt", end.join(zengin(*LINES)).encode("cp932"))
+    assert (statement.container, statement.layout) == ("zengin", "zengin")
+    assert transactions(statement) == AS_READ
+    assert statement.balance_check.status == "consistent"
+    assert statement.status == "read"
+    assert sum(statement.lines.values()) == (5 if end else 1)
+
+
+def test_a_zengin_file_with_commas_is_read(tmp_path: Path):
+    from selfcheck.statement.zengin import _cut
+
+    text = "\r\n".join(",".join(_cut(one)) for one in zengin(*LINES)) + "\r\n"
+    statement = read(tmp_path, "nyushukkin.csv", text.encode("cp932"))
+    assert transactions(statement) == AS_READ
+    assert statement.balance_check.status == "consistent"
+
+
+def test_the_trailer_of_a_zengin_file_is_compared_with_what_was_read(tmp_path: Path):
+    records = zengin(*LINES, ("080926", "2", 1000, "ﾃﾞﾝｷ"))
+    del records[2]
+    statement = read(tmp_path, "x.txt", "\r\n".join(records).encode("cp932"))
+    assert "trailer-differs" in [problem.code for problem in statement.problems]
+    assert statement.balance_check.status == "broken"
+    assert statement.status == "partly-read"
+
+
+def test_years_without_an_era_are_heisei_or_reiwa_whichever_the_file_was_made_in(tmp_path: Path):
+    records = [one.replace("080930", "280530").replace("080908", "280503") for one in zengin(LINES[0])]
+    assert transactions(read(tmp_path, "x.txt", "\r\n".join(records).encode("cp932")))[0][0] == "2016-05-03"
+
+
+SGML = """OFXHEADER:100
+DATA:OFXSGML
+VERSION:102
+SECURITY:NONE
+ENCODING:UTF-8
+CHARSET:CSUNICODE
+COMPRESSION:NONE
+OLDFILEUID:NONE
+NEWFILEUID:NONE
+
+<OFX>
+<BANKMSGSRSV1><STMTTRNRS><STMTRS>
+<CURDEF>JPY
+<BANKACCTFROM><BANKID>9999<BRANCHID>001<ACCTID>1234567<ACCTTYPE>SAVINGS</BANKACCTFROM>
+<BANKTRANLIST>
+<DTSTART>20260901000000[+9:JST]
+<STMTTRN>
+<TRNTYPE>PAYMENT
+<DTPOSTED>20260908000000[+9:JST]
+<TRNAMT>-30000
+<FITID>1
+<NAME>ドコモコウザ
+<MEMO>即時振替
+</STMTTRN>
+<STMTTRN>
+<TRNTYPE>DEP
+<DTPOSTED>20260925000000[+9:JST]
+<TRNAMT>210000
+<FITID>2
+<NAME>キユウヨ
+</STMTTRN>
+</BANKTRANLIST>
+<LEDGERBAL><BALAMT>680000<DTASOF>20260930000000</LEDGERBAL>
+</STMTRS></STMTTRNRS></BANKMSGSRSV1>
+</OFX>
+"""
+XML = """<?xml version="1.0" encoding="UTF-8"?>
+<!--
+OFXHEADER:100
+DATA:OFXSGML
+-->
+<?OFX OFXHEADER="200" VERSION="211" SECURITY="NONE" OLDFILEUID="NONE" NEWFILEUID="NONE"?>
+<OFX><BANKTRANLIST><STMTTRN><TRNTYPE>PAYMENT</TRNTYPE><DTPOSTED>20260908</DTPOSTED><TRNAMT>-30000</TRNAMT>
+<FITID>1</FITID><NAME>ドコモコウザ</NAME><MEMO>即時振替</MEMO></STMTTRN>
+<STMTTRN><TRNTYPE>DEP</TRNTYPE><DTPOSTED>20260925</DTPOSTED><TRNAMT>210000.00</TRNAMT><FITID>2</FITID>
+<NAME>キユウヨ</NAME></STMTTRN></BANKTRANLIST></OFX>
+"""
+
+
+@pytest.mark.parametrize("text", [SGML, XML], ids=["1.02", "2.11"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+def test_both_versions_of_ofx_are_read(text: str, encoding: str, tmp_path: Path):
+    statement = read(tmp_path, "meisai.ofx", text.encode(encoding))
+    assert statement.container == "ofx"
+    assert transactions(statement) == [
+        ("2026-09-08", "ドコモコウザ 即時振替", 30000, None),
+        ("2026-09-25", "キユウヨ", None, 210000),
+    ]
+    assert sum(statement.lines.values()) == text.count("\n")
+    assert statement.status == "read"
+
+
+def test_a_transaction_of_an_ofx_file_that_cannot_be_read_is_a_problem(tmp_path: Path):
+    statement = read(tmp_path, "meisai.ofx", SGML.replace("<TRNAMT>-30000", "<TRNAMT>many").encode())
+    assert [problem.code for problem in statement.problems] == ["unreadable-amount"]
+    report = selfcheck.scan(tmp_path / "meisai.ofx")
+    assert [finding.level for finding in report.findings] == [Level.CHECK]
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, sheet in enumerate(sheets, start=1):
+        page = book.create_sheet(f"口座{number}")
+        for row in sheet:
+            page.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+SHEET: list[list[object]] = [
+    ["お客さま口座情報"],
+    [],
+    ["日付", "摘要", "出金", "入金", "残高"],
+    [dt.datetime(2026, 9, 8), "ドコモコウザ", 30000, None, 470000],
+    [dt.datetime(2026, 9, 25), "給与", None, 210000, 680000],
+]
+
+
+def test_an_excel_workbook_is_read_like_a_csv(tmp_path: Path):
+    statement = read(tmp_path, "meisai.xlsx", workbook(SHEET))
+    assert (statement.container, statement.encoding) == ("excel", None)
+    assert transactions(statement) == [("2026-09-08", "ドコモコウザ", 30000, None), ("2026-09-25", "給与", None, 210000)]
+    assert statement.balance_check.status == "consistent"
+    assert [row["line"] for row in rows(statement)] == [4, 5]
+
+
+def test_every_sheet_of_a_workbook_is_a_statement(tmp_path: Path):
+    (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET, SHEET, []))
+    report = selfcheck.scan(tmp_path)
+    assert [statement.path.rsplit(" ", 1)[1] for statement in report.statements] == ["[口座1]", "[口座2]"]
+    assert len(report.raised) == 2
+
+
+def test_a_workbook_that_is_broken_is_a_sentence(tmp_path: Path):
+    (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET)[:-200])
+    report = selfcheck.scan(tmp_path)
+    assert report.statements[0].status == "unreadable"
+    assert report.exit_code == 4
+
+
+def archive(**files: bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(name.replace("__", "/"), content)
+    return data.getvalue()
+
+
+def scan_zip(folder: Path, data: bytes) -> Report:
+    (folder / "meisai.zip").write_bytes(data)
+    return selfcheck.scan(folder / "meisai.zip")
+
+
+def test_every_statement_in_an_archive_is_read(tmp_path: Path):
+    yucho = (SAMPLES / "yucho.csv").read_bytes()
+    report = scan_zip(tmp_path, archive(**{"b.csv": yucho, "a.csv": simple("電気").encode("cp932"), "x.txt.exe": b"no"}))
+    assert [(s.container, s.status, Path(s.path).name) for s in report.statements] == [
+        ("zip-member", "read", "a.csv"),
+        ("zip-member", "read", "b.csv"),
+    ]
+    assert report.exit_code == 1
+
+
+def test_a_member_that_would_become_too_large_is_refused(tmp_path: Path):
+    report = scan_zip(tmp_path, archive(**{"bomb.csv": b"0" * 50_000_000, "good.csv": simple("ドコモコウザ").encode()}))
+    assert [statement.problems[:1] and statement.problems[0].code for statement in report.statements] == ["zip-too-large", ()]
+    assert report.exit_code == 1
+
+
+def test_names_that_climb_out_of_the_folder_are_only_labels(tmp_path: Path):
+    before = sorted(tmp_path.parent.iterdir())
+    report = scan_zip(tmp_path, archive(**{"..__..__evil.csv": simple("電気").encode()}))
+    assert report.statements[0].status == "read"
+    assert sorted(tmp_path.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"PK\x03\x04" + bytes(100), "broken-zip"), (archive(**{"a.jpg": b"x"}), "empty-zip"),
+     (archive(**{"inner.csv": archive(**{"a.csv": b"x"})}), "zip-nested")],
+)  # fmt: skip
+def test_an_archive_that_cannot_be_used_says_why(data: bytes, code: str, tmp_path: Path):
+    report = scan_zip(tmp_path, data)
+    assert [problem.code for problem in report.statements[0].problems] == [code]
+    assert report.exit_code == 4
+
+
+def test_reading_a_file_of_several_statements_as_one_says_so(tmp_path: Path):
+    (tmp_path / "x.zip").write_bytes(archive(**{"a.csv": simple("A").encode(), "b.csv": simple("B").encode()}))
+    with pytest.raises(selfcheck.UnreadableError, match="2"):
+        selfcheck.read(tmp_path / "x.zip")
+
+
+def test_every_line_of_every_container_has_a_fate(tmp_path: Path):
+    statement = read(tmp_path, "x.txt", ("\r\n".join(zengin(*LINES)) + "\r\nx\r\n\r\n").encode("cp932"))
+    assert statement.lines[Fate.PROBLEM] == 1
+    assert statement.lines[Fate.BLANK] == 1
