@@ -22,13 +22,20 @@ _ENOUGH_SUPPORT = 2
 
 
 def assess(
-    statements: Sequence[Statement], matcher: Matcher, knowledge: Knowledge, uses: Collection[str] = ()
+    statements: Sequence[Statement],
+    matcher: Matcher,
+    knowledge: Knowledge,
+    uses: Collection[str] = (),
+    *,
+    repeated: Collection[tuple[int, int]] = (),
 ) -> tuple[Finding, ...]:
     """All findings of all statements, most urgent first, then in file order.
 
-    ``uses`` are ids of services that the holder says they use.
+    ``uses`` are ids of services that the holder says they use; ``repeated`` are lines (statement, line)
+    that stand in an earlier statement too, and count once.
     """
-    named = [line for number, statement in enumerate(statements) for line in named_lines(number, statement, matcher)]
+    every = (line for number, statement in enumerate(statements) for line in named_lines(number, statement, matcher))
+    named = [line for line in every if (line.statement, line.line) not in repeated]
     signals = Signals(knowledge, matcher, statements, named, frozenset(uses))
     findings = [_finding(line, signals.reasons(line), knowledge) for line in named]
     urgency = list(Level)

@@ -1,6 +1,6 @@
 """The paths of downloaded statements come in, one `Report` goes out. This is the whole program:
 
-read each statement, match the names in it, assess the hits, advise what to do.
+read each statement, join what overlaps, match the names, assess the hits, advise what to do.
 
 The rooms are entered only when something is read, so that ``import selfcheck`` and the commands
 without a statement do not wait for pandas.
@@ -93,6 +93,7 @@ def scan(
     from selfcheck.guidance import advise
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
+    from selfcheck.overlap import join
 
     knowledge = load()
     today = today or dt.date.today()
@@ -106,6 +107,7 @@ def scan(
         today=today,
         progress=progress,
     )
-    findings = assess(statements, Matcher(knowledge), knowledge, used)
-    guidance = advise(findings, statements, knowledge, today)
-    return Report(tuple(statements), findings, guidance, today=today, lang=lang)
+    joined = join(statements)
+    findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated)
+    guidance = advise(findings, joined.statements, knowledge, today)
+    return Report(joined.statements, findings, guidance, today=today, lang=lang)
