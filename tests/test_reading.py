@@ -53,6 +53,26 @@ UNKNOWN_LAYOUTS = {
         '{d:%Y年%m月%d日},"\\{out}","\\{into}",振替,"\\{bal}",{memo}',
     ),
     "no words for money": ("日付,内容,A,B,C", "{d:%Y/%m/%d},{memo},{out},{into},{bal}"),
+    "out and in as single words": ("日付,支払,預り,残高,摘要", "{d:%y.%m.%d},{out},{into},{bal},{memo}"),
+    "era dates": ("取引日,摘要,払出金額,受入金額,現在高", "R08.{d:%m.%d},{memo},{out},{into},{bal}"),
+    "eras written out": (
+        "お取引日,お支払金額,お預り金額,残高,お取引内容",
+        "令和8年{d.month}月{d.day}日,{out},{into},{bal},{memo}",
+    ),
+    "split dates": ("年,月,日,摘要,出金額,入金額,残高", "{d:%Y},{d.month},{d.day},{memo},{out},{into},{bal}"),
+    "weekdays": ("日付,内容,引出額,預入額,差引残高", "{d:%Y/%m/%d}(水),{memo},{out},{into},{bal}"),
+    "two dates and codes": (
+        "店番,口座番号,取引日,記帳日,区分コード,出金金額,入金金額,取引後残高,適用",
+        "001,1234567,{d:%Y-%m-%d},{d:%Y-%m-%d},12,{out},{into},{bal},{memo}",
+    ),
+    "unused side is zero": ("日付,摘要,出金,入金,残高", "{d:%Y/%m/%d},{memo},{out:0>1},{into:0>1},{bal}"),
+    "full-width digits and a trailing comma": ("日付,摘要,出金,入金,残高,", "{d:%Y/%m/%d},{memo},{out},{into},{bal},"),
+    "memo in two columns": ("取引日,種類,お相手,出金,入金,残高", "{d:%Y/%m/%d},,{memo},{out},{into},{bal}"),
+    "money in and out with plain English words": (
+        "Date,Details,Money out,Money in,Balance",
+        "{d:%d %b %Y},{memo},{out},{into},{bal}",
+    ),
+    "yen suffix": ("日付,お取扱内容,お支払額,お受取額,残高", "{d:%Y/%m/%d},{memo},{out}円,{into}円,{bal}円"),
     "借方 and 貸方 of the bank": ("日付,摘要,貸方,借方,残高", "{d:%Y/%m/%d},{memo},{out},{into},{bal}"),
 }
 

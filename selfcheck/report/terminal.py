@@ -36,6 +36,8 @@ class _ScreenReport:
         self._lang: Lang = report.lang
         self._knowledge = load()
         self._screen = Screen(console, report.lang)
+        self._explained: set[str] = set()
+        """Context that has been printed; it is not repeated under every group."""
 
     def print(self) -> None:
         report, screen, guidance = self._report, self._screen, self._report.guidance
@@ -131,12 +133,19 @@ class _ScreenReport:
         return self._screen.say("amount-none")
 
     def _reasons(self, group: Sequence[Finding]) -> list[tuple[str, tuple[str, ...]]]:
-        """Every reason of a group once, the strongest first."""
+        """Every reason of a group once, the strongest first; context that was given above is left out."""
         reasons = sorted(
             (reason for finding in group for reason in finding.reasons),
             key=lambda reason: _STRENGTHS.index(self._knowledge.signals[reason.signal].strength),
         )
-        return list(dict.fromkeys((self._report.reason(reason), reason.sources) for reason in reasons))
+        said: dict[tuple[str, tuple[str, ...]], None] = {}
+        for reason in reasons:
+            text = self._report.reason(reason)
+            is_context = self._knowledge.signals[reason.signal].strength == "context"
+            if not (is_context and text in self._explained):
+                said[text, reason.sources] = None
+        self._explained.update(text for text, _ in said)
+        return list(said)
 
     def _deadlines(self) -> None:
         screen, rules = self._screen, {rule.id: rule for rule in self._knowledge.guidance.deadlines}

@@ -42,7 +42,7 @@ _DATE = re.compile(
 _COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
 _SHORT = re.compile(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH = re.compile(rf"(?P<day>\d{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)})[a-z]*[ -](?P<year>\d{{4}})")
+_ENGLISH = re.compile(rf"(?P<day>\d{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)})[a-z]*[ -]?(?P<year>\d{{4}})")
 _NO_YEAR = re.compile(rf"(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}")
 _PADDING = re.compile(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日])")
 """Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
