@@ -31,6 +31,11 @@ class Signals:
         self._matcher = matcher
         self._statements = statements
         self._uses = uses
+        self._unclear = {
+            number
+            for number, statement in enumerate(statements)
+            if any(problem.code == "direction-unclear" for problem in statement.problems)
+        }
         self._breaks = [{one.line for one in statement.balance_check.breaks} for statement in statements]
         self._taken: dict[tuple[int, str], list[NamedLine]] = defaultdict(list)
         self._place_of: dict[tuple[int, int, str], int] = {}
@@ -58,7 +63,7 @@ class Signals:
         elif line.fate is not Fate.TRANSACTION:
             yield self._reason("outside-table", service=service.name)
         elif not line.takes_money:
-            unproven = line.line in self._breaks[line.statement]
+            unproven = line.line in self._breaks[line.statement] or line.statement in self._unclear
             yield self._reason("money-in-unproven" if unproven else "money-in")
         elif line.withdrawal is None:
             yield self._reason("amount-unknown")

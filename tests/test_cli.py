@@ -37,7 +37,9 @@ def raised(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def partly(tmp_path: Path) -> Path:
-    return write(tmp_path / "partly.csv", simple("電気", "水道", "ガス").replace("2026/11/02,水道", "2026/99/02,水道"))
+    return write(
+        tmp_path / "partly.csv", simple("電気", "水道", "ガス", start=2_000_000).replace("2026/11/02,水道", "2026/99/02,水道")
+    )
 
 
 def test_the_samples_are_scanned_and_something_is_raised():
@@ -88,7 +90,7 @@ def test_json_is_what_the_contract_says(raised: Path, partly: Path):
     assert statement["columns"]["withdrawal"] == ["出金"]
     assert statement["period"] == {"from": "2026-11-02", "to": "2026-11-02"}
     assert statement["lines"] == {"preamble": 0, "header": 1, "transaction": 2, "footer": 0, "blank": 0, "problem": 1}
-    assert statement["balance_check"]["breaks"] == [{"line": 4, "expected": 980000, "found": 970000}]
+    assert statement["balance_check"]["breaks"] == [{"line": 4, "expected": 1980000, "found": 1970000}]
     assert [(p["line"], p["code"]) for p in statement["problems"]] == [(3, "unreadable-date")]
     (finding,) = report["findings"]
     assert {key: finding[key] for key in ("statement", "line", "date", "memo", "withdrawal", "deposit", "balance")} == {

@@ -179,6 +179,9 @@ SHEET: list[list[object]] = [
 ]
 
 
+OTHER = [*SHEET[:3], [dt.datetime(2026, 9, 9), "ペイペイ", 1000, None, 99000]]
+
+
 def test_an_excel_workbook_is_read_like_a_csv(tmp_path: Path):
     statement = read(tmp_path, "meisai.xlsx", workbook(SHEET))
     assert (statement.container, statement.encoding) == ("excel", None)
@@ -188,7 +191,7 @@ def test_an_excel_workbook_is_read_like_a_csv(tmp_path: Path):
 
 
 def test_every_sheet_of_a_workbook_is_a_statement(tmp_path: Path):
-    (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET, SHEET, []))
+    (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET, OTHER, []))
     report = selfcheck.scan(tmp_path)
     assert [statement.path.rsplit(" ", 1)[1] for statement in report.statements] == ["[口座1]", "[口座2]"]
     assert len(report.raised) == 2

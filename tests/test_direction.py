@@ -130,3 +130,17 @@ def test_a_cut_character_does_not_turn_eucjp_into_cp932(tmp_path: Path):
     report = selfcheck.scan(file)
     assert report.statements[0].encoding == "euc-jp"
     assert [finding.service for finding in report.raised] == ["docomo-koza"]
+
+
+def test_a_comma_in_a_last_memo_loses_nothing(tmp_path: Path):
+    text = (
+        "日付,出金,入金,残高,摘要\n2026/9/1,1000,,9000,電気\n2026/9/2,1000,,8000,ABC,ドコモコウザ\n2026/9/3,1000,,7000,水道\n"
+    )
+    report = scan(tmp_path, text)
+    assert [(finding.line, finding.memo) for finding in report.raised] == [(3, "ABC,ドコモコウザ")]
+
+
+def test_a_summary_above_the_header_is_no_transaction(tmp_path: Path):
+    text = "日付,残高,入金合計,出金合計\n2026/10/02,430000,50000,120000\n\n取引日,お支払,お預り,摘要\n2026/9/1,1000,,電気\n"
+    (statement,) = scan(tmp_path, text).statements
+    assert [row["line"] for row in rows(statement)] == [5]

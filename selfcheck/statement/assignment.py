@@ -30,7 +30,7 @@ class Columns:
     derived: bool = False
     """True where the direction of ``amount`` is told by the movement of the balance alone."""
     unsure: bool = False
-    """True where nothing tells which way the money went; amounts are then read as withdrawals."""
+    """True where nothing tells for sure which way the money went; a single amount is then a withdrawal."""
     order: int = 0
     """1 oldest first, -1 newest first, 0 unknown, by the dates of the sample."""
 

@@ -21,6 +21,8 @@ from selfcheck.statement.direction import Directions
 from selfcheck.statement.shape import MOSTLY, Shape, cell_at, is_date, look, order_of, usual_width
 from selfcheck.statement.values import parse_amount
 
+_ENOUGH_ROWS = 3
+"""Rows that arithmetic alone needs: one step from balance to balance can add up by chance."""
 _MOST_CANDIDATES = 6
 """Numeric columns that are tried against each other."""
 
@@ -198,7 +200,8 @@ class _Inference:
             return self._derived_unnamed(start, shapes, candidates)
         best = max(share for share, _ in proven)
         (first, *others) = [trial for share, trial in proven if share == best]
-        return replace(first, unsure=bool(others) and start.order == 0)
+        weak = len(self.rows) < _ENOUGH_ROWS or (bool(others) and start.order == 0)
+        return replace(first, unsure=weak)
 
     def _derived_unnamed(self, start: Columns, shapes: Sequence[Shape], candidates: Sequence[int]) -> Columns | None:
         for amount, balance in permutations(candidates, 2):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.model import Fate
@@ -64,7 +65,8 @@ class RowReader:
         if not _filled(cells):
             return Refused(Fate.BLANK)
         record = self._record(index, cells) if len(cells) == self._width else None
-        return record if record and record.moves_money else Refused(Fate.PREAMBLE)
+        is_one = record and record.moves_money and self._amounts[record.memo] is BAD
+        return record if record and is_one else Refused(Fate.PREAMBLE)
 
     def _column_of(self, name: str) -> int | None:
         if name.startswith("#"):
@@ -103,9 +105,14 @@ class RowReader:
 
     def _readings(self, index: int, cells: Sequence[str]) -> list[Record]:
         """Every way in which an irregular row could be meant, a balance being there if the file has any."""
-        found = (self._record(index, variant) for variant in self._variants(cells))
-        whole = (one for one in found if one and (one.balance is not None or self._columns.balance is None))
-        return list({(one.withdrawal, one.deposit, one.balance): one for one in whole}.values())
+        readings: dict[tuple[int | None, ...], Record] = {}
+        for variant in self._variants(cells):
+            record = self._record(index, variant)
+            if record and (record.balance is not None or self._columns.balance is None):
+                left_over = [cell for cell in cells if cell.strip() and not any(cell in kept for kept in variant)]
+                record = replace(record, searchable="\t".join([record.searchable, *left_over])) if left_over else record
+                readings.setdefault((record.withdrawal, record.deposit, record.balance), record)
+        return list(readings.values())
 
     def _agrees(self, record: Record, index: int) -> bool:
         """Whether a reading follows from the record above; for a first one, whether the row below follows from it."""
