@@ -144,3 +144,15 @@ def test_a_summary_above_the_header_is_no_transaction(tmp_path: Path):
     text = "日付,残高,入金合計,出金合計\n2026/10/02,430000,50000,120000\n\n取引日,お支払,お預り,摘要\n2026/9/1,1000,,電気\n"
     (statement,) = scan(tmp_path, text).statements
     assert [row["line"] for row in rows(statement)] == [5]
+
+
+@pytest.mark.parametrize("line", ["2020/4/2,ABC,,210000\n", "2020/4/2,ABC,210000,\n"])
+def test_an_empty_column_is_no_direction(line: str, tmp_path: Path):
+    (statement,) = scan(tmp_path, line).statements
+    assert "direction-unclear" in [problem.code for problem in statement.problems]
+
+
+def test_signs_in_a_column_of_their_own_are_a_direction(tmp_path: Path):
+    text = "日付,符号,金額,摘要\n2026/9/1,－,1000,ペイペイ\n2026/9/2,＋,5000,給与\n"
+    (statement,) = scan(tmp_path, text).statements
+    assert [(row["withdrawal"], row["deposit"]) for row in rows(statement)] == [(1000, None), (None, 5000)]

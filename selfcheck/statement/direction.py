@@ -5,6 +5,7 @@ For files with one unsigned amount and a word beside it (りそな 取引名: �
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
@@ -18,12 +19,12 @@ class Directions:
     """The direction words of ``columns.toml``."""
 
     def __init__(self, words: ColumnWords, more_in: Sequence[str] = ()) -> None:
-        self._out = frozenset(map(canonical, words.out_words))
-        self._in = frozenset(map(canonical, (*words.in_words, *more_in)))
+        self._out = frozenset(map(_word, words.out_words))
+        self._in = frozenset(map(_word, (*words.in_words, *more_in)))
 
     def of(self, cell: str) -> Direction:
         """Which way a cell says the money went."""
-        word = canonical(cell)
+        word = _word(cell)
         if word in self._out:
             return "out"
         return "in" if word in self._in else "neither"
@@ -31,3 +32,8 @@ class Directions:
     def share(self, cells: Sequence[str]) -> float:
         """Share of the cells that name a direction."""
         return sum(self.of(cell) != "neither" for cell in cells) / max(len(cells), 1)
+
+
+def _word(cell: str) -> str:
+    """A direction in canonical form; signs (－, ＋), which that form drops, as they are."""
+    return canonical(cell) or unicodedata.normalize("NFKC", cell).strip()
