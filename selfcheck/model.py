@@ -85,6 +85,8 @@ class Statement:
     """Role → the header cells (or column numbers, where there is no header) that play it."""
     lines: Mapping[Fate, int] = field(default_factory=lambda: dict.fromkeys(Fate, 0))
     delimiter: str = ""
+    why: str = "header"
+    """What the columns rest on: ``header`` (a known one), ``words``, ``balance``, ``unsure`` or ``told``."""
     header_line: int | None = None
     """Physical line of the (first) header; None where there is none."""
     balance_check: BalanceCheck = BalanceCheck("not-possible")

@@ -261,3 +261,26 @@ def test_every_line_of_every_container_has_a_fate(tmp_path: Path):
     statement = read(tmp_path, "x.txt", ("\r\n".join(zengin(*LINES)) + "\r\nx\r\n\r\n").encode("cp932"))
     assert statement.lines[Fate.PROBLEM] == 1
     assert statement.lines[Fate.BLANK] == 1
+
+
+@pytest.mark.parametrize("damage", ["</STMTTRN><NAME>x</NAME>", "<NAME></STMTTRN>", "<<>>", "</OFX>"])
+def test_a_damaged_ofx_file_is_a_sentence_and_no_traceback(damage: str, tmp_path: Path):
+    (tmp_path / "x.ofx").write_bytes(SGML.replace("<FITID>1", damage).encode())
+    report = selfcheck.scan(tmp_path / "x.ofx")
+    assert sum(report.statements[0].lines.values()) in (0, SGML.count("\n"))
+
+
+def test_a_header_that_is_shorter_than_its_layout_needs_is_no_traceback(tmp_path: Path):
+    (tmp_path / "x.txt").write_bytes("項目名\t月\t日\n明細\t09\t08\n明細\t09\n".encode("cp932"))
+    assert selfcheck.scan(tmp_path / "x.txt").exit_code == 4
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("damage", ["", "①", ",", "2", "8" * 30])
+def test_a_damaged_zengin_file_is_a_sentence_and_no_traceback(at: int, damage: str, tmp_path: Path):
+    for comma in (False, True):
+        records = zengin(*LINES)
+        records[at] = records[at][:5] + damage + records[at][40 + len(damage) :]
+        lines = [",".join(one[i : i + 9] for i in range(0, len(one), 9)) if comma else one for one in records]
+        (tmp_path / "x.txt").write_bytes("\r\n".join(lines).encode("cp932"))
+        assert sum(selfcheck.scan(tmp_path / "x.txt", today=TODAY).statements[0].lines.values()) == 5

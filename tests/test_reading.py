@@ -149,6 +149,13 @@ def test_totals_and_notes_after_the_data_are_footer(tmp_path: Path):
     assert (statement.lines[Fate.FOOTER], statement.lines[Fate.BLANK]) == (2, 1)
 
 
+def test_a_total_is_compared_with_what_was_read(tmp_path: Path):
+    right = read_text(tmp_path, simple("電気", "水道") + "合計,,20000,,\n")
+    assert right.problems == ()
+    wrong = read_text(tmp_path, simple("電気", "水道") + "合計,,30000,,\n")
+    assert [(p.line, p.code) for p in wrong.problems] == [(4, "total-differs")]
+
+
 def test_a_line_cut_off_at_the_end_of_the_file_is_a_problem(tmp_path: Path):
     statement = read_text(tmp_path, simple("電気", "水道") + "2026/11")
     assert [(p.line, p.code) for p in statement.problems] == [(4, "unreadable-date")]

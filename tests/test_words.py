@@ -23,6 +23,7 @@ BUILT = {
     *(f"receipt-balance-{status}" for status in ("consistent", "broken", "not-possible")),
     *(f"days-{days}" for days in ("weekdays", "every-day", "weekends-and-holidays")),
     *(f"delimiter-{name}" for name in ("comma", "tab", "semicolon")),
+    *(f"why-{why}" for why in ("header", "words", "balance", "unsure", "told")),
     *(f"kind-{kind}" for kind in ("wallet", "bill", "after-pay")),
 }
 """Keys that code puts together from parts."""

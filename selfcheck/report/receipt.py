@@ -44,7 +44,7 @@ def _reading(statement: Statement, screen: Screen, lang: Lang, every_column: boo
         yield screen.say("receipt-bank-told", bank=bank) if bank else screen.say("receipt-bank-unknown")
     if (statement.layout == "inferred" or every_column) and statement.columns:
         columns = (f"{screen.say(f'role-{role}')}={'+'.join(map(shown, cells))}" for role, cells in statement.columns.items())
-        yield screen.say("receipt-columns", columns=screen.join(columns))
+        yield screen.say("receipt-columns", columns=screen.join(columns), why=screen.say(f"why-{statement.why}"))
     if every_column and statement.delimiter:
         delimiter = screen.say(f"delimiter-{_DELIMITERS[statement.delimiter]}")
         header = screen.say("header-line", line=statement.header_line) if statement.header_line else screen.say("header-none")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from selfcheck.errors import OptionError
 
@@ -31,6 +32,8 @@ class Columns:
     """True where the direction of ``amount`` is told by the movement of the balance alone."""
     unsure: bool = False
     """True where nothing tells for sure which way the money went; a single amount is then a withdrawal."""
+    why: Literal["header", "words", "balance", "unsure", "told"] = "header"
+    """What the assignment rests on: a known header, words and values, the balance, nothing sure, an option."""
     order: int = 0
     """1 oldest first, -1 newest first, 0 unknown, by the dates of the sample."""
 
@@ -39,6 +42,12 @@ class Columns:
         """Columns of amounts and balance."""
         found = (self.withdrawal, self.deposit, self.transfer, self.amount, self.balance)
         return tuple(index for index in found if index is not None)
+
+    @property
+    def needed(self) -> int:
+        """How many cells a row must have for every column to be there."""
+        single = (*self.money, self.direction, self.account)
+        return 1 + max((*self.date, *self.memo, *(index for index in single if index is not None)), default=-1)
 
     @property
     def roles(self) -> dict[str, tuple[str, ...]]:
@@ -72,5 +81,5 @@ def columns_as_told(spec: str, names: tuple[str, ...]) -> Columns:
         played[match[1]] = tuple(int(number) - 1 for number in match[2].split("+"))
     if "date" not in played or not {"withdrawal", "deposit", "amount"} & set(played) or len(played["date"]) > 3:
         raise OptionError("columns-spec", part=spec)
-    found = Columns(names, played["date"], played.get("memo", ()))
+    found = Columns(names, played["date"], played.get("memo", ()), why="told")
     return replace(found, **{role: played[role][0] for role in _SINGLE if role in played})  # type: ignore[arg-type]

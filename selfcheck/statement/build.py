@@ -13,8 +13,9 @@ from selfcheck.errors import SelfcheckError
 from selfcheck.model import BalanceCheck, Fate, OtherLine, Problem, Statement
 from selfcheck.statement.decode import Decoded
 from selfcheck.statement.ledger import Ledger
+from selfcheck.statement.lines import split_lines
 from selfcheck.statement.record import Reading, Record
-from selfcheck.statement.table import Table, split_lines
+from selfcheck.statement.table import Table
 from selfcheck.words import sentence
 
 COLUMNS = ("line", "date", "memo", "withdrawal", "deposit", "balance")
@@ -45,6 +46,7 @@ class Read:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     header_line: int | None = None
+    why: str = "header"
 
 
 def build(origin: Origin, read: Read) -> Statement:
@@ -54,8 +56,9 @@ def build(origin: Origin, read: Read) -> Statement:
     if decoded:
         problems += _broken_characters(decoded.text)
     if decoded and decoded.rival:
-        said = sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival)
-        problems.append(Problem(0, "ambiguous-encoding", said))
+        line, one, other = decoded.differs
+        said = sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival, one=one[:60], two=other[:60])
+        problems.append(Problem(line, "ambiguous-encoding", said))
     lines = reading.ledger.close()
     partly = (
         lines[Fate.PROBLEM] or read.balance.status == "broken" or any(problem.code in _NOT_ALL_READ for problem in problems)
@@ -71,6 +74,7 @@ def build(origin: Origin, read: Read) -> Statement:
         columns=read.columns,
         delimiter=origin.table.delimiter if origin.table else "",
         header_line=read.header_line,
+        why=read.why,
         lines=lines,
         balance_check=read.balance,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),

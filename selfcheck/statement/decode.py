@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import chardet
 
 from selfcheck.errors import OptionError, UnreadableError
+from selfcheck.statement.lines import split_lines
 from selfcheck.statement.plausibility import plausibility
 from selfcheck.words import Sentence, sentence
 
@@ -45,6 +46,8 @@ class Decoded:
     evidence: tuple[Sentence, ...]
     rival: str = ""
     """Another encoding under which the same bytes are nearly as plausible; empty: none."""
+    differs: tuple[int, str, str] = (0, "", "")
+    """The first line that the two readings show differently, and how each of them shows it."""
 
 
 def decode(data: bytes, words: Collection[str], encoding: str | None = None) -> Decoded:
@@ -138,7 +141,15 @@ def _most_plausible(readings: dict[str, str], words: Collection[str], second: _O
     ]
     if tie:
         evidence.append(sentence("decode-tie", encoding=best, other=runner_up))
-    return Decoded(readings[best], best, tuple(evidence), rival=runner_up if tie else "")
+    if not tie:
+        return Decoded(readings[best], best, tuple(evidence))
+    return Decoded(readings[best], best, tuple(evidence), runner_up, _first_difference(readings[best], readings[runner_up]))
+
+
+def _first_difference(one: str, other: str) -> tuple[int, str, str]:
+    pairs = zip(split_lines(one), split_lines(other), strict=False)
+    found = ((number, *pair) for number, pair in enumerate(pairs, start=1) if pair[0] != pair[1])
+    return next(found, (0, "", ""))
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,9 @@ def infer(
         index for indexes in named.values() for index in indexes
     }
     found = _Inference(tuple(header or ()), date, dated, width, named, Directions(words), two_faced, excluded).columns()
-    return found and replace(found, memo=_memo(found, named, header or (), names, dated, width))
+    return found and replace(
+        found, why="unsure" if found.unsure else found.why, memo=_memo(found, named, header or (), names, dated, width)
+    )
 
 
 def _date(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
@@ -91,7 +93,7 @@ class _Inference:
         """The first reading that the words or the arithmetic bear out."""
         shapes = [look(self.rows, index) for index in range(self.width)]
         money = [i for i, shape in enumerate(shapes) if i not in {*self.date, *self.excluded} and shape.is_money]
-        start = Columns(self.names, self.date, (), order=order_of(self.rows, self.date))
+        start = Columns(self.names, self.date, (), why="words", order=order_of(self.rows, self.date))
         start = replace(start, balance=self._first_used_or_empty("balance", shapes, money), account=self._account(shapes))
         return (
             self._pair(start, shapes, money)
@@ -179,7 +181,7 @@ class _Inference:
         if amount is None or start.balance is None or start.order == 0:
             return None
         moves = follows(shapes[amount].values, shapes[start.balance].values, start.order)
-        return replace(start, amount=amount, derived=True) if moves >= PROVEN else None
+        return replace(start, amount=amount, derived=True, why="balance") if moves >= PROVEN else None
 
     def _amount(self, start: Columns, money: Sequence[int]) -> int | None:
         named = self._first("amount", [index for index in money if index != start.balance])
@@ -201,14 +203,14 @@ class _Inference:
         best = max(share for share, _ in proven)
         (first, *others) = [trial for share, trial in proven if share == best]
         weak = len(self.rows) < _ENOUGH_ROWS or (bool(others) and start.order == 0)
-        return replace(first, unsure=weak)
+        return replace(first, unsure=weak, why="balance")
 
     def _derived_unnamed(self, start: Columns, shapes: Sequence[Shape], candidates: Sequence[int]) -> Columns | None:
         for amount, balance in permutations(candidates, 2):
             if start.balance not in (None, balance) or not start.order or shapes[amount].has_negatives:
                 continue
             if follows(shapes[amount].values, shapes[balance].values, start.order) >= PROVEN:
-                return replace(start, amount=amount, balance=balance, derived=True)
+                return replace(start, amount=amount, balance=balance, derived=True, why="balance")
         return None
 
     def _unsure(self, start: Columns, shapes: Sequence[Shape], money: Sequence[int]) -> Columns | None:

@@ -12,8 +12,8 @@ import re
 
 from selfcheck.model import Fate
 from selfcheck.statement.ledger import Ledger
+from selfcheck.statement.lines import split_lines
 from selfcheck.statement.record import Reading, Record, Refused, refused
-from selfcheck.statement.table import split_lines
 from selfcheck.statement.values import parse_amount
 
 _START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:OFXHEADER\s*:|<\?OFX|<OFX>)", re.DOTALL)
@@ -62,7 +62,7 @@ def _transaction(line: int, body: str, account: str) -> Record | Refused:
     try:
         builder.feed(f"<STMTTRN>{body.rstrip()}</STMTTRN>")
         tree = builder.close()
-    except (ParseError, AssertionError):
+    except (ParseError, SyntaxError, AssertionError, IndexError):  # what ofxtools raises for tags that do not match
         return refused("ofx-transaction")
     values = {element.tag: (element.text or "").strip() for element in tree}
     posted, amount = values.get("DTPOSTED", ""), values.get("TRNAMT", "")

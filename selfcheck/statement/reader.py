@@ -151,7 +151,14 @@ class _Reader:
         problems = (*table.problems, *miscount(label, preamble, len(records)))
         header = None if layout.header is None else table.first[layout.header]
         return Read(
-            read.reading, check_balance(records), layout.id, layout.bank, layout.columns.roles, problems, header_line=header
+            read.reading,
+            check_balance(records),
+            layout.id,
+            layout.bank,
+            layout.columns.roles,
+            problems,
+            header_line=header,
+            why=layout.columns.why,
         )
 
     def _if_any(self, origin: Origin, read: Read) -> Statement:

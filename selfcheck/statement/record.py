@@ -42,6 +42,8 @@ class Refused:
     fate: Fate
     code: str = ""
     sentence: Sentence | None = None
+    total: tuple[int | None, int | None] = (None, None)
+    """Money out and money in, if the row is a total."""
 
 
 def refused(code: str, **details: object) -> Refused:

@@ -41,7 +41,7 @@ class RowReader:
         self._section = str(section)
         self._money = columns.money
         self._values = frozenset((*columns.date, *self._money))
-        self._width = len(columns.names) or usual_width(table.rows[:2000])
+        self._width = max(len(columns.names) or usual_width(table.rows[:2000]), columns.needed)
         self._totals = frozenset(map(canonical, words.total_words))
         self._directions = Directions(words, layout.known.in_words if layout.known else ())
         self._amounts: Cache[Amount] = Cache(parse_amount)
@@ -223,12 +223,17 @@ class RowReader:
         if extra:
             yield list(cells[:width])
 
+    def _total(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
+        """What a total row says went out and came in."""
+        columns = self._columns
+        return _yen(self._amount(cells, columns.withdrawal)), _yen(self._amount(cells, columns.deposit))
+
     def _refuse(self, cells: Sequence[str]) -> Refused:
         """What a row is that is no transaction."""
         padded = [*cells, *[""] * (self._width - len(cells))]
         date = self._row_date(padded)
         if not isinstance(date, dt.date) and any(canonical(cell) in self._totals for cell in cells if len(cell) < 20):
-            return Refused(Fate.FOOTER)
+            return Refused(Fate.FOOTER, total=self._total(padded))
         money = [self._amounts[padded[i]] for i in self._money]
         if isinstance(date, dt.date):
             if len(cells) < self._width:

@@ -18,6 +18,8 @@ from selfcheck.statement.rows import RowReader, YearOf
 from selfcheck.statement.table import Table
 from selfcheck.words import sentence
 
+_SIDES = ("withdrawal", "deposit")
+
 
 @dataclass(frozen=True)
 class TableReading:
@@ -52,6 +54,8 @@ def read_sections(table: Table, layout: Layout, layouts: Layouts, words: ColumnW
             if isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not reading.records:
                 outcome = Refused(Fate.PREAMBLE)
         reading.enter(table.first[index], table.last[index], outcome, table.text(index))
+        if isinstance(outcome, Refused) and any(outcome.total):
+            _compare(outcome.total, reading, table.first[index])
     settle_directions(reading, settled, found[-1].columns)
     if any(one.years_inferred for one in readers):
         reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
@@ -68,3 +72,13 @@ def _section_or(
         return Refused(Fate.HEADER), current
     further = layouts.starting_at(index)
     return (Refused(Fate.HEADER), further) if further else (outcome, None)
+
+
+def _compare(total: tuple[int | None, int | None], reading: Reading, line: int) -> None:
+    """Note a total that is neither that of the file so far nor that of the last section."""
+    section = [one for one in reading.records if one.account == reading.records[-1].account] if reading.records else []
+    out, into = ([sum(getattr(r, name) or 0 for r in rows) for rows in (reading.records, section)] for name in _SIDES)
+    for declared, found in zip(total, (out, into), strict=True):
+        if declared is not None and declared not in found:
+            said = sentence("total-differs", declared=declared, found=found[-1])
+            reading.problems.append(Problem(line, "total-differs", said))

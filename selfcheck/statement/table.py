@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from selfcheck.model import Problem
 from selfcheck.statement.columns import ColumnNames
+from selfcheck.statement.lines import split_lines
 from selfcheck.words import sentence
 
 csv.field_size_limit(sys.maxsize)
@@ -40,14 +41,6 @@ class Table:
     def text(self, index: int) -> str:
         """A row's cells with tabs between them: what is searched in lines that are no transactions."""
         return "\t".join(self.rows[index])
-
-
-def split_lines(text: str) -> list[str]:
-    """Physical lines: ended by LF, CRLF or a lone CR and by nothing else."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    return lines
 
 
 def read_table(text: str, names: ColumnNames) -> Table:

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 from selfcheck.model import BalanceCheck, Break, Fate, Problem
 from selfcheck.statement.ledger import Ledger
+from selfcheck.statement.lines import split_lines
 from selfcheck.statement.record import Reading, Record, Refused, refused
-from selfcheck.statement.table import split_lines
 from selfcheck.words import sentence
 
 _LENGTH = 200
@@ -25,7 +25,7 @@ _HEADER = (1, 2, 1, 6, 6, 6, 4, 15, 3, 15, 3, 1, 10, 40, 1, 1, 14)
 _DATA = (1, 8, 6, 6, 1, 2, 12, 12, 6, 6, 1, 7, 3, 10, 48, 15, 15, 20, 20)
 _TRAILER = (1, 6, 13, 6, 13, 1, 14, 7)
 _END = (1, 10, 5)
-_DAY = re.compile(r"\d{6}")
+_DAY = re.compile(r"[0-9]{6}")
 _ERA_STARTS = (2018, 1988)
 """The years 0 of 令和 and 平成: the format names no era."""
 
@@ -57,6 +57,7 @@ def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
         kind = cells[0] if cells else ""
         outcome: Record | Refused
         if kind == "1":
+            cells += [""] * (len(_HEADER) - len(cells))
             made = _day(cells[3], today, latest=today) or today
             account = _Account(cells[12], _signed(cells[14], cells[16]))
             accounts.append(account)
@@ -103,7 +104,7 @@ def _transaction(line: int, cells: list[str], made: dt.date, account: str) -> Re
     if len(cells) < 18:
         return refused("too-few-cells", found=len(cells), expected=18)
     day = _day(cells[2], made)
-    amount = int(cells[6]) if cells[6].isdigit() else None
+    amount = int(cells[6]) if _is_number(cells[6]) else None
     if day is None:
         return refused("unreadable-date", cell=cells[2])
     if amount is None or cells[4] not in ("1", "2"):
@@ -116,7 +117,7 @@ def _transaction(line: int, cells: list[str], made: dt.date, account: str) -> Re
 
 def _trailer(line: int, cells: list[str], account: _Account, reading: Reading) -> list[Break]:
     """Compare numbers, sums and the closing balance; a difference in the last is a break."""
-    if len(cells) < 7 or not all(cell.isdigit() for cell in (*cells[1:5], cells[6])):
+    if len(cells) < 7 or not all(map(_is_number, (*cells[1:5], cells[6]))):
         reading.problems.append(Problem(line, "zengin-record", sentence("zengin-record")))
         return []
     into = [record.deposit for record in account.read if record.deposit is not None]
@@ -129,9 +130,13 @@ def _trailer(line: int, cells: list[str], account: _Account, reading: Reading) -
     return [] if expected == found else [Break(line, expected, found)]
 
 
+def _is_number(cell: str) -> bool:
+    return cell.isascii() and cell.isdigit()
+
+
 def _signed(sign: str, digits: str) -> int:
     """A balance: 貸越区分 2 is a minus."""
-    amount = int(digits) if digits.isdigit() else 0
+    amount = int(digits) if _is_number(digits) else 0
     return -amount if sign == "2" else amount
 
 
