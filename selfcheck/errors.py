@@ -20,7 +20,7 @@ from selfcheck.words import Lang, Sentence
 
 
 class Exit(IntEnum):
-    """Exit codes of the command (design.md section 7)."""
+    """Exit codes of the command; README has them too."""
 
     CLEAN = 0
     """Everything was read and nothing was raised."""

@@ -1,4 +1,4 @@
-"""Statements come in, their transactions as CSV or JSON go out (design.md section 7).
+"""Statements come in, their transactions as CSV or JSON go out.
 
 CSV is UTF-8 with a byte order mark, so that Excel opens it; text that Excel would take for a formula
 is defused with an apostrophe.

@@ -1,4 +1,4 @@
-"""The result of a scan, and its JSON form (design.md section 7)."""
+"""The result of a scan, and its JSON form ``selfcheck.report/1``."""
 
 from __future__ import annotations
 

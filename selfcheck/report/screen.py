@@ -36,6 +36,10 @@ class Screen:
         """Parts as a list within a sentence."""
         return ("、" if self._lang == "ja" else ", ").join(parts)
 
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Sentences one after the other: English wants a space between them, Japanese none."""
+        return ("" if self._lang == "ja" else " ").join(filter(None, parts))
+
     # --- pieces ---
 
     def blank(self) -> None:
@@ -107,7 +111,7 @@ class Screen:
             if hours := hours_in_words(desk, self._lang):
                 self.text(f"{self.say('desk-hours')}: {hours}", 4)
             parts = [desk.for_what[self._lang], desk.cannot[self._lang] if desk.cannot else ""]
-            self.text(" ".join(filter(None, parts)), 4)
+            self.text(self.sentences(parts), 4)
             key = "desk-as-of" if desk.confirmed else "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"
             self.text(self.cited(self.say(key, as_of=desk.as_of), desk.sources), 4)
 

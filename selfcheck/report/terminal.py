@@ -162,7 +162,7 @@ class _ScreenReport:
                 since=deadline.days_since,
             )
             unconfirmed = "" if rule.confirmed else screen.say("deadline-unconfirmed", as_of=rule.as_of)
-            screen.bullet(" ".join(filter(None, (said, rule.text[self._lang], unconfirmed))), rule.sources)
+            screen.bullet(screen.sentences((said, rule.text[self._lang], unconfirmed)), rule.sources)
 
 
 def _highlighted(finding: Finding) -> Text:

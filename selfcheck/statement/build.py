@@ -130,7 +130,7 @@ def miscount(label: str, preamble: Sequence[str], found: int) -> tuple[Problem, 
 
 
 def _frame(records: Sequence[Record]) -> pd.DataFrame:
-    """The transactions as the contract has them (design.md section 7)."""
+    """The transactions as `Statement` promises them."""
     columns: dict[str, object] = {
         "line": pd.array([record.line for record in records], dtype="int64"),
         "date": pd.to_datetime([record.date for record in records]).as_unit("ns"),

@@ -1,6 +1,6 @@
 """Lines come in one after the other with what became of them; the account of all lines goes out.
 
-Design promise 1: every physical line has exactly one fate, and the fates add up to the number of
+Nothing is lost: every physical line has exactly one fate, and the fates add up to the number of
 lines, whatever the bytes were.
 """
 

@@ -1,6 +1,6 @@
 """The text of one cell comes in, a date or an amount in whole yen goes out.
 
-The forms are those of formats.md and of the accounting products it names: dates with slashes,
+The forms are those seen in downloads of Japanese banks and accounting products: dates with slashes,
 dashes, dots, kanji or nothing between, era years written out or by letter, dates without a year;
 amounts with thousands commas, yen marks, ▲ or brackets for a minus. What cannot be read is
 `BAD`, never a guess.

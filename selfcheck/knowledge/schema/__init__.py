@@ -3,7 +3,7 @@
 Each class is one kind of entry. A field without a default is required, an unknown key is an
 error, and everything that states a fact carries ``sources`` (ids of ``sources.toml``, at least
 one) and, where it ages, ``as_of``: a desk, a step, a deadline or an incident without a source
-does not load (design promise 4).
+does not load.
 """
 
 from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, LayoutFile, Role
