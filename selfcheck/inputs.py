@@ -14,7 +14,8 @@ from pathlib import Path
 
 from selfcheck.errors import InputError
 
-_SUFFIXES = {".csv", ".tsv", ".txt", ".api", ".ofx", ".qfx", ".xlsx", ".xls", ".zip"}
+_SUFFIXES = {".csv", ".tsv", ".txt", ".api", ".ofx", ".qfx"}
+"""In folders; archives and workbooks there are mostly something else, and are read when given by name."""
 
 
 @dataclass(frozen=True)

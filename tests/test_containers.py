@@ -192,14 +192,14 @@ def test_an_excel_workbook_is_read_like_a_csv(tmp_path: Path):
 
 def test_every_sheet_of_a_workbook_is_a_statement(tmp_path: Path):
     (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET, OTHER, []))
-    report = selfcheck.scan(tmp_path)
+    report = selfcheck.scan(tmp_path / "meisai.xlsx")
     assert [statement.path.rsplit(" ", 1)[1] for statement in report.statements] == ["[口座1]", "[口座2]"]
     assert len(report.raised) == 2
 
 
 def test_a_workbook_that_is_broken_is_a_sentence(tmp_path: Path):
     (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET)[:-200])
-    report = selfcheck.scan(tmp_path)
+    report = selfcheck.scan(tmp_path / "meisai.xlsx")
     assert report.statements[0].status == "unreadable"
     assert report.exit_code == 4
 
