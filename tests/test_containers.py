@@ -284,3 +284,9 @@ def test_a_damaged_zengin_file_is_a_sentence_and_no_traceback(at: int, damage: s
         lines = [",".join(one[i : i + 9] for i in range(0, len(one), 9)) if comma else one for one in records]
         (tmp_path / "x.txt").write_bytes("\r\n".join(lines).encode("cp932"))
         assert sum(selfcheck.scan(tmp_path / "x.txt", today=TODAY).statements[0].lines.values()) == 5
+
+
+def test_a_workbook_that_is_no_statement_has_no_encoding(tmp_path: Path):
+    (tmp_path / "x.xlsx").write_bytes(workbook([["hello"], ["world"]]))
+    (statement,) = selfcheck.scan(tmp_path / "x.xlsx").statements
+    assert (statement.status, statement.encoding, statement.container) == ("unreadable", None, "excel")

@@ -89,3 +89,15 @@ def test_the_evidence_says_what_was_weighed():
     evidence = [one.in_lang("ja") for one in decode(text_of("half", "japanese", 30).encode("cp932"), WORDS).evidence]
     assert any("cp932" in sentence for sentence in evidence)
     assert any("chardet" in sentence for sentence in evidence)
+
+
+def test_bytes_that_allow_two_readings_are_shown_in_both(tmp_path):
+    file = tmp_path / "meisai.csv"
+    file.write_bytes("Date,Memo,Out,In,Balance\n2026/9/1,亜唖娃阿,100,,900\n".encode("euc_jp"))
+    (statement,) = selfcheck.scan(file).statements
+    (problem,) = statement.problems
+    assert (problem.line, problem.code) == (2, "ambiguous-encoding")
+    said = problem.sentence.in_lang("ja")
+    assert "亜唖娃阿" in said
+    assert "ｰ｡ｰ｢ｰ｣ｰ､" in said
+    assert "--encoding cp932" in said

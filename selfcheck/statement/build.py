@@ -104,7 +104,7 @@ def unreadable(origin: Origin, error: SelfcheckError) -> Statement:
         path=origin.path,
         status="unreadable",
         container=origin.container,
-        encoding=decoded.encoding,
+        encoding=decoded.encoding or None,
         encoding_evidence=decoded.evidence,
         lines=ledger.close(),
         problems=(problem,),
