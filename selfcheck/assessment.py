@@ -7,18 +7,27 @@ holder can judge. A hit is a question, not an accusation.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
+from rich.cells import cell_len
 
+from selfcheck.accounts import account_of, first_days
+from selfcheck.history import History
 from selfcheck.knowledge import Knowledge
+from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
-from selfcheck.model import Fate, Finding, Level, NamedLine, Reason, Statement
+from selfcheck.mine import MineList
+from selfcheck.model import Fate, Finding, Hit, Level, NamedLine, Reason, Statement
+from selfcheck.refunds import Refunds
 from selfcheck.signals import Signals
 
-_ENOUGH_SUPPORT = 2
-"""Supporting signals that together make an alert."""
+_ENOUGH = 2
+"""Supporting and weak signals that together make an alert, if one of them is supporting."""
+_NARROWEST_COLUMN = 8
+"""Half-width characters; no bank is known to cut memos shorter."""
 
 
 def assess(
@@ -28,27 +37,40 @@ def assess(
     uses: Collection[str] = (),
     *,
     repeated: Collection[tuple[int, int]] = (),
+    mine: MineList | None = None,
 ) -> tuple[Finding, ...]:
     """All findings of all statements, most urgent first, then in file order.
 
     ``uses`` are ids of services that the holder says they use; ``repeated`` are lines (statement, line)
-    that stand in an earlier statement too, and count once.
+    that stand in an earlier statement too, and count once; ``mine`` are lines that the holder knows.
     """
     every = (line for number, statement in enumerate(statements) for line in named_lines(number, statement, matcher))
     named = [line for line in every if (line.statement, line.line) not in repeated]
-    signals = Signals(knowledge, matcher, statements, named, frozenset(uses))
-    findings = [_finding(line, signals.reasons(line), knowledge) for line in named]
+    unproven = frozenset(_unproven(statements, named))
+    real = [line for line in named if not line.hit.bill]
+    refunds = Refunds(knowledge.signals["refunded"], real, statements, unproven)
+    taken = [line for line in real if (line.withdrawal or 0) > 0 and line.date and not refunds.of(line)]
+    history = History(knowledge.signals, taken, first_days(statements) if taken else {})
+    signals = Signals(knowledge, matcher, statements, history, refunds, unproven, frozenset(uses), mine)
+    identities = _identities(named)
+    findings = [
+        _finding(number, line, identity, signals.reasons(line, identity), knowledge)
+        for number, (line, identity) in enumerate(zip(named, identities, strict=True), start=1)
+    ]
     urgency = list(Level)
     return tuple(sorted(findings, key=lambda f: (urgency.index(f.level), f.statement, f.line)))
 
 
 def named_lines(number: int, statement: Statement, matcher: Matcher) -> Iterator[NamedLine]:
-    """Every line of a statement that names a service, transaction or not; once for each service."""
-    hits = [(index, hit) for index, text in enumerate(statement.searchable) for hit in matcher.find(text)]
+    """Every line of a statement that names a service, transaction or not; once for each service; in file order."""
+    hits = [(index, hit) for index, text in enumerate(statement.searchable) for hit in matcher.find_all(text)]
+    hits = [(index, hit) for index, hit in hits if not hit.needs_narrow_column or _ends_with_column(hit, statement)]
     rows = statement.transactions.iloc[[index for index, _ in hits]].to_dict("records")
-    for (index, hit), row in zip(hits, rows, strict=True):
-        yield NamedLine(
+    backwards = statement.balance_check.order == "newest-first"
+    lines = [
+        NamedLine(
             statement=number,
+            account=account_of(statement, index),
             line=int(row["line"]),
             date=row["date"].date(),
             memo=row["memo"],
@@ -58,19 +80,57 @@ def named_lines(number: int, statement: Statement, matcher: Matcher) -> Iterator
             hit=hit,
             fate=Fate.TRANSACTION,
             text=statement.searchable[index],
+            position=-index if backwards else index,
         )
+        for (index, hit), row in zip(hits, rows, strict=True)
+    ]
     for other in statement.others:
         for hit in matcher.find(other.text):
             memo = " ".join(cell.strip() for cell in other.text.split("\t") if cell.strip())
-            yield NamedLine(number, other.line, None, memo, None, None, None, hit, other.fate, other.text)
+            lines.append(NamedLine(number, "", other.line, None, memo, None, None, None, hit, other.fate, other.text))
+    yield from sorted(lines, key=lambda line: line.line)
+
+
+def _ends_with_column(hit: Hit, statement: Statement) -> bool:
+    """Whether the cell of a cut memo is as wide as the widest text of the statement."""
+    width = cell_len(hit.cell.strip())
+    widest = max(cell_len(cell.strip()) for text in statement.searchable for cell in text.split("\t"))
+    return width >= max(_NARROWEST_COLUMN, widest - 1)
 
 
 def _yen(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
-def _finding(line: NamedLine, reasons: Sequence[Reason], knowledge: Knowledge) -> Finding:
+def _unproven(statements: Sequence[Statement], lines: Sequence[NamedLine]) -> Iterator[tuple[int, int]]:
+    """Lines whose direction is not certain: the balance breaks there, or nothing tells out from in."""
+    unclear = {
+        number
+        for number, statement in enumerate(statements)
+        if any(problem.code == "direction-unclear" for problem in statement.problems)
+    }
+    breaks = {(number, one.line) for number, statement in enumerate(statements) for one in statement.balance_check.breaks}
+    for line in lines:
+        if line.statement in unclear or (line.statement, line.line) in breaks:
+            yield line.statement, line.line
+
+
+def _identities(lines: Sequence[NamedLine]) -> list[str]:
+    """What tells each line from all others, whatever file it is read from; equal lines are counted."""
+    seen: Counter[str] = Counter()
+    found = []
+    for line in lines:
+        yen = line.withdrawal if line.withdrawal is not None else f"+{line.deposit}"
+        base = "\n".join((line.account, str(line.date), str(yen), fold(line.memo), line.hit.service))
+        seen[base] += 1
+        found.append(f"{base}\n{seen[base]}")
+    return found
+
+
+def _finding(number: int, line: NamedLine, identity: str, reasons: Sequence[Reason], knowledge: Knowledge) -> Finding:
     return Finding(
+        number=number,
+        identity=identity,
         statement=line.statement,
         line=line.line,
         date=line.date,
@@ -86,7 +146,7 @@ def _finding(line: NamedLine, reasons: Sequence[Reason], knowledge: Knowledge) -
 
 
 def _level(strengths: Sequence[str], reasons: Sequence[Reason]) -> Level:
-    """One strong or two supporting signals make an alert; a lowering one makes a note.
+    """A strong signal makes an alert, a supporting one with company too; a lowering one makes a note.
 
     That the holder says they use a service does not outweigh a strong signal.
     """
@@ -94,4 +154,5 @@ def _level(strengths: Sequence[str], reasons: Sequence[Reason]) -> Level:
     strong = "strong" in strengths
     if lowering and not (strong and lowering == {"declared-use"}):
         return Level.NOTE
-    return Level.ALERT if strong or strengths.count("supporting") >= _ENOUGH_SUPPORT else Level.CHECK
+    supported = "supporting" in strengths and strengths.count("supporting") + strengths.count("weak") >= _ENOUGH
+    return Level.ALERT if strong or supported else Level.CHECK

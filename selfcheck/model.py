@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from selfcheck.words import Sentence
+from selfcheck.words import Bilingual, Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,6 +94,8 @@ class Statement:
     searchable: Sequence[str] = ()
     """For every transaction: all its text cells, tab between them; names are searched here."""
     others: tuple[OtherLine, ...] = ()
+    accounts: Sequence[str] = ()
+    """For every transaction: the number of its account as the file prints it, or an empty text."""
 
     @property
     def period(self) -> tuple[dt.date, dt.date] | None:
@@ -122,6 +124,14 @@ class Hit:
     """True where no statement is known that prints this spelling."""
     ambiguous: bool = False
     """True where the same word is also printed for something harmless."""
+    own: bool = False
+    """True where the holder added the name."""
+    bill: Bilingual | None = None
+    """For a card bill that is printed like the service: what it is instead."""
+    could_be: tuple[str, ...] = ()
+    """For a memo that was cut within a name: every service whose name begins like it."""
+    needs_narrow_column: bool = False
+    """For a cut memo: so little of the name is left that the column must be seen to end there."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,8 @@ class NamedLine:
 
     statement: int
     """Index into the statements of this run."""
+    account: str
+    """Which account it belongs to, over all statements of this run."""
     line: int
     date: dt.date | None
     memo: str
@@ -140,6 +152,9 @@ class NamedLine:
     fate: Fate
     text: str
     """All text cells of the line, tab between them."""
+
+    position: int = 0
+    """Grows with time within a statement, whichever way the file runs."""
 
     @property
     def takes_money(self) -> bool:
@@ -162,6 +177,10 @@ class Reason:
 class Finding:
     """A line that names a payment service, and why it should (or need not) be looked at."""
 
+    number: int
+    """From 1, in the order of the files and their lines."""
+    identity: str
+    """What tells this line from all others, whatever file it is read from; never shown."""
     statement: int
     """Index into the report's statements."""
     line: int

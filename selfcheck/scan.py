@@ -11,10 +11,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from selfcheck.model import Statement
 from selfcheck.report.report import Report
 from selfcheck.words import Lang
+
+if TYPE_CHECKING:
+    from selfcheck.mine import MineList
 
 
 def read(
@@ -71,6 +75,9 @@ def scan(
     paths: str | Path | Sequence[str | Path],
     *,
     uses: Collection[str] = (),
+    also: Sequence[str] = (),
+    rules: str | Path | None = None,
+    mine: MineList | None = None,
     today: dt.date | None = None,
     encoding: str | None = None,
     year: int | None = None,
@@ -82,20 +89,23 @@ def scan(
     """Check statements for withdrawals by payment services.
 
     ``paths`` are files, folders, patterns, or ``-`` for standard input. ``uses`` are ids of services
-    that the holder uses; ``today`` is the day from which deadlines count; ``encoding``, ``year``,
-    ``bank`` and ``columns`` are as for `read` and hold for all files; ``lang`` is the language of sentences in the
-    report; ``progress`` is told each path before it is read.
+    that the holder uses; ``also`` are further names to look for, ``rules`` is a file of names (see
+    `selfcheck.rules`), ``mine`` the list of lines that the holder knows (`selfcheck.mine`); ``today``
+    is the day from which deadlines count; ``encoding``, ``year``, ``bank`` and ``columns`` are as for
+    `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
+    told each path before it is read.
 
     A file that cannot be read becomes an unreadable statement in the report and stops nothing.
-    Raises `OptionError` for an unknown service, bank or encoding.
+    Raises `OptionError` for an unknown service, bank or encoding, and for rules that will not do.
     """
     from selfcheck.assessment import assess
     from selfcheck.guidance import advise
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
     from selfcheck.overlap import join
+    from selfcheck.rules import with_own
 
-    knowledge = load()
+    knowledge = with_own(load(), Path(rules) if rules else None, also)
     today = today or dt.date.today()
     used = [knowledge.service(service).id for service in uses]
     statements = read_all(
@@ -108,6 +118,6 @@ def scan(
         progress=progress,
     )
     joined = join(statements)
-    findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated)
+    findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated, mine=mine)
     guidance = advise(findings, joined.statements, knowledge, today)
-    return Report(joined.statements, findings, guidance, today=today, lang=lang)
+    return Report(joined.statements, findings, guidance, today=today, lang=lang, knowledge=knowledge)

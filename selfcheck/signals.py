@@ -1,19 +1,21 @@
 """A line that names a service comes in, the signals that apply to it go out.
 
 What a signal means, how strong it is and where its threshold lies stands in signals.toml; here is
-only how each is recognised. All lines of a run are looked at together.
+only how each is recognised. What several lines show together comes from `history` and `refunds`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from selfcheck.history import History
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Bank, BankList, Incident, Service
 from selfcheck.matching.matcher import Matcher
+from selfcheck.mine import MineList
 from selfcheck.model import Fate, NamedLine, Reason, Statement
+from selfcheck.refunds import Refunds
+from selfcheck.words import Bilingual, sentence
 
 
 class Signals:
@@ -24,34 +26,32 @@ class Signals:
         knowledge: Knowledge,
         matcher: Matcher,
         statements: Sequence[Statement],
-        lines: Sequence[NamedLine],
-        uses: Collection[str],
+        history: History,
+        refunds: Refunds,
+        unproven: frozenset[tuple[int, int]],
+        uses: frozenset[str],
+        mine: MineList | None,
     ) -> None:
+        """``unproven`` are lines that may not bring money in although they were read so."""
         self._knowledge = knowledge
         self._matcher = matcher
         self._statements = statements
+        self._history = history
+        self._refunds = refunds
+        self._unproven = unproven
         self._uses = uses
-        self._unclear = {
-            number
-            for number, statement in enumerate(statements)
-            if any(problem.code == "direction-unclear" for problem in statement.problems)
-        }
-        self._breaks = [{one.line for one in statement.balance_check.breaks} for statement in statements]
-        self._taken: dict[tuple[int, str], list[NamedLine]] = defaultdict(list)
-        self._place_of: dict[tuple[int, int, str], int] = {}
-        self._by_month: dict[tuple[int, str, str], int] = defaultdict(int)
-        for line in sorted(
-            (one for one in lines if (one.withdrawal or 0) > 0 and one.date), key=lambda one: (one.date, one.line)
-        ):
-            taken = self._taken[line.statement, line.hit.service]
-            self._place_of[line.statement, line.line, line.hit.service] = len(taken)
-            self._by_month[line.statement, line.hit.service, f"{line.date:%Y-%m}"] += line.withdrawal or 0
-            taken.append(line)
+        self._mine = mine
 
-    def reasons(self, line: NamedLine) -> tuple[Reason, ...]:
+    def reasons(self, line: NamedLine, identity: str) -> tuple[Reason, ...]:
         """All signals that apply to ``line``, in the order in which they should be read."""
         service = self._knowledge.services[line.hit.service]
-        return tuple(self._place(line, service)) + tuple(self._kind(line, service)) + tuple(self._facts(line, service))
+        parts = (
+            self._place(line, service),
+            self._kind(line, service),
+            self._own(line, service, identity),
+            self._facts(line, service),
+        )
+        return tuple(reason for part in parts for reason in part)
 
     def _reason(self, signal: str, sources: Sequence[str] = (), **details: object) -> Reason:
         return Reason(signal, details, tuple(sources) or self._knowledge.signals[signal].sources)
@@ -63,32 +63,47 @@ class Signals:
         elif line.fate is not Fate.TRANSACTION:
             yield self._reason("outside-table", service=service.name)
         elif not line.takes_money:
-            unproven = line.line in self._breaks[line.statement] or line.statement in self._unclear
+            unproven = (line.statement, line.line) in self._unproven
             yield self._reason("money-in-unproven" if unproven else "money-in")
         elif line.withdrawal is None:
             yield self._reason("amount-unknown")
 
     def _kind(self, line: NamedLine, service: Service) -> Iterator[Reason]:
-        """What the service is to the holder."""
+        """What the service is to the holder, and how sure the name is."""
+        hit = line.hit
+        if hit.bill:
+            yield self._reason("card-bill", what=hit.bill)
+            return
         if service.kind == "after-pay":
             yield self._reason("after-pay", service=service.name)
         elif service.kind == "bill":
             yield self._reason("bill-payment", service=service.name)
         elif line.fate is Fate.TRANSACTION and line.takes_money:
             yield self._reason("names-service", service=service.name)
+        if service.ambiguous and hit.ambiguous:
+            yield self._reason("ambiguous-name", what=service.ambiguous)
+        if hit.could_be:
+            names: list[Bilingual] = [self._knowledge.services[one].name for one in hit.could_be]
+            yield self._reason("memo-cut", matched=hit.matched, could_be=names)
+        elif hit.own:
+            yield self._reason("own-name", service=service.name)
+        elif hit.inferred:
+            yield self._reason("inferred-spelling", service=service.name)
+
+    def _own(self, line: NamedLine, service: Service, identity: str) -> Iterator[Reason]:
+        """What the holder has said, and what came back."""
         if service.id in self._uses:
             yield self._reason("declared-use", service=service.name)
-        if service.ambiguous and line.hit.ambiguous:
-            yield self._reason("ambiguous-name", what=service.ambiguous)
-        if line.hit.inferred:
-            yield self._reason("inferred-spelling", service=service.name)
+        if entry := self._mine.covering(identity) if self._mine else None:
+            yield self._reason("on-mine-list", reason=entry.reason or sentence("mine-no-reason"), entry=entry.id)
+        if other := self._refunds.of(line):
+            yield self._reason("refunded" if line.takes_money else "undoes", date=other.date, yen=other.yen)
 
     def _facts(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What is known of such withdrawals; says nothing of lines that took no money."""
-        if not line.takes_money or line.fate is not Fate.TRANSACTION or service.kind != "wallet":
+        if not line.takes_money or line.fate is not Fate.TRANSACTION or service.kind != "wallet" or line.hit.bill:
             return
-        yield from self._burst(line)
-        yield from self._monthly_cap(line)
+        yield from self._history.of(line)
         yield from self._status(line, service)
         yield from self._window(line, service)
         yield from self._bank(line, service)
@@ -106,34 +121,6 @@ class Signals:
                 as_of=total.as_of,
             )
 
-    def _burst(self, line: NamedLine) -> Iterator[Reason]:
-        """Several withdrawals to one service within a few days."""
-        signal = self._knowledge.signals["burst"]
-        taken = self._taken[line.statement, line.hit.service]
-        at = self._place_of.get((line.statement, line.line, line.hit.service))
-        if at is None:
-            return
-        first, last = at, at
-        while first > 0 and _days(taken[first - 1], line) < signal.days:
-            first -= 1
-        while last + 1 < len(taken) and _days(line, taken[last + 1]) < signal.days:
-            last += 1
-        run = taken[first : last + 1]
-        yen = sum(one.withdrawal or 0 for one in run)
-        if len(run) >= signal.count and yen >= signal.yen:
-            when = f"{run[0].date}" if run[0].date == run[-1].date else f"{run[0].date}～{run[-1].date}"
-            yield self._reason("burst", when=when, count=len(run), yen=yen)
-
-    def _monthly_cap(self, line: NamedLine) -> Iterator[Reason]:
-        """Withdrawals of one month that reach the cap of 2020."""
-        cap = self._knowledge.signals["monthly-cap"].yen
-        if line.date is None:
-            return
-        month = f"{line.date:%Y-%m}"
-        yen = self._by_month[line.statement, line.hit.service, month]
-        if yen >= cap:
-            yield self._reason("monthly-cap", month=month, yen=yen, cap=cap)
-
     def _status(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What had become of the service by the day of the line."""
         if line.date is None:
@@ -149,11 +136,11 @@ class Signals:
 
     def _window(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """A documented period of cases that holds the day of the line, for this bank or for all."""
-        bank = self._statements[line.statement].bank
-        if self._never_linked(service, bank):
-            return
+        bank, linked = self._statements[line.statement].bank, self._linked(service)
+        unlinked = linked is not None and bank is not None and bank not in linked.banks
         for window in self._knowledge.incidents.windows:
-            applies = window.service in _same_case(service) and (not window.banks or bank in window.banks)
+            here = bank in window.banks if window.banks else not unlinked
+            applies = window.service in _same_case(service) and here
             if applies and line.date and window.first <= line.date <= window.last:
                 yield self._reason("in-incident-window", window.sources, first=window.first, last=window.last)
                 return
@@ -163,7 +150,8 @@ class Signals:
         bank = self._bank_of(line)
         if bank is None:
             return
-        if linked := self._never_linked(service, bank.id):
+        linked = self._linked(service)
+        if linked and bank.id not in linked.banks:
             yield self._reason("bank-not-linked", linked.sources, bank=bank.name, service=service.name)
         incidents = self._knowledge.incidents
         sources = [i.sources for i in incidents.incidents if i.bank == bank.id and i.service in _same_case(service)]
@@ -174,14 +162,13 @@ class Signals:
         ]
         if sources:
             yield self._reason("bank-was-hit", sources[0], bank=bank.name, service=service.name)
+        elif linked and bank.id in linked.banks:
+            yield self._reason("bank-linked", linked.sources, bank=bank.name, service=service.name)
 
-    def _never_linked(self, service: Service, bank: str | None) -> BankList | None:
-        """The list of banks that the service was linked with, if this bank is known and not on it."""
-        lists = (
-            one for one in self._knowledge.incidents.bank_lists if one.means == "linked" and one.service in _same_case(service)
-        )
-        linked = next(lists, None)
-        return linked if linked and bank and bank not in linked.banks else None
+    def _linked(self, service: Service) -> BankList | None:
+        """The list of banks that the service was linked with, where one is documented."""
+        lists = (one for one in self._knowledge.incidents.bank_lists if one.means == "linked")
+        return next((one for one in lists if one.service in _same_case(service)), None)
 
     def _bank_of(self, line: NamedLine) -> Bank | None:
         bank = self._statements[line.statement].bank
@@ -195,9 +182,3 @@ class Signals:
 def _same_case(service: Service) -> tuple[str, ...]:
     """The service, and the one under which documents count its cases (d払い under ドコモ口座)."""
     return (service.id, service.counted_with) if service.counted_with else (service.id,)
-
-
-def _days(earlier: NamedLine, later: NamedLine) -> float:
-    if earlier.date is None or later.date is None:
-        return float("inf")
-    return (later.date - earlier.date) / dt.timedelta(days=1)

@@ -33,6 +33,8 @@ def shown(value: object, lang: Lang) -> object:
         return value.in_lang(lang)
     if isinstance(value, Bilingual):
         return value.en if lang == "en" else value.ja
+    if isinstance(value, list | tuple):
+        return (" または " if lang == "ja" else " or ").join(str(shown(one, lang)) for one in value)
     if isinstance(value, int):
         return f"{value:,}"
     return value

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -63,3 +66,10 @@ def yucho(*lines: tuple[str, str, str, int], balance: int = 1_000_000) -> str:
         balance -= yen
         preamble.append(f"{date},{date}{number:07},,{yen},{kind},{name},{balance},")
     return "\n".join(preamble) + "\n"
+
+
+def run_command(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command as people run it."""
+    settings = {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error", **environment}
+    command = [sys.executable, "-m", "selfcheck", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **settings}, timeout=120, check=False)

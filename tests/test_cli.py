@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,12 +11,7 @@ import pytest
 
 import selfcheck
 from tests.helpers import SAMPLES, simple
-
-
-def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    settings = {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error", **environment}
-    command = [sys.executable, "-m", "selfcheck", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **settings}, timeout=120, check=False)
+from tests.helpers import run_command as run
 
 
 def write(path: Path, text: str) -> Path:

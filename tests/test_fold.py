@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from selfcheck.matching.fold import fold, fold_with_spans
+from tests.printing import DASHES, detached, full_width, half_width, hiragana
+
+KATAKANA = [chr(code) for code in range(ord("ァ"), ord("ヶ") + 1) if chr(code) not in "ヮヰヱ"]
+NAMES = st.text(alphabet=[*KATAKANA, *"ー 口座振替払決済銀行", *"ABCXYZabcxyz0189.&/()"])
+"""Texts as statements have them."""
 
 SPELLINGS = {
     "ドコモコウザ": [
@@ -18,6 +23,8 @@ SPELLINGS = {
         "(ドコモコウザ)",
         "ドコモ・コウザ",
         "ﾄﾞｺﾓ ｺｳｻﾞ",
+        "ﾄ ﾞ ｺ ﾓ ｺ ｳ ｻ ﾞ",
+        "ト ゛ コ モ コ ウ サ ゛",
     ],
     "デイバライ": [
         "ディーバライ",
@@ -57,4 +64,18 @@ def test_the_spans_lead_back_to_the_printed_characters(text: str):
 
 @given(st.text(), st.text())
 def test_a_separator_keeps_two_texts_apart(left: str, right: str):
+    assume(fold("カ" + right).startswith("カ") and right[:1] not in "\u3099\u309a゛゜ﾞﾟ")
     assert fold(f"{left}　{right}") == fold(left) + fold(right)
+
+
+@given(NAMES)
+def test_width_sound_marks_script_and_case_make_no_difference(text: str):
+    forms = (half_width(text), full_width(text), hiragana(text), text.upper(), text.lower())
+    forms += (detached(text, "゛", "゜"), detached(text, "ﾞ", "ﾟ"), detached(half_width(text), "゛", "゜"))
+    assert {fold(form) for form in forms} == {fold(text)}
+
+
+@given(NAMES, st.sampled_from([*DASHES, ""]), st.sampled_from([" ", "　", "・", "･", ".", "＊"]))
+def test_dashes_and_what_is_put_between_letters_make_no_difference(text: str, dash: str, gap: str):
+    assert fold(text.replace("ー", dash)) == fold(text)
+    assert fold(gap.join(text)) == fold(text)

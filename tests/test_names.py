@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from selfcheck.knowledge import load
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
+from tests.printing import detached, forms, full_width, half_width, surrounded
 
 MATCHER = Matcher(load())
 SERVICES = load().services
@@ -18,6 +20,19 @@ CASES = tomllib.loads((Path(__file__).parent / "memos.toml").read_text(encoding=
 
 def named(text: str) -> set[str]:
     return {hit.service for hit in MATCHER.find(text)}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_name_is_found_in_every_printing_form(service: str):
+    missed = [(n.text, text) for n in SERVICES[service].names for text in forms(n.text) if service not in named(text)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_name_is_found_whatever_the_bank_prints_around_it(service: str):
+    names = SERVICES[service].names
+    texts = [(name.text, text) for name in names for text in surrounded(name.text, purchase=name.fit != "whole")]
+    assert [(name, text) for name, text in texts if service not in named(text)] == []
 
 
 @pytest.mark.parametrize(("service", "memo"), [(s.id, memo) for s in SERVICES.values() for memo in s.samples.match])
@@ -30,6 +45,16 @@ def test_a_service_leaves_its_lookalikes_alone(service: str, memo: str):
     assert service not in named(memo)
 
 
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_lookalike_of_a_service_is_left_alone_in_every_printing_form(service: str):
+    texts = [(t, form) for one in SERVICES[service].lookalikes for t in one.texts for form in (t, *forms_of_lookalikes(t))]
+    assert [(text, form) for text, form in texts if service in named(form)] == []
+
+
+def forms_of_lookalikes(text: str) -> Iterator[str]:
+    yield from (half_width(text), full_width(text), detached(text, "゛", "゜"), f"自払　{text}", f"{text}（カ", f"({text})")
+
+
 @pytest.mark.parametrize(("memo", "service"), [(case["memo"], case["service"]) for case in CASES["found"]])
 def test_a_memo_as_seen_on_statements_is_named(memo: str, service: str):
     assert named(memo) == {service}
@@ -40,15 +65,47 @@ def test_an_ordinary_memo_names_no_service(memo: str):
     assert named(memo) == set()
 
 
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(("memo", "expected"), [(case["memo"], case["expected"]) for case in CASES["known_failures"]])
+def test_a_known_failure_is_read_rightly(memo: str, expected: str):
+    assert named(memo) == ({expected} if expected else set())
+
+
+def test_the_corpus_is_large_and_says_why():
+    every = [case for group in CASES.values() for case in group]
+    assert len(every) >= 400
+    assert len({case["memo"] for case in every}) == len(every)
+    assert all(case["note"] for case in every)
+
+
 @pytest.mark.parametrize(
-    ("service", "text"),
-    [(s.id, n.text) for s in SERVICES.values() for n in s.names if s.kind == "wallet" and n.fit == "anywhere"],
+    "memo", ["ＰＡＹＰＡＹカ－ド", "ペイペイカ", "メルペイ　セイサン", "自払\tﾍﾟｲﾍﾟｲｶ-ﾄﾞ", "ＬＩＮＥＰａｙカード"]
 )
+def test_a_card_bill_is_told_from_the_service_and_kept_for_a_note(memo: str):
+    (bill,) = MATCHER.find_all(memo)
+    assert bill.bill
+    assert named(memo) == set()
+
+
 @pytest.mark.parametrize(
-    "around", ["ＲＴＫ　{}", "RS {}", "({})", "フリカエ　{}", "{}（カ", "カ）{}", "{}　チヤ－ジ", "自払\t{}", "（株）{}"]
+    ("memo", "could_be"),
+    [
+        ("ﾄﾞｺﾓｺｳ", ("docomo-koza",)),
+        ("ト゛コモコウサ", ("docomo-koza",)),
+        ("ＲＴＫ　シハライヒシ", ("shiharai-hisho",)),
+        ("フリカエ　PAYPA", ("paypay", "paypal")),
+    ],
 )
-def test_a_name_is_found_whatever_the_bank_prints_around_it(service: str, text: str, around: str):
-    assert service in named(around.format(text))
+def test_a_name_that_the_bank_cut_off_says_what_it_may_be(memo: str, could_be: tuple[str, ...]):
+    (hit,) = MATCHER.find(memo)
+    assert hit.could_be == could_be
+
+
+@pytest.mark.parametrize(
+    "memo", ["ﾄﾞｺﾓ", "ライン", "ＬＩＮＥ", "ラクテン", "シハライ", "ペイ", "PAY", "ﾄﾞｺﾓｺｳ ｵｵｻｶ", "(ﾄﾞｺﾓｺｳ) ﾌﾘｺﾐ"]
+)
+def test_the_beginning_of_other_things_names_nothing(memo: str):
+    assert named(memo) == set()
 
 
 def test_the_printed_characters_are_given_back():

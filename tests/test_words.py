@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from selfcheck.matching.matcher import Verdict
 from selfcheck.model import Fate, Level
 
 PACKAGE = Path(__file__).parent.parent / "selfcheck"
@@ -15,7 +16,7 @@ CATALOGUE = tomllib.loads((PACKAGE / "words.toml").read_text(encoding="utf-8"))
 CODE = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
 BUILT = {
     *(f"level-{level}" for level in Level),
-    *(f"column-{name}" for name in ("date", "amount", "memo", "line")),
+    *(f"column-{name}" for name in ("number", "date", "amount", "memo", "line", "id", "added", "until", "service", "reason")),
     *(
         f"role-{name}"
         for name in ("date", "memo", "withdrawal", "deposit", "transfer", "amount", "direction", "account", "balance")
@@ -25,6 +26,12 @@ BUILT = {
     *(f"delimiter-{name}" for name in ("comma", "tab", "semicolon")),
     *(f"why-{why}" for why in ("header", "words", "balance", "unsure", "told")),
     *(f"kind-{kind}" for kind in ("wallet", "bill", "after-pay")),
+    *(f"verdict-{verdict}" for verdict in Verdict),
+    *(f"explains-{kind}" for kind in ("service", "signal", "bank", "step", "desk", "deadline", "limit", "warning", "source")),
+    *(f"explain-{part}" for part in ("means", "why", "mine", "todo")),
+    *(f"explain-step-{when}" for when in ("findings", "always", "nothing-found")),
+    *(f"source-{kind}" for kind in ("document", "official", "news", "blog", "statement", "inference")),
+    *(f"strength-{strength}" for strength in ("strong", "supporting", "weak", "context", "lowering")),
 }
 """Keys that code puts together from parts."""
 

@@ -52,6 +52,9 @@ class Knowledge:
     """All that is known, read from one folder."""
 
     folder: Traversable
+    own_services: tuple[s.Service, ...] = ()
+    """What the holder adds or extends; see `rules`."""
+    own_lookalikes: tuple[s.Lookalike, ...] = ()
 
     @cached_property
     def sources(self) -> dict[str, s.Source]:
@@ -61,7 +64,7 @@ class Knowledge:
     @cached_property
     def services(self) -> dict[str, s.Service]:
         """Payment services, by id."""
-        return self._folder("services", s.Service)
+        return {**self._folder("services", s.Service), **{own.id: own for own in self.own_services}}
 
     @cached_property
     def banks(self) -> dict[str, s.Bank]:
@@ -76,7 +79,8 @@ class Knowledge:
     @cached_property
     def lookalikes(self) -> s.LookalikeFile:
         """What resembles a service and belongs to none, and affixes."""
-        return _decode(self.folder / "lookalikes.toml", s.LookalikeFile)
+        file = _decode(self.folder / "lookalikes.toml", s.LookalikeFile)
+        return msgspec.structs.replace(file, lookalikes=(*file.lookalikes, *self.own_lookalikes))
 
     @cached_property
     def columns(self) -> s.ColumnWords:

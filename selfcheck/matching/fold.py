@@ -15,7 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
-_CLUSTER = re.compile(f".[{_MARKS}\u0300-\u036f]*", re.DOTALL)
+_CLUSTER = re.compile(f".(?:[ \u3000]*[{_MARKS}]|[\u0300-\u036f])*", re.DOTALL)
 _ATTACH = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "\uff9e": "\u3099", "\uff9f": "\u309a"})
 _LARGE = str.maketrans("ァィゥェォッャュョヮヵヶヰヱ", "アイウエオツヤユヨワカケイエ")
 _LONG_MARKS = "ー"
@@ -23,6 +23,8 @@ _LONG_MARKS = "ー"
 
 
 def _fold_cluster(cluster: str) -> str:
+    if len(cluster) > 1:
+        cluster = cluster[0] + cluster[1:].replace(" ", "").replace("\u3000", "")
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster.translate(_ATTACH)).casefold())
     katakana = "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
     kept = (c for c in katakana.translate(_LARGE) if unicodedata.category(c)[0] in "LN" and c not in _LONG_MARKS)

@@ -8,57 +8,67 @@ first. Then every place where an entry stands is found, and a name counts unless
 - it overlaps a longer name.
 
 A name may demand to be a word of its own or to fill its cell, agent prefixes aside; that is what
-tells キヤツシユ the service from キヤツシユレス and ハマペイ from ヨコハマペイント.
+tells キヤツシユ the service from キヤツシユレス and ハマペイ from ヨコハマペイント. At the end of a
+cell, the beginning of a name counts too (see `entries`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from selfcheck.knowledge import Knowledge
-from selfcheck.knowledge.schema import Affixes
+from selfcheck.matching.affixes import Around
+from selfcheck.matching.entries import Entries, Entry
 from selfcheck.matching.fold import Folded, fold, fold_with_spans
 from selfcheck.model import Hit
 
-_CLOSING = re.compile(r"(?:カ|ｶ|株)[)）](?=$|\s)")
-"""``カ）`` glued to the name before it, where no bracket is open: PAYPAYカ）."""
 _MOST_CACHED = 200_000
-_GAP = re.compile(r"[\s・･/]")
+_UNMISTAKABLE = 6
+"""Letters of a name that may stand within a longer word; shorter ones must begin or end one (サン|ペイペイ|ブメント)."""
+_GAP = re.compile(r"[\s・･/／*＊]")
 """A name (or word) printed in parts, ﾗｲﾝ ﾍﾟｲ, must end where its parts end: ライン ペイトナー is something else."""
 _LONG_MARKS = re.compile(r"[ー‐-―−－\-ｰ]*")
 
 
+class Verdict(StrEnum):
+    """What became of a place where the text of a name stands."""
+
+    NAMED = "named"
+    CUT = "cut"
+    """The beginning of a name, at the end of the cell."""
+    SOMETHING_ELSE = "something-else"
+    """Part of a lookalike."""
+    WITHIN_WORD = "within-word"
+    """Letters touch it: the name must stand by itself."""
+    LONGER_NAME = "longer-name"
+    """A longer name holds it."""
+
+
 @dataclass(frozen=True)
-class _Entry:
-    """One folded name or lookalike."""
-
-    text: str
-    fit: str
-    service: str = ""
-    """Empty for lookalikes."""
-    is_word: bool = False
-    inferred: bool = False
-    ambiguous: bool = False
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where an entry stands in a folded cell."""
+class Place:
+    """A place in a cell where the text of a name stands, and what became of it."""
 
     start: int
     end: int
-    entry: _Entry
+    """In the folded cell."""
+    entry: Entry
+    printed: str = ""
+    verdict: Verdict = Verdict.NAMED
+    by: Entry | None = None
+    """The lookalike or longer name that decided."""
 
-    def overlaps(self, other: _Place) -> bool:
+    def overlaps(self, other: Place) -> bool:
+        """Whether the two share a letter."""
         return self.start < other.end and other.start < self.end
 
-    def contains(self, other: _Place) -> bool:
+    def contains(self, other: Place) -> bool:
+        """Whether ``other`` lies within this one."""
         return self.start <= other.start and other.end <= self.end
 
-    def hides(self, name: _Place) -> bool:
+    def hides(self, name: Place) -> bool:
         """Whether this lookalike makes ``name`` something else."""
         if self.entry.is_word:
             return self.overlaps(name) and not name.contains(self)
@@ -69,105 +79,130 @@ class Matcher:
     """Finds service names; built once from the knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        entries = list(_entries(knowledge))
-        self._by_text: dict[str, list[_Entry]] = {}
-        for entry in entries:
-            self._by_text.setdefault(entry.text, []).append(entry)
-        self._cut = dict(_cut_lookalikes(entries))
-        self._lengths = sorted({len(entry.text) for entry in entries})
-        self._quick = re.compile("|".join(sorted({re.escape(entry.text) for entry in entries if entry.service})))
-        self._affixes = _Affixes(knowledge.lookalikes.affixes)
+        self._entries = Entries(knowledge)
+        names, stems = (_any_of(texts) for texts in (self._entries.names, self._entries.stems))
+        self._quick = re.compile(f"{names}|(?:{stems})$")
+        self._around = Around(knowledge.lookalikes.affixes)
         self._known: dict[str, tuple[Hit, ...]] = {}
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The services named in ``text`` (cells with tabs between them), one hit for each service."""
+        return tuple(hit for hit in self.find_all(text) if hit.bill is None)
+
+    def find_all(self, text: str) -> tuple[Hit, ...]:
+        """`find`, and the card bills that are printed like a service."""
         hits = self._known.get(text)
         if hits is None:
-            found = (hit for cell in text.split("\t") for hit in self._in_cell(cell))
-            hits = tuple({hit.service: hit for hit in reversed([*found])}.values())[::-1]
+            cells = text.split("\t")
+            found = [hit for cell in cells for hit in self._hits(cell, cells)]
+            found.sort(key=lambda hit: hit.bill is not None)
+            hits = tuple({hit.service: hit for hit in reversed(found)}.values())[::-1]
             if len(self._known) < _MOST_CACHED:
                 self._known[text] = hits
         return hits
 
     def immediate_rail(self, text: str) -> str | None:
         """The printed mark of an immediate transfer (ＲＴ, フリカエ …) in ``text``, if there is one."""
-        return self._affixes.immediate_in(text)
+        return self._around.immediate_in(text)
 
-    def _in_cell(self, cell: str) -> Iterator[Hit]:
+    def _hits(self, cell: str, cells: Sequence[str]) -> Iterator[Hit]:
         if not self._quick.search(fold(cell)):
             return
-        bare = self._affixes.without_legal_forms(cell)
+        for place in self.places(cell):
+            entry = place.entry
+            if entry.fit == "whole" and self._around.says_machine(cells):
+                continue
+            bill = place.by.lookalike if place.by and place.by.is_bill and place.verdict is Verdict.SOMETHING_ELSE else None
+            if place.verdict in (Verdict.NAMED, Verdict.CUT) or bill:
+                yield Hit(
+                    service=entry.service,
+                    matched=place.printed,
+                    cell=cell,
+                    inferred=entry.inferred,
+                    ambiguous=entry.ambiguous,
+                    own=entry.own,
+                    bill=bill.what if bill else None,
+                    could_be=entry.could_be,
+                    needs_narrow_column=entry.needs_narrow_column,
+                )
+
+    def places(self, cell: str) -> list[Place]:
+        """Every place of ``cell`` where the text of a name stands, with its verdict; in the order of the text."""
+        bare = self._around.without_legal_forms(cell)
         folded = fold_with_spans(bare)
-        places = [place for place in self._places(folded.text) if self._fits(place, folded, bare)]
-        places += self._cut_at_the_end(folded.text)
-        others: dict[int, list[_Place]] = {}
-        for place in places:
+        fitting: list[Place] = []
+        decided: list[Place] = []
+        for place in (*self._places(folded.text), *self._at_the_end(folded, bare)):
+            if self._fits(place, folded, bare):
+                fitting.append(place)
+            elif place.entry.service and not place.entry.cut:
+                decided.append(self._seen(place, cell, folded, Verdict.WITHIN_WORD))
+        others: dict[int, list[Place]] = {}
+        for place in fitting:
             if not place.entry.service:
                 others.setdefault(place.start, []).append(place)
-        names = [place for place in places if place.entry.service and not self._is_hidden(place, others)]
-        taken: list[_Place] = []
-        covered: set[int] = set()
+        taken: list[Place] = []
+        covered: dict[int, Entry] = {}
+        names = (place for place in fitting if place.entry.service)
         for place in sorted(names, key=lambda p: (p.start - p.end, p.start)):
-            if covered.isdisjoint(range(place.start, place.end)):
-                covered.update(range(place.start, place.end))
-                taken.append(place)
-        for place in sorted(taken, key=lambda p: p.start):
-            start, end = folded.printed(place.start, place.end)
-            yield Hit(place.entry.service, cell[start:end], cell, place.entry.inferred, place.entry.ambiguous)
+            if hidden_by := self._hidden_by(place, others):
+                decided.append(self._seen(place, cell, folded, Verdict.SOMETHING_ELSE, hidden_by))
+            elif longer := next((covered[i] for i in range(place.start, place.end) if i in covered), None):
+                decided.append(self._seen(place, cell, folded, Verdict.LONGER_NAME, longer))
+            else:
+                covered.update(dict.fromkeys(range(place.start, place.end), place.entry))
+                verdict = Verdict.CUT if place.entry.cut else Verdict.NAMED
+                taken.append(self._seen(place, cell, folded, verdict))
+        return sorted((*taken, *decided), key=lambda p: (p.start, p.end))
 
-    def _is_hidden(self, name: _Place, others: dict[int, list[_Place]]) -> bool:
-        """Whether a lookalike that starts at or shortly before ``name``'s end makes it something else."""
-        near = range(max(name.start - self._lengths[-1], 0), name.end)
-        return any(other.hides(name) for start in near for other in others.get(start, ()))
+    def _seen(self, place: Place, cell: str, folded: Folded, verdict: Verdict, by: Entry | None = None) -> Place:
+        start, end = folded.printed(place.start, place.end)
+        return Place(place.start, place.end, place.entry, cell[start:end], verdict, by)
 
-    def _places(self, text: str) -> Iterator[_Place]:
+    def _hidden_by(self, name: Place, others: dict[int, list[Place]]) -> Entry | None:
+        """A lookalike that starts at or shortly before ``name``'s end and makes it something else."""
+        near = range(max(name.start - self._entries.lengths[-1], 0), name.end)
+        found = (other for start in near for other in others.get(start, ()) if other.hides(name))
+        longest = max(found, key=lambda other: other.end - other.start, default=None)
+        return longest.entry if longest else None
+
+    def _places(self, text: str) -> Iterator[Place]:
         for start in range(len(text)):
-            for length in self._lengths:
-                for entry in self._by_text.get(text[start : start + length], ()):
+            for length in self._entries.lengths:
+                for entry in self._entries.anywhere.get(text[start : start + length], ()):
                     if start + length <= len(text):
-                        yield _Place(start, start + length, entry)
+                        yield Place(start, start + length, entry)
 
-    def _cut_at_the_end(self, text: str) -> Iterator[_Place]:
-        """Lookalikes whose end the bank cut off: ペイペイギン is still the bank."""
-        for start in range(max(len(text) - self._lengths[-1], 0), len(text)):
-            entry = self._cut.get(text[start:])
-            if entry:
-                yield _Place(start, len(text), entry)
+    def _at_the_end(self, folded: Folded, cell: str) -> Iterator[Place]:
+        """What the bank cut off: lookalikes behind their name, and beginnings of names."""
+        text = folded.text
+        for start in range(max(len(text) - self._entries.lengths[-1], 0), len(text)):
+            entry = self._entries.at_end.get(text[start:])
+            if entry and (not entry.service or not cell[folded.spans[-1][1] :].strip()):
+                yield Place(start, len(text), entry)
 
-    def _fits(self, place: _Place, folded: Folded, cell: str) -> bool:
+    def _fits(self, place: Place, folded: Folded, cell: str) -> bool:
         start, end = folded.printed(place.start, place.end)
         if place.entry.fit == "whole":
-            return self._affixes.only(cell[:start]) and self._affixes.only(cell[end:])
-        split = (place.entry.service or place.entry.is_word) and _GAP.search(cell[start:end])
-        if place.entry.fit == "anywhere" and not split:
+            return self._around.only(cell[:start]) and self._around.only(cell[end:])
+        entry = place.entry
+        gap = _last_gap(cell, start, end) if entry.service or entry.is_word else None
+        if entry.fit == "anywhere" and gap is None and (not entry.service or len(entry.text) >= _UNMISTAKABLE):
             return True
-        left, right = _word_around(place, folded, cell)
-        return self._affixes.glued(left) and self._affixes.glued(right)
+        if gap is not None and self._around.is_kind(fold(cell[gap:]), fold(cell[gap:end])):
+            return False
+        free = [self._around.glued(part) for part in _word_around(place, folded, cell)]
+        return any(free) if entry.fit == "anywhere" and gap is None else all(free)
 
 
-def _entries(knowledge: Knowledge) -> Iterator[_Entry]:
-    for service in knowledge.services.values():
-        for name in service.names:
-            yield _Entry(fold(name.text), name.fit, service.id, inferred=name.confidence == "D", ambiguous=name.ambiguous)
-    every = (knowledge.lookalikes.lookalikes, *(service.lookalikes for service in knowledge.services.values()))
-    for lookalike in (one for group in every for one in group):
-        for text in lookalike.texts:
-            yield _Entry(fold(text), lookalike.fit, is_word=lookalike.kind == "word")
+def _last_gap(cell: str, start: int, end: int) -> int | None:
+    """Where the last part of a name begins that is printed in parts; None for one printed in one."""
+    gaps = list(_GAP.finditer(cell, start, end))
+    return gaps[-1].end() if gaps else None
 
 
-def _cut_lookalikes(entries: Iterable[_Entry]) -> Iterator[tuple[str, _Entry]]:
-    """Lookalikes that start with a service's name, cut off anywhere behind it."""
-    entries = list(entries)
-    names = [entry.text for entry in entries if entry.service]
-    for entry in entries:
-        if entry.service or entry.is_word or entry.fit != "anywhere":
-            continue
-        longest = max((len(name) for name in names if entry.text.startswith(name)), default=0)
-        for length in range(longest + 1, len(entry.text) + 1) if longest else ():
-            cut = entry.text[:length]
-            without_mark = cut[:-1] + unicodedata.normalize("NFD", cut[-1])[0]
-            for text in {cut, without_mark} - set(names):
-                yield text, _Entry(text, "anywhere")
+def _any_of(texts: set[str]) -> str:
+    return "|".join(map(re.escape, sorted(texts)))
 
 
 def _script(char: str) -> str:
@@ -177,7 +212,7 @@ def _script(char: str) -> str:
     return "japanese" if "ァ" <= char <= "ヿ" or "一" <= char <= "鿿" else ""
 
 
-def _word_around(place: _Place, folded: Folded, cell: str) -> tuple[str, str]:
+def _word_around(place: Place, folded: Folded, cell: str) -> tuple[str, str]:
     """What touches a name on its left and right: letters of the same script without a separator."""
 
     def joined(left: int) -> bool:
@@ -194,69 +229,3 @@ def _word_around(place: _Place, folded: Folded, cell: str) -> tuple[str, str]:
     while end < len(folded.text) and joined(end - 1):
         end += 1
     return folded.text[start : place.start], folded.text[place.end : end]
-
-
-class _Affixes:
-    """Agent prefixes, words behind a name and legal forms: what says nothing about who was paid."""
-
-    def __init__(self, affixes: Affixes) -> None:
-        around = {fold(word) for word in (*affixes.rails, *affixes.after)} - {""}
-        schemes = {fold(word) for word in affixes.schemes}
-        self._around = re.compile(f"(?:{_any_of(around)}|[0-9])*")
-        self._glued = re.compile(f"(?:{_any_of(around | schemes)}|[0-9])*")
-        self._legal = re.compile("|".join(map(_printed, sorted(affixes.legal_forms, key=len, reverse=True))), re.I)
-        self._immediate = {fold(word) for word in affixes.immediate}
-
-    def without_legal_forms(self, text: str) -> str:
-        """``text`` (printed) with blanks where legal forms stood; everything else keeps its place."""
-        bare = self._legal.sub(lambda match: " " * len(match.group()), text)
-        return bare if "(" in bare or "（" in bare else _CLOSING.sub(lambda match: " " * len(match.group()), bare)
-
-    def only(self, text: str) -> bool:
-        """Whether ``text`` (printed) holds nothing else."""
-        return all(self._around.fullmatch(fold(part)) for part in text.split())
-
-    def glued(self, text: str) -> bool:
-        """Whether ``text`` (folded) is made of nothing else."""
-        return self._glued.fullmatch(text) is not None
-
-    def immediate_in(self, text: str) -> str | None:
-        for part in re.split(r"[\s(（)）]+", text):
-            word = fold(part)
-            if word in self._immediate:
-                return part
-            longest = max((rail for rail in self._immediate if word.startswith(rail) and rail.isascii()), key=len, default="")
-            if longest and not word[len(longest) :][:1].isascii():
-                return part[: len(longest)]
-        return None
-
-
-def _printed(form: str) -> str:
-    """A pattern for a legal form in any width. One with a single bracket ends a word: (カ is none in (カード."""
-    if len(form) == 1:
-        return re.escape(form)
-    chars = unicodedata.normalize("NFKC", form)
-    pattern = "".join(f"(?:{'|'.join(map(re.escape, _widths(char)))})" for char in chars)
-    if chars.startswith("(") and not chars.endswith(")"):
-        return pattern + r"(?=$|[\s)）])"
-    if chars.endswith(")") and not chars.startswith("("):
-        return r"(?:(?<=^)|(?<=[\s(（　.．/]))" + pattern
-    return pattern
-
-
-def _widths(char: str) -> tuple[str, ...]:
-    """A character in full and half width; kana with their sound marks attached or detached."""
-    if "!" <= char <= "~":
-        return char, chr(ord(char) + 0xFEE0)
-    base, *marks = list(unicodedata.normalize("NFD", char))
-    half = _HALF_WIDTH.get(base, base)
-    detached = {"\u3099": ("ﾞ", "゛"), "\u309a": ("ﾟ", "゜")}.get(marks[0], ("", "")) if marks else ("", "")
-    return char, half + detached[0], base + detached[1]
-
-
-_HALF_WIDTH = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
-
-
-def _any_of(texts: Iterable[str]) -> str:
-    """A pattern for any of ``texts``, longer ones first."""
-    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))

@@ -9,6 +9,7 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
+from selfcheck.knowledge import load
 from selfcheck.model import Statement
 from selfcheck.report.receipt import print_receipt
 from selfcheck.report.safe import shown
@@ -21,7 +22,7 @@ _SHOWN = 3
 
 def print_inspection(statements: Sequence[Statement], console: Console, lang: Lang) -> None:
     """How each statement was read, and what the reading looks like."""
-    screen = Screen(console, lang)
+    screen = Screen(console, lang, load())
     screen.heading("heading-receipt")
     for statement in statements:
         print_receipt(statement, screen, lang, every_column=True)

@@ -5,13 +5,12 @@ An existing file is replaced only when told so, and a file that was read is neve
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from selfcheck.errors import InputError, OptionError
+from selfcheck.errors import OptionError
+from selfcheck.files import write_whole
 
 
 def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:
@@ -26,14 +25,4 @@ def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], 
             raise OptionError("output-is-input", path=str(output))
         if not force:
             raise OptionError("output-exists", path=str(output))
-    try:
-        handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=".selfcheck-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(temporary, output)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise InputError("cannot-write", path=str(output), reason=error.strerror or str(error)) from None
+    write_whole(output, content)

@@ -50,7 +50,7 @@ def guide(console: Console | None, lang: Lang, *, service: str | None = None, ba
             }
         )
         return
-    screen = Screen(console, lang)
+    screen = Screen(console, lang, knowledge)
     screen.heading("heading-guide")
     screen.steps(chosen.steps, why=True)
     screen.heading("heading-desks")
@@ -70,7 +70,7 @@ def desks(console: Console | None, lang: Lang) -> None:
     if console is None:
         print_json({"desks": [desk_as_dict(desk, knowledge, lang) for desk in knowledge.desks.values()]})
         return
-    screen = Screen(console, lang)
+    screen = Screen(console, lang, knowledge)
     screen.heading("heading-desks")
     screen.desks(knowledge.desks.values())
     screen.sources()
@@ -82,7 +82,7 @@ def services(console: Console | None, lang: Lang) -> None:
     if console is None:
         print_json({"services": [service_as_dict(service, knowledge, lang) for service in knowledge.services.values()]})
         return
-    screen = Screen(console, lang)
+    screen = Screen(console, lang, knowledge)
     screen.heading("heading-services")
     for service in knowledge.services.values():
         title = Text(service.name[lang], "bold").append(f"  {service.id}  {screen.say(f'kind-{service.kind}')}", "dim")
@@ -106,7 +106,7 @@ def banks(console: Console | None, lang: Lang) -> None:
     if console is None:
         print_json({"banks": [bank_as_dict(bank, knowledge, lang) for bank in knowledge.banks.values()]})
         return
-    screen = Screen(console, lang)
+    screen = Screen(console, lang, knowledge)
     screen.heading("heading-banks")
     for bank in knowledge.banks.values():
         title = Text(bank.name[lang], "bold").append(f"  {bank.id}", "dim")

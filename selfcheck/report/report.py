@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from selfcheck.errors import Exit
@@ -26,6 +26,8 @@ class Report:
     guidance: Guidance
     today: dt.date
     lang: Lang = "ja"
+    knowledge: Knowledge = field(default_factory=load)
+    """What is known, the holder's own names included."""
 
     @property
     def summary(self) -> dict[str, int]:
@@ -44,11 +46,11 @@ class Report:
 
     def reason(self, reason: Reason) -> str:
         """A reason as a sentence in the report's language."""
-        return reason_in_words(reason, load(), self.lang)
+        return reason_in_words(reason, self.knowledge, self.lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON values."""
-        knowledge = load()
+        knowledge = self.knowledge
         return {
             "schema": SCHEMA,
             "version": VERSION,

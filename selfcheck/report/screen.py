@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from selfcheck.knowledge import load
+from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.report.facts import hours_in_words
 from selfcheck.report.wrap import wrap
@@ -22,10 +22,10 @@ from selfcheck.words import Lang, say
 class Screen:
     """Prints headings, bullets, tables, steps, desks and notes in one language."""
 
-    def __init__(self, console: Console, lang: Lang) -> None:
+    def __init__(self, console: Console, lang: Lang, knowledge: Knowledge) -> None:
         self._console = console
         self._lang = lang
-        self._knowledge = load()
+        self._knowledge = knowledge
         self._cited: dict[str, int] = {}
 
     def say(self, key: str, **details: object) -> str:

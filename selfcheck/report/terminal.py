@@ -12,7 +12,6 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from selfcheck.knowledge import load
 from selfcheck.model import Fate, Finding, Level, Statement
 from selfcheck.report.receipt import print_receipt, shown_path
 from selfcheck.report.report import Report
@@ -21,7 +20,7 @@ from selfcheck.report.screen import Screen
 from selfcheck.words import Lang
 
 _STYLES = {Level.ALERT: "bold red", Level.CHECK: "bold magenta", Level.NOTE: "bold cyan"}
-_STRENGTHS = ("strong", "supporting", "lowering", "context")
+_STRENGTHS = ("strong", "supporting", "weak", "lowering", "context")
 _LEVELS = tuple(Level)
 
 
@@ -34,8 +33,8 @@ class _ScreenReport:
     def __init__(self, report: Report, console: Console) -> None:
         self._report = report
         self._lang: Lang = report.lang
-        self._knowledge = load()
-        self._screen = Screen(console, report.lang)
+        self._knowledge = report.knowledge
+        self._screen = Screen(console, report.lang, report.knowledge)
         self._explained: set[str] = set()
         """Context that has been printed; it is not repeated under every group."""
 
@@ -47,6 +46,8 @@ class _ScreenReport:
         if report.raised:
             screen.heading("heading-findings")
             self._findings(report.raised)
+            screen.blank()
+            screen.text(screen.say("mine-hint"))
         if report.raised or not nothing_read:
             screen.heading("heading-steps" if report.raised else "heading-steps-clean")
             screen.steps(guidance.steps)
@@ -100,10 +101,15 @@ class _ScreenReport:
     def _findings(self, findings: Sequence[Finding]) -> None:
         """Grouped by level, file and service; the reasons under each group."""
 
-        def group_of(finding: Finding) -> tuple[int, int, str]:
-            return _LEVELS.index(finding.level), finding.statement, finding.service
+        first: dict[str, int] = {}
+        for finding in sorted(findings, key=lambda finding: finding.number):
+            first.setdefault(finding.service, finding.number)
 
-        for (level, number, service), group in groupby(sorted(findings, key=group_of), key=group_of):
+        def group_of(finding: Finding) -> tuple[int, int, int, str]:
+            return _LEVELS.index(finding.level), finding.statement, first[finding.service], finding.service
+
+        ordered = sorted(findings, key=lambda finding: (group_of(finding), finding.number))
+        for (level, number, _, service), group in groupby(ordered, key=group_of):
             self._group(_LEVELS[level], self._report.statements[number], service, list(group))
 
     def _group(self, level: Level, statement: Statement, service: str, group: Sequence[Finding]) -> None:
@@ -116,14 +122,15 @@ class _ScreenReport:
         screen.text(title)
         bank = self._knowledge.banks[statement.bank].name[self._lang] if statement.bank else ""
         screen.text(f"{bank} {shown_path(statement, screen)}".strip(), 4)
-        header = [screen.say(f"column-{name}") for name in ("date", "amount", "memo", "line")]
-        screen.table(header, [self._row(finding) for finding in group], right=(1, 3))
+        header = [screen.say(f"column-{name}") for name in ("number", "date", "amount", "memo", "line")]
+        screen.table(header, [self._row(finding) for finding in group], right=(0, 2, 4))
         for text, sources in self._reasons(group):
             screen.bullet(text, sources, indent=4)
 
     def _row(self, finding: Finding) -> list[Text]:
         date = finding.date.isoformat() if finding.date else self._screen.say("date-none")
-        return [Text(date), Text(self._amount(finding)), _highlighted(finding), Text(str(finding.line))]
+        cells = (str(finding.number), date, self._amount(finding))
+        return [*map(Text, cells), _highlighted(finding), Text(str(finding.line))]
 
     def _amount(self, finding: Finding) -> str:
         if finding.withdrawal is not None:
@@ -140,7 +147,7 @@ class _ScreenReport:
         )
         said: dict[tuple[str, tuple[str, ...]], None] = {}
         for reason in reasons:
-            text = self._report.reason(reason)
+            text = shown(self._report.reason(reason))
             is_context = self._knowledge.signals[reason.signal].strength == "context"
             if not (is_context and text in self._explained):
                 said[text, reason.sources] = None

@@ -80,6 +80,7 @@ def build(origin: Origin, read: Read) -> Statement:
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         transactions=_frame(reading.records),
         searchable=[record.searchable for record in reading.records],
+        accounts=[record.number for record in reading.records],
         others=tuple(reading.others),
     )
 

@@ -75,4 +75,5 @@ def _transaction(line: int, body: str, account: str) -> Record | Refused:
         return refused("unreadable-amount", cell=amount[:30])
     texts = [text for tag in ("NAME", "MEMO") if (text := values.get(tag, ""))]
     out = yen < 0
-    return Record(line, date, " ".join(texts), -yen if out else None, None if out else yen, None, "\t".join(texts), account)
+    withdrawal, deposit = (-yen, None) if out else (None, yen)
+    return Record(line, date, " ".join(texts), withdrawal, deposit, None, "\t".join(texts), account, account)

@@ -23,6 +23,8 @@ class Record:
     searchable: str
     account: str = ""
     """Which of several accounts in one file; the running balance is that of an account."""
+    number: str = ""
+    """The account's number (or name) as the file prints it; a section's place where several print none."""
 
     @property
     def moves_money(self) -> bool:

@@ -32,13 +32,15 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:,|$))")
 class RowReader:
     """Reads rows of one table by one layout."""
 
-    def __init__(self, table: Table, layout: Layout, words: ColumnWords, year_of: YearOf, section: int) -> None:
+    def __init__(self, table: Table, layout: Layout, words: ColumnWords, year_of: YearOf, section: int, number: str) -> None:
+        """``section`` is its place in the file, from 1; ``number`` its account, where rows print none."""
         columns = layout.columns
         self.years_inferred = False
         self._table = table
         self._columns = columns
         self._known = layout.known
         self._section = str(section)
+        self._number = number
         self._money = columns.money
         self._values = frozenset((*columns.date, *self._money))
         self._width = max(len(columns.names) or usual_width(table.rows[:2000]), columns.needed)
@@ -158,9 +160,18 @@ class RowReader:
         elif deposit == 0 and isinstance(withdrawal, int):
             deposit = EMPTY
         memo = " ".join(cell for i in text if (cell := cells[i].strip()) and cell != "-")
-        account = self._section if columns.account is None else f"{self._section} {cells[columns.account]}"
-        line = self._table.first[index]
-        return Record(line, date, memo, _yen(withdrawal), _yen(deposit), _yen(balance), self._text(cells, memo), account)
+        number = self._number if columns.account is None else cells[columns.account]
+        return Record(
+            line=self._table.first[index],
+            date=date,
+            memo=memo,
+            withdrawal=_yen(withdrawal),
+            deposit=_yen(deposit),
+            balance=_yen(balance),
+            searchable=self._text(cells, memo),
+            account=f"{self._section} {number}",
+            number=number,
+        )
 
     def _with_name(self, cells: Sequence[str], out: Amount, into: Amount) -> tuple[Amount, Amount, tuple[int, ...]]:
         """The amounts of a row that prints a name in the amount cell it does not use."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.model import Fate, Problem
+from selfcheck.statement.account import account_above
 from selfcheck.statement.balance import settle_directions
 from selfcheck.statement.layout import Layout, Layouts, signature
 from selfcheck.statement.ledger import Ledger
@@ -19,6 +20,8 @@ from selfcheck.statement.table import Table
 from selfcheck.words import sentence
 
 _SIDES = ("withdrawal", "deposit")
+_ABOVE = 20
+"""Rows above a further header that may print its account's number."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ def read_sections(table: Table, layout: Layout, layouts: Layouts, words: ColumnW
     """Read all rows, the first section by ``layout``."""
     found = [layout]
     reading = Reading(Ledger(table.line_count))
-    rows = RowReader(table, layout, words, year_of, section=1)
+    number = account_above(table.rows[: layout.header or 0], words.account_labels)
+    rows = RowReader(table, layout, words, year_of, 1, number)
     readers = [rows]
     header = signature(layout.columns.names)
     settled = 0
@@ -47,8 +51,10 @@ def read_sections(table: Table, layout: Layout, layouts: Layouts, words: ColumnW
                 outcome, further = _section_or(outcome, index, table, layouts, header, found[-1])
                 if further:
                     settled = settle_directions(reading, settled, found[-1].columns)
+                    above = table.rows[max(index - _ABOVE, 0) : index]
+                    number = account_above(above, words.account_labels) or (number if further is found[-1] else f"#{index}")
                     found.append(further)
-                    rows = RowReader(table, further, words, year_of, section=len(found))
+                    rows = RowReader(table, further, words, year_of, len(found), number)
                     readers.append(rows)
                     header = signature(further.columns.names)
             if isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not reading.records:

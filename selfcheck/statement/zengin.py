@@ -112,7 +112,8 @@ def _transaction(line: int, cells: list[str], made: dt.date, account: str) -> Re
     memo = " ".join(cell for cell in (cells[14], cells[17]) if cell)
     text = "\t".join(cell for cell in cells[14:19] if cell)
     out = cells[4] == "2"
-    return Record(line, day, memo, amount if out else None, None if out else amount, None, text, account)
+    withdrawal, deposit = (amount, None) if out else (None, amount)
+    return Record(line, day, memo, withdrawal, deposit, None, text, account, account)
 
 
 def _trailer(line: int, cells: list[str], account: _Account, reading: Reading) -> list[Break]:

@@ -10,7 +10,8 @@ from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layo
 from selfcheck.knowledge.schema.base import Confidence, Entry, Source, SourceFile, Sources, Text
 from selfcheck.knowledge.schema.guidance import Deadline, Desk, DeskFile, Guidance, Hours, Note, Phone, Step
 from selfcheck.knowledge.schema.incidents import BankList, Incident, Incidents, Signal, SignalFile, Window
-from selfcheck.knowledge.schema.services import Affixes, Lookalike, LookalikeFile, Name, Samples, Service, Status
+from selfcheck.knowledge.schema.rules import OwnLookalike, OwnService, RulesFile
+from selfcheck.knowledge.schema.services import Affixes, Fit, Lookalike, LookalikeFile, Name, Samples, Service, Status
 
 __all__ = [
     "Affixes",
@@ -23,6 +24,7 @@ __all__ = [
     "Desk",
     "DeskFile",
     "Entry",
+    "Fit",
     "Guidance",
     "Hours",
     "Incident",
@@ -33,8 +35,11 @@ __all__ = [
     "LookalikeFile",
     "Name",
     "Note",
+    "OwnLookalike",
+    "OwnService",
     "Phone",
     "Role",
+    "RulesFile",
     "Samples",
     "Service",
     "Signal",

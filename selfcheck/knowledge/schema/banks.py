@@ -90,6 +90,7 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     never: tuple[str, ...]
     two_faced: tuple[str, ...]
     total_words: tuple[str, ...]
+    account_labels: tuple[str, ...]
     out_words: tuple[str, ...]
     in_words: tuple[str, ...]
     roles: tuple[ColumnRole, ...]

@@ -54,16 +54,29 @@ class Incidents(Entry, frozen=True, kw_only=True):
 
 
 class Signal(Entry, frozen=True, kw_only=True):
-    """A reason that raises or lowers a finding."""
+    """A reason that raises or lowers a finding, its thresholds, and what `explain` says of it."""
 
     id: str
-    strength: Literal["strong", "supporting", "context", "lowering"]
-    """One strong or two supporting signals make an alert; a lowering one makes a note."""
+    strength: Literal["strong", "supporting", "weak", "context", "lowering"]
+    """A strong signal makes an alert, and so does a supporting one together with another supporting or
+    weak one; a lowering one makes a note."""
     text: Text
     """May hold {placeholders} that the assessment fills."""
     yen: int = 0
+    small: int = 0
+    """Yen that count as a small withdrawal."""
     count: int = 0
     days: int = 0
+    percent: int = 0
+    words: tuple[str, ...] = ()
+    """Memo words by which it is recognised."""
+    name: Text
+    means: Text
+    why: Text
+    """Why it matters."""
+    mine: Text
+    """Honest reasons why such a line may be the holder's own."""
+    todo: Text
     sources: Sources
 
 

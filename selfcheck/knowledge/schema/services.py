@@ -9,12 +9,15 @@ import msgspec
 
 from selfcheck.knowledge.schema.base import Confidence, Entry, Sources, Text
 
+Fit = Literal["anywhere", "word", "whole"]
+"""How a name may stand in a cell."""
+
 
 class Name(Entry, frozen=True, kw_only=True):
     """One way in which statements print a service (or a lookalike)."""
 
     text: str
-    fit: Literal["anywhere", "word", "whole"] = "anywhere"
+    fit: Fit = "anywhere"
     """``word``: no letter of the same script may touch it, agent prefixes aside.
     ``whole``: nothing but agent prefixes, legal forms and digits may stand in the same cell."""
     ambiguous: bool = False
@@ -33,7 +36,7 @@ class Lookalike(Entry, frozen=True, kw_only=True):
     kind: Literal["phone-bill", "card-bill", "bank", "bill", "company", "cash", "word"]
     """``word`` is an ordinary word; a name that only overlaps one is no name at all."""
     sources: Sources
-    fit: Literal["anywhere", "word", "whole"] = "anywhere"
+    fit: Fit = "anywhere"
 
 
 class Status(Entry, frozen=True, kw_only=True):
@@ -83,6 +86,8 @@ class Affixes(Entry, frozen=True, kw_only=True):
     """Those rails that mean an immediate transfer."""
     schemes: tuple[str, ...]
     """Card schemes and other words that make a purchase of what follows: ambiguous names behind them do not count."""
+    machines: tuple[str, ...] = ()
+    """Cells that say that cash was drawn or a card was used; a name that must fill its cell does not count beside one."""
     after: tuple[str, ...]
     """Words that follow a name (チャージ …)."""
     legal_forms: tuple[str, ...]

@@ -1,0 +1,10 @@
+"""The command line: commands and options come in, a screen or JSON and an exit code go out.
+
+No logic stands here. `main` is the command; importing this package registers all commands.
+"""
+
+from selfcheck.cli import app as app  # isort: skip  (first: it gives typer its Japanese words)
+from selfcheck.cli import check, facts, mine
+from selfcheck.cli.main import main
+
+__all__ = ["check", "facts", "main", "mine"]

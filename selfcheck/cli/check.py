@@ -1,0 +1,144 @@
+"""The commands that read statements: scan, inspect, convert."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from selfcheck.cli.app import command, console
+
+import typer  # isort: skip  (after cli.app)
+
+from selfcheck.cli.main import complain
+from selfcheck.cli.options import (
+    AlsoOption,
+    BankOption,
+    ColumnsOption,
+    EncodingOption,
+    Format,
+    FormatOption,
+    LangOption,
+    Language,
+    MineOption,
+    PathsArgument,
+    RulesOption,
+    TodayOption,
+    UsesOption,
+    YearOption,
+    day,
+    listed,
+)
+from selfcheck.report.report import Report, reading_code
+
+
+class ConvertFormat(StrEnum):
+    """Output formats of ``convert``."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+@command("scan", "明細のファイルを調べます（いくつでも。フォルダーも可）。")
+def scan_command(
+    paths: PathsArgument,
+    output_format: FormatOption = Format.TEXT,
+    uses: UsesOption = None,
+    also: AlsoOption = None,
+    rules: RulesOption = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="見つかった出金をひとつずつ尋ね、覚えのあるものを一覧に加えます。")
+    ] = False,
+    mine: MineOption = None,
+    no_mine: Annotated[bool, typer.Option("--no-mine", help="「覚えがある」一覧を使わずに調べます。")] = False,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    today: TodayOption = None,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Check statements."""
+    from selfcheck.cli.kept import Kept
+    from selfcheck.scan import scan
+
+    kept = Kept(mine, day(today), lang.lang, ignored=no_mine and not review)
+
+    def check() -> Report:
+        return scan(
+            paths,
+            uses=listed(uses),
+            also=also or (),
+            rules=rules,
+            mine=kept.mine,
+            today=kept.today,
+            encoding=encoding,
+            year=year,
+            bank=bank,
+            columns=columns,
+            lang=lang.lang,
+        )
+
+    if review:
+        kept.refuse_standard_input(paths)
+        if kept.review(check()):
+            kept.save()
+    report = check()
+    if output_format is Format.JSON:
+        from selfcheck.report.json_out import print_json
+
+        print_json(report.to_dict())
+    else:
+        from selfcheck.report.terminal import print_report
+
+        print_report(report, console())
+    kept.tell(report)
+    raise typer.Exit(report.exit_code)
+
+
+@command("inspect", "明細をどう読んだか（文字コード、列、検算など）を表示します。")
+def inspect_command(
+    paths: PathsArgument,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Show how files were read."""
+    from selfcheck.report.inspection import print_inspection
+    from selfcheck.scan import read_all
+
+    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
+    print_inspection(statements, console(), lang.lang)
+    raise typer.Exit(reading_code(statements))
+
+
+@command("convert", "明細を、そろった形の CSV か JSON に変換します。")
+def convert_command(
+    paths: PathsArgument,
+    output_format: Annotated[
+        ConvertFormat, typer.Option("--format", help="csv はExcelで開けます。json はほかのプログラム用。")
+    ] = ConvertFormat.CSV,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="ファイル", help="書き出すファイル。指定しなければ画面に出します。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="書き出すファイルがすでにあれば置き換えます。")] = False,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Write clean transactions."""
+    from selfcheck.report.conversion import converted
+    from selfcheck.report.output import write_output
+    from selfcheck.scan import read_all
+
+    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
+    write_output(converted(statements, output_format.value), output, inputs=paths, force=force)
+    for statement in statements:
+        for problem in statement.problems:
+            place = f"{statement.path}:{problem.line}" if problem.line else statement.path
+            complain(f"{place}: {problem.sentence.in_lang(lang.lang)}")
+    raise typer.Exit(reading_code(statements))

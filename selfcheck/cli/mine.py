@@ -1,0 +1,113 @@
+"""The commands of the holder's own list: mine add, list, remove."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from selfcheck.cli.app import command, group
+
+import typer  # isort: skip  (after cli.app)
+
+from selfcheck.cli.options import (
+    AlsoOption,
+    BankOption,
+    ColumnsOption,
+    EncodingOption,
+    Format,
+    FormatOption,
+    LangOption,
+    Language,
+    MineOption,
+    PathsArgument,
+    RulesOption,
+    YearOption,
+    day,
+)
+from selfcheck.errors import OptionError
+
+mine = group("mine", "「覚えがある」出金の一覧。次に調べるとき、参考扱いにします。")
+
+
+@command("add", "報告の番号で、覚えのある出金を一覧に加えます。", within=mine)
+def add_command(
+    paths: PathsArgument,
+    numbers: Annotated[
+        str,
+        typer.Option(
+            "--number", "-n", metavar="番号", help="報告の「番号」（例: 3 または 1,4-6）。scan と同じ指定で数えます。"
+        ),
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="どんな出金か、ご自分のための覚え書き。")] = "",
+    expires: Annotated[
+        str | None, typer.Option("--expires", metavar="日付", help="この日を過ぎたら一覧から外れます。例: 2027-03-31")
+    ] = None,
+    also: AlsoOption = None,
+    rules: RulesOption = None,
+    place: MineOption = None,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Put findings on the list."""
+    from selfcheck.cli.kept import Kept
+    from selfcheck.scan import scan
+
+    until = day(expires)
+    wanted = _numbers(numbers)
+    kept = Kept(place, None, lang.lang)
+    if until and until < dt.date.today():
+        raise OptionError("mine-already-expired", date=until)
+    report = scan(paths, also=also or (), rules=rules, encoding=encoding, year=year, bank=bank, columns=columns, lang=lang.lang)
+    findings = {finding.number: finding for finding in report.findings}
+    for number in wanted:
+        if number not in findings:
+            raise OptionError("mine-no-number", number=number, last=len(findings))
+        kept.add(findings[number], reason, until)
+    kept.save()
+
+
+@command("list", "一覧を表示します。", within=mine)
+def list_command(place: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
+    """Print the list."""
+    from selfcheck.cli.app import console
+    from selfcheck.cli.kept import Kept
+    from selfcheck.report.mine_list import mine_as_dict, print_mine
+
+    kept = Kept(place, None, lang.lang)
+    assert kept.mine is not None
+    if output_format is Format.JSON:
+        from selfcheck.report.json_out import print_json
+
+        print_json(mine_as_dict(kept.mine, kept.path))
+    else:
+        print_mine(kept.mine, kept.path, console(), lang.lang)
+
+
+@command("remove", "一覧から外します。", within=mine)
+def remove_command(
+    idents: Annotated[list[str], typer.Argument(metavar="ID", help="selfcheck mine list に出る id。")],
+    place: MineOption = None,
+    lang: LangOption = Language.JA,
+) -> None:
+    """Take entries off the list."""
+    from selfcheck.cli.kept import Kept
+
+    kept = Kept(place, None, lang.lang)
+    assert kept.mine is not None
+    kept.mine = kept.mine.removing(idents)
+    kept.save()
+
+
+def _numbers(text: str) -> list[int]:
+    """``1,4-6`` as numbers; raises `OptionError`."""
+    found: list[int] = []
+    for part in text.replace("、", ",").split(","):
+        wanted = re.fullmatch(r"([0-9]{1,6})(?:-([0-9]{1,6}))?", part.strip())
+        if not wanted:
+            raise OptionError("mine-bad-number", text=part)
+        found += range(int(wanted[1]), int(wanted[2] or wanted[1]) + 1)
+    return found

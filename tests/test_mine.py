@@ -1,0 +1,204 @@
+"""The list of withdrawals that the holder knows: what it holds, what it covers, how it is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+import selfcheck
+from selfcheck import InputError, Level, OptionError
+from selfcheck.mine import MineList, load_mine, save_mine
+from tests.helpers import run_command, simple
+
+TODAY = dt.date(2026, 11, 22)
+MEMOS = ("ＲＴＫ　ペイペイ", "電気", "ドコモコウザ")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "meisai.csv"
+    path.write_bytes(simple(*MEMOS).encode("cp932"))
+    return path
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "list" / "mine.json"
+
+
+def scan(path: Path, mine: MineList) -> dict[str, Level]:
+    report = selfcheck.scan(path, today=TODAY, mine=mine)
+    return {finding.service: finding.level for finding in report.findings}
+
+
+def knowing(path: Path, service: str, **options: object) -> MineList:
+    (finding,) = (one for one in selfcheck.scan(path, today=TODAY).findings if one.service == service)
+    return MineList(TODAY).adding(finding.identity, service, **options)  # type: ignore[arg-type]
+
+
+def test_a_line_on_the_list_is_a_note_and_only_that_line(file: Path):
+    assert scan(file, knowing(file, "paypay")) == {"paypay": Level.NOTE, "docomo-koza": Level.CHECK}
+
+
+def test_the_reason_is_said(file: Path):
+    report = selfcheck.scan(file, today=TODAY, mine=knowing(file, "paypay", reason="家族の分"))
+    messages = [report.reason(reason) for finding in report.findings for reason in finding.reasons]
+    assert any("家族の分" in message for message in messages)
+
+
+def test_a_line_is_known_again_in_another_download(file: Path, tmp_path: Path):
+    mine = knowing(file, "paypay")
+    rows = simple(*MEMOS).splitlines()
+    longer = tmp_path / "longer.csv"
+    longer.write_text("\n".join([rows[0], "2026/10/01,ガス,2000,,1000000", *rows[1:]]) + "\n", encoding="utf-8")
+    assert scan(longer, mine)["paypay"] is Level.NOTE
+    half = tmp_path / "half.csv"
+    half.write_text("\n".join(rows).replace("ＲＴＫ　ペイペイ", "RTK ﾍﾟｲﾍﾟｲ") + "\n", encoding="utf-8")
+    assert scan(half, mine)["paypay"] is Level.NOTE
+
+
+@pytest.mark.parametrize(("old", "new"), [("10000", "10001"), ("2026/11/02", "2026/11/03"), ("ペイペイ", "PayPay")])
+def test_another_day_amount_or_memo_is_another_line(old: str, new: str, file: Path, tmp_path: Path):
+    other = tmp_path / "other.csv"
+    other.write_text(simple(*MEMOS).replace(old, new), encoding="utf-8")
+    assert scan(other, knowing(file, "paypay"))["paypay"] is not Level.NOTE
+
+
+def test_the_same_line_of_another_account_is_another_line(tmp_path: Path):
+    paths = []
+    for number in ("1111111", "2222222"):
+        paths.append(tmp_path / f"{number}.csv")
+        paths[-1].write_text(f"口座番号,{number}\n" + simple("ペイペイ"), encoding="utf-8")
+    mine = knowing(paths[0], "paypay")
+    assert scan(paths[0], mine)["paypay"] is Level.NOTE
+    assert scan(paths[1], mine)["paypay"] is Level.CHECK
+
+
+def test_a_second_equal_line_is_not_covered_by_the_first(file: Path, tmp_path: Path):
+    twice = tmp_path / "twice.csv"
+    twice.write_text(simple("ＲＴＫ　ペイペイ", "ＲＴＫ　ペイペイ"), encoding="utf-8")
+    report = selfcheck.scan(twice, today=TODAY, mine=knowing(file, "paypay"))
+    assert sorted(finding.level.value for finding in report.findings) == ["check", "note"]
+
+
+def test_an_entry_counts_until_its_last_day(file: Path):
+    mine = knowing(file, "paypay", expires=TODAY)
+    assert scan(file, mine)["paypay"] is Level.NOTE
+    tomorrow = MineList(TODAY + dt.timedelta(days=1), mine.key, mine.entries)
+    assert scan(file, tomorrow)["paypay"] is Level.CHECK
+
+
+def test_the_file_holds_no_memo_amount_or_account_and_is_for_its_owner_alone(file: Path, place: Path):
+    save_mine(knowing(file, "paypay", reason="家族の分"), place)
+    text = place.read_text(encoding="utf-8")
+    assert not any(secret in text for secret in ("10000", "10,000", "ペイペイ", "ﾍﾟｲ", "2026-11-02"))
+    if sys.platform != "win32":
+        assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert [path.name for path in place.parent.iterdir()] == ["mine.json"]
+
+
+def test_what_was_saved_is_loaded(file: Path, place: Path):
+    mine = knowing(file, "paypay", reason="家族の分", expires=dt.date(2027, 1, 1))
+    save_mine(mine, place)
+    assert load_mine(place, TODAY) == mine
+    assert load_mine(place.with_name("none.json"), TODAY).entries == ()
+
+
+def test_the_same_line_has_another_hash_in_another_list(file: Path):
+    assert knowing(file, "paypay").entries[0].hash != knowing(file, "paypay").entries[0].hash
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff\xfe", b'{"schema":"selfcheck.mine/2","key":"00","entries":[]}',
+                                     b'{"schema":"selfcheck.mine/1","key":"zz","entries":[]}'])  # fmt: skip
+def test_a_file_that_is_no_list_is_named_and_left_alone(content: bytes, place: Path):
+    place.parent.mkdir()
+    place.write_bytes(content)
+    with pytest.raises(InputError, match=r"mine\.json"):
+        load_mine(place, TODAY)
+    assert place.read_bytes() == content
+
+
+def test_an_unknown_id_cannot_be_removed():
+    with pytest.raises(OptionError, match="abc"):
+        MineList(TODAY).removing(["abc"])
+
+
+# --- the commands ---------------------------------------------------------------------------------
+
+
+def test_add_list_remove(file: Path, place: Path):
+    added = run_command("mine", "add", file, "--number", "1", "--reason", "自分のチャージ", "--mine", place)
+    assert added.returncode == 0, added.stderr
+    (entry,) = json.loads(run_command("mine", "list", "--format", "json", "--mine", place).stdout)["entries"]
+    assert (entry["service"], entry["reason"]) == ("paypay", "自分のチャージ")
+    assert "自分のチャージ" in run_command("mine", "list", "--mine", place).stdout.decode()
+    scanned = run_command("scan", file, "--mine", place, "--format", "json")
+    assert json.loads(scanned.stdout)["summary"] == {"alert": 0, "check": 1, "note": 1}
+    assert "1 件を参考" in scanned.stderr.decode()
+    ignored = run_command("scan", file, "--mine", place, "--no-mine", "--format", "json")
+    assert json.loads(ignored.stdout)["summary"]["check"] == 2
+    assert run_command("mine", "remove", entry["id"], "--mine", place).returncode == 0
+    assert json.loads(run_command("mine", "list", "--format", "json", "--mine", place).stdout)["entries"] == []
+
+
+def test_entries_that_were_not_met_are_counted(file: Path, place: Path, tmp_path: Path):
+    run_command("mine", "add", file, "-n", "1", "--mine", place)
+    other = tmp_path / "other.csv"
+    other.write_text(simple("電気"), encoding="utf-8")
+    assert "なかったもの: 1 件" in run_command("scan", other, "--mine", place).stderr.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "3", "x", "1-", "-1", ""])
+def test_a_number_that_is_not_in_the_report_is_a_wrong_call(number: str, file: Path, place: Path):
+    result = run_command("mine", "add", file, f"--number={number}", "--mine", place)
+    assert result.returncode == 2
+    assert not place.exists()
+
+
+def test_the_place_can_be_told_by_the_environment(file: Path, place: Path):
+    run_command("mine", "add", file, "-n", "1,2", SELFCHECK_MINE=str(place))
+    assert len(json.loads(place.read_bytes())["entries"]) == 2
+
+
+def test_without_a_list_nothing_is_written(file: Path, tmp_path: Path):
+    home = tmp_path / "home"
+    home.mkdir()
+    result = run_command("scan", file, HOME=str(home), XDG_DATA_HOME=str(home / "data"))
+    assert result.returncode == 1
+    assert list(home.iterdir()) == []
+
+
+def test_a_review_asks_about_every_finding_and_keeps_what_is_known(file: Path, place: Path):
+    result = run_command("scan", file, "--review", "--mine", place, "--format", "json", stdin="y\n家族の分\nn\n".encode())
+    assert json.loads(result.stdout)["summary"] == {"alert": 0, "check": 1, "note": 1}
+    assert result.stderr.decode().count("覚えがありますか") == 2
+    (entry,) = json.loads(place.read_bytes())["entries"]
+    assert (entry["service"], entry["reason"]) == ("paypay", "家族の分")
+
+
+def test_a_review_can_be_left_and_an_odd_answer_is_asked_again(file: Path, place: Path):
+    result = run_command("scan", file, "--review", "--mine", place, stdin="?\nはい\n\nq\n".encode())
+    assert result.returncode == 1
+    assert len(json.loads(place.read_bytes())["entries"]) == 1
+
+
+def test_a_review_that_is_broken_off_keeps_nothing(file: Path, place: Path):
+    result = run_command("scan", file, "--review", "--mine", place, stdin=b"y\n")
+    assert result.returncode == 130
+    assert not place.exists()
+
+
+def test_a_review_cannot_read_the_statement_from_standard_input(file: Path, place: Path):
+    assert run_command("scan", "-", "--review", "--mine", place, stdin=file.read_bytes()).returncode == 2
+
+
+def test_a_place_that_cannot_be_written_is_named(file: Path, tmp_path: Path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    result = run_command("mine", "add", file, "-n", "1", "--mine", tmp_path / "file" / "mine.json")
+    assert result.returncode == 4
+    assert "mine.json" in result.stderr.decode()

@@ -1,0 +1,153 @@
+"""Names that the holder adds: --also, --rules, and trying them out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import selfcheck
+from selfcheck import Level, OptionError
+from selfcheck.knowledge import load
+from selfcheck.matching.matcher import Matcher
+from selfcheck.rules import with_own
+from tests.helpers import run_command, simple
+
+RULES = """
+[[services]]
+id = "kotori-pay"
+name = "コトリペイ"
+names = ["コトリペイ", "KOTORI PAY"]
+lookalikes = ["コトリペイント"]
+match = ["ＲＴＫ　コトリペイ", "ｺﾄﾘﾍﾟｲ(ｶ"]
+must_not_match = ["コトリペイント"]
+
+[[services]]
+id = "paypay"
+names = ["ピーピーチャージ"]
+
+[[lookalikes]]
+texts = ["ペイペイショウテン"]
+what = "近所の店"
+"""
+
+
+def named(rules: str, folder: Path, memo: str) -> set[str]:
+    file = folder / "rules.toml"
+    file.write_text(rules, encoding="utf-8")
+    return {hit.service for hit in Matcher(with_own(load(), file, ())).find(memo)}
+
+
+@pytest.mark.parametrize(
+    ("memo", "services"),
+    [
+        ("ＲＴＫ　コトリペイ", {"kotori-pay"}),
+        ("ﾋﾟｰﾋﾟｰﾁｬｰｼﾞ", {"paypay"}),
+        ("ペイペイ", {"paypay"}),
+        ("コトリペイント（カ", set()),
+        ("ペイペイシヨウテン", set()),
+        ("ドコモコウザ", {"docomo-koza"}),
+    ],
+)
+def test_rules_add_names_and_lookalikes_and_take_nothing_away(memo: str, services: set[str], tmp_path: Path):
+    assert named(RULES, tmp_path, memo) == services
+
+
+def test_the_package_stays_as_it_was(tmp_path: Path):
+    named(RULES, tmp_path, "x")
+    assert "kotori-pay" not in load().services
+    assert len(load().services) == 20
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ("nonsense", "TOML"),
+        ("[[service]]\nid = 'x'\n", "service"),
+        ("[[services]]\nid = 'x'\n", "names"),
+        ("[[services]]\nid = 'x'\nnames = ['コトリ']\n", "name"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = []\n", "names"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = [1]\n", "names"),
+        ("[[services]]\nid = 'コトリ'\nname = 'X'\nnames = ['コトリ']\n", "id"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\nfit = 'loose'\n", "loose"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\nregex = '.*'\n", "regex"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['ー']\n", "ー"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\nmatch = ['スズメ']\n", "スズメ"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\nmust_not_match = ['コトリ']\n", "コトリ"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\n" * 2, "x"),
+        ("[[lookalikes]]\ntexts = []\n", "texts"),
+    ],
+)
+def test_rules_that_will_not_do_are_answered_with_file_place_and_reason(rules: str, said: str, tmp_path: Path):
+    with pytest.raises(OptionError) as error:
+        named(rules, tmp_path, "x")
+    for lang in ("ja", "en"):
+        message = error.value.in_lang(lang)
+        assert "rules.toml" in message
+        assert said in message
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", "id = '日本語'".encode("cp932"), b"#" * 1_100_000])
+def test_a_file_that_is_no_utf8_or_too_large_is_refused(content: bytes, tmp_path: Path):
+    file = tmp_path / "rules.toml"
+    file.write_bytes(content)
+    with pytest.raises(OptionError, match=r"rules\.toml"):
+        with_own(load(), file, ())
+
+
+def test_a_missing_file_is_a_wrong_call(tmp_path: Path):
+    statement = tmp_path / "x.csv"
+    statement.write_text(simple("電気"), encoding="utf-8")
+    result = run_command("scan", statement, "--rules", tmp_path / "none.toml")
+    assert result.returncode == 2
+    assert "none.toml" in result.stderr.decode()
+
+
+def test_a_name_that_is_added_is_raised_and_said_to_be_ones_own(tmp_path: Path):
+    file = tmp_path / "x.csv"
+    file.write_text(simple("ＲＴＫ　コトリペイ", "電気"), encoding="utf-8")
+    (finding,) = selfcheck.scan(file, also=["コトリペイ"]).findings
+    assert (finding.service, finding.level) == ("own:コトリペイ", Level.CHECK)
+    assert "own-name" in {reason.signal for reason in finding.reasons}
+    for arguments in (
+        ("--also", "コトリペイ"),
+        ("--also", "コトリペイ", "--lang", "en"),
+        ("--also", "コトリペイ", "--format", "json"),
+    ):
+        result = run_command("scan", file, *arguments)
+        assert (result.returncode, "コトリペイ" in result.stdout.decode()) == (1, True), result.stderr
+
+
+def test_a_short_name_must_be_a_word_of_its_own(tmp_path: Path):
+    knowledge = with_own(load(), None, ["トリ"])
+    matcher = Matcher(knowledge)
+    assert matcher.find("フリカエ　トリ")
+    assert not matcher.find("コトリデンリヨク")
+
+
+# --- services test ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("memo", "services", "verdicts"),
+    [
+        ("ＲＴＫ　ペイペイ", ["paypay"], ["named"]),
+        ("ペイペイギンコウ", [], ["something-else"]),
+        ("ﾄﾞｺﾓｺｳ", ["docomo-koza"], ["cut"]),
+        ("ヨコハマペイントテン", [], ["within-word"]),
+        ("電気", [], []),
+    ],
+)
+def test_a_memo_can_be_tried_and_the_reason_is_given(memo: str, services: list[str], verdicts: list[str]):
+    answer = json.loads(run_command("services", "test", memo, "--format", "json").stdout)
+    assert answer["services"] == services
+    assert [place["verdict"] for place in answer["places"]] == verdicts
+
+
+def test_trying_a_memo_knows_ones_own_names(tmp_path: Path):
+    assert "コトリペイ" in run_command("services", "test", "コトリペイ", "--also", "コトリペイ").stdout.decode()
+
+
+def test_services_without_a_memo_lists_them():
+    assert "docomo-koza" in run_command("services").stdout.decode()
