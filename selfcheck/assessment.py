@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 from rich.cells import cell_len
 
-from selfcheck.accounts import account_of, first_days
+from selfcheck.accounts import Accounts, account_name, runs_backwards
 from selfcheck.history import History
 from selfcheck.knowledge import Knowledge
 from selfcheck.matching.fold import fold
@@ -44,15 +44,18 @@ def assess(
     ``uses`` are ids of services that the holder says they use; ``repeated`` are lines (statement, line)
     that stand in an earlier statement too, and count once; ``mine`` are lines that the holder knows.
     """
-    every = (line for number, statement in enumerate(statements) for line in named_lines(number, statement, matcher))
+    accounts = Accounts(statements)
+    every = (line for number, one in enumerate(statements) for line in named_lines(number, one, matcher, accounts))
     named = [line for line in every if (line.statement, line.line) not in repeated]
     unproven = frozenset(_unproven(statements, named))
     real = [line for line in named if not line.hit.bill]
-    refunds = Refunds(knowledge.signals["refunded"], real, statements, unproven)
-    taken = [line for line in real if (line.withdrawal or 0) > 0 and line.date and not refunds.of(line)]
-    history = History(knowledge.signals, taken, first_days(statements) if taken else {})
+    refunded, services = knowledge.signals["refunded"], knowledge.services
+    refunds = Refunds(refunded, services, real, statements, accounts, unproven, matcher.says_only)
+    taken = [line for line in real if (line.withdrawal or 0) > 0 and line.date]
+    undone = frozenset((line.statement, line.line) for line in taken if refunds.of(line))
+    history = History(knowledge.signals, services, taken, undone, accounts)
     signals = Signals(knowledge, matcher, statements, history, refunds, unproven, frozenset(uses), mine)
-    identities = _identities(named)
+    identities = _identities(named, statements)
     findings = [
         _finding(number, line, identity, signals.reasons(line, identity), knowledge)
         for number, (line, identity) in enumerate(zip(named, identities, strict=True), start=1)
@@ -61,16 +64,17 @@ def assess(
     return tuple(sorted(findings, key=lambda f: (urgency.index(f.level), f.statement, f.line)))
 
 
-def named_lines(number: int, statement: Statement, matcher: Matcher) -> Iterator[NamedLine]:
+def named_lines(number: int, statement: Statement, matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
     """Every line of a statement that names a service, transaction or not; once for each service; in file order."""
     hits = [(index, hit) for index, text in enumerate(statement.searchable) for hit in matcher.find_all(text)]
     hits = [(index, hit) for index, hit in hits if not hit.needs_narrow_column or _ends_with_column(hit, statement)]
     rows = statement.transactions.iloc[[index for index, _ in hits]].to_dict("records")
-    backwards = statement.balance_check.order == "newest-first"
+    backwards = bool(hits) and runs_backwards(statement)
     lines = [
         NamedLine(
             statement=number,
-            account=account_of(statement, index),
+            account=accounts.of(number, index),
+            account_number=statement.accounts[index],
             line=int(row["line"]),
             date=row["date"].date(),
             memo=row["memo"],
@@ -87,7 +91,7 @@ def named_lines(number: int, statement: Statement, matcher: Matcher) -> Iterator
     for other in statement.others:
         for hit in matcher.find(other.text):
             memo = " ".join(cell.strip() for cell in other.text.split("\t") if cell.strip())
-            lines.append(NamedLine(number, "", other.line, None, memo, None, None, None, hit, other.fate, other.text))
+            lines.append(NamedLine(number, "", "", other.line, None, memo, None, None, None, hit, other.fate, other.text))
     yield from sorted(lines, key=lambda line: line.line)
 
 
@@ -115,13 +119,14 @@ def _unproven(statements: Sequence[Statement], lines: Sequence[NamedLine]) -> It
             yield line.statement, line.line
 
 
-def _identities(lines: Sequence[NamedLine]) -> list[str]:
+def _identities(lines: Sequence[NamedLine], statements: Sequence[Statement]) -> list[str]:
     """What tells each line from all others, whatever file it is read from; equal lines are counted."""
     seen: Counter[str] = Counter()
     found = []
     for line in lines:
         yen = line.withdrawal if line.withdrawal is not None else f"+{line.deposit}"
-        base = "\n".join((line.account, str(line.date), str(yen), fold(line.memo), line.hit.service))
+        account = account_name(statements[line.statement], line.account_number)
+        base = "\n".join((account, str(line.date), str(yen), str(line.balance), fold(line.memo), line.hit.service))
         seen[base] += 1
         found.append(f"{base}\n{seen[base]}")
     return found
@@ -131,6 +136,8 @@ def _finding(number: int, line: NamedLine, identity: str, reasons: Sequence[Reas
     return Finding(
         number=number,
         identity=identity,
+        account=line.account,
+        account_number=line.account_number,
         statement=line.statement,
         line=line.line,
         date=line.date,

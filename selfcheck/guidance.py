@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.model import Deadline, Finding, Guidance, Level, Statement
+from selfcheck.model import Deadline, DueLine, Finding, Guidance, Level, Statement
 
 
 def advise(findings: Sequence[Finding], statements: Sequence[Statement], knowledge: Knowledge, today: dt.date) -> Guidance:
@@ -69,16 +69,23 @@ def _concerns(entry: s.Step | s.Desk | s.Deadline, banks: Collection[str], servi
 def _deadlines(
     raised: Sequence[Finding], statements: Sequence[Statement], knowledge: Knowledge, today: dt.date
 ) -> tuple[Deadline, ...]:
-    """Every rule that concerns a raised withdrawal, with the oldest of them; the shortest first."""
+    """Every rule with the raised withdrawals that it concerns, the most urgent first."""
     deadlines: list[Deadline] = []
-    for rule in sorted(knowledge.guidance.deadlines, key=lambda rule: rule.days):
-        dates = [
-            finding.date
+    for rule in knowledge.guidance.deadlines:
+        lines = [
+            _due(finding, finding.date, rule, today)
             for finding in raised
             if finding.date
             and finding.date <= today
             and _concerns(rule, {statements[finding.statement].bank or ""}, {finding.service})
         ]
-        if dates:
-            deadlines.append(Deadline(rule.id, min(dates), (today - min(dates)).days))
-    return tuple(deadlines)
+        if lines:
+            lines.sort(key=lambda line: (line.days_left(today) < 0, abs(line.days_left(today)), line.finding))
+            deadlines.append(Deadline(rule.id, tuple(lines)))
+    return tuple(sorted(deadlines, key=lambda deadline: deadline.urgency(today)))
+
+
+def _due(finding: Finding, date: dt.date, rule: s.Deadline, today: dt.date) -> DueLine:
+    """Days are counted from the withdrawal, or from today where the rule counts from the day it was noticed."""
+    begin = today if rule.counts == "from-noticing" else date
+    return DueLine(finding.number, date, (today - date).days, begin + dt.timedelta(days=rule.days))

@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -20,7 +20,7 @@ from typing import Literal
 import msgspec
 
 from selfcheck.errors import InputError, OptionError
-from selfcheck.files import write_whole
+from selfcheck.files import held, write_whole
 
 SCHEMA: Literal["selfcheck.mine/1"] = "selfcheck.mine/1"
 _MOST_BYTES = 20_000_000
@@ -107,11 +107,13 @@ def load_mine(path: Path, today: dt.date) -> MineList:
     return MineList(today, content.key, content.entries)
 
 
-def save_mine(mine: MineList, path: Path) -> None:
-    """Write the list, whole or not at all, for its owner alone. Raises `InputError`."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise InputError("cannot-write", path=str(path), reason=error.strerror or str(error)) from None
-    content = msgspec.json.encode(_File(SCHEMA, mine.key, mine.entries))
-    write_whole(path, msgspec.json.format(content, indent=1) + b"\n")
+def change_mine(path: Path, today: dt.date, change: Callable[[MineList], MineList]) -> MineList:
+    """Read the list, change it and write it, whole or not at all, while no other run does; for its owner alone.
+
+    Raises `InputError`, and whatever ``change`` raises; the file then stays as it was.
+    """
+    with held(path):
+        mine = change(load_mine(path, today))
+        content = msgspec.json.encode(_File(SCHEMA, mine.key, mine.entries))
+        write_whole(path, msgspec.json.format(content, indent=1) + b"\n")
+    return mine

@@ -94,6 +94,8 @@ class Statement:
     searchable: Sequence[str] = ()
     """For every transaction: all its text cells, tab between them; names are searched here."""
     others: tuple[OtherLine, ...] = ()
+    digest: str = ""
+    """Of the bytes; the same file given twice has the same."""
     accounts: Sequence[str] = ()
     """For every transaction: the number of its account as the file prints it, or an empty text."""
 
@@ -142,6 +144,8 @@ class NamedLine:
     """Index into the statements of this run."""
     account: str
     """Which account it belongs to, over all statements of this run."""
+    account_number: str
+    """As the file prints it; empty where it prints none."""
     line: int
     date: dt.date | None
     memo: str
@@ -159,9 +163,9 @@ class NamedLine:
     @property
     def takes_money(self) -> bool:
         """False only where the line is known to bring money in; a negative withdrawal is a cancellation."""
-        if self.withdrawal is not None:
-            return self.withdrawal > 0 or (self.withdrawal == 0 and not self.deposit)
-        return self.deposit is None or self.deposit < 0
+        if self.withdrawal:
+            return self.withdrawal > 0
+        return not self.deposit or self.deposit < 0
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,10 @@ class Finding:
     """From 1, in the order of the files and their lines."""
     identity: str
     """What tells this line from all others, whatever file it is read from; never shown."""
+    account: str
+    """Which account it belongs to, over all statements of this run; never shown."""
+    account_number: str
+    """As the file prints it; shown with all but its last digits masked."""
     statement: int
     """Index into the report's statements."""
     line: int
@@ -196,13 +204,40 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class DueLine:
+    """A raised withdrawal under one rule about days."""
+
+    finding: int
+    """Number of the finding."""
+    date: dt.date
+    days_since: int
+    last_day: dt.date
+    """The day that the rule names for this withdrawal, were nothing else to count. It may have passed; that says
+    what the rule's text says and never that a right has lapsed."""
+
+    def days_left(self, today: dt.date) -> int:
+        """Days until the last day; negative where it seems to have passed."""
+        return (self.last_day - today).days
+
+
+@dataclass(frozen=True)
 class Deadline:
-    """One rule about days, set against the oldest raised withdrawal that it may concern."""
+    """One rule about days, set against every raised withdrawal that it may concern; the most urgent first."""
 
     rule: str
     """Id in guidance.toml."""
-    oldest: dt.date
-    days_since: int
+    lines: tuple[DueLine, ...]
+
+    @property
+    def oldest(self) -> DueLine:
+        """The line that lies longest ago."""
+        return min(self.lines, key=lambda line: line.date)
+
+    def urgency(self, today: dt.date) -> tuple[bool, int]:
+        """Sorts deadlines: those that can still be met first, the nearest of them first."""
+        left = [line.days_left(today) for line in self.lines]
+        coming = [days for days in left if days >= 0]
+        return not coming, min(coming) if coming else -max(left)
 
 
 @dataclass(frozen=True)

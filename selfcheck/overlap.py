@@ -1,22 +1,27 @@
-"""The statements of a run come in; which lines stand in two of them, and which days in none, goes out.
+"""Statements come in; which lines stand in two of them, and which days in none, goes out.
 
 Two downloads of one account often overlap. A line is the same transaction in both if date, memo,
 amounts and the balance after it are the same, occurrence by occurrence; without a balance nothing is
-merged, and within one file nothing ever is (thieves take equal amounts a minute apart).
+merged, and within one file nothing ever is (thieves take equal amounts a minute apart). A single equal
+line is the same only where both files print the account's number: two accounts that were emptied on
+one day look alike. The very same file given twice counts once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from selfcheck.accounts import line_keys
 from selfcheck.model import Problem, Statement
 from selfcheck.words import sentence
 
 _LONGEST_GAP = dt.timedelta(days=3 * 366)
 """Files further apart than this were hardly meant as one run of an account."""
+_ENOUGH = 2
+"""Equal lines that make an overlap where no account number is printed."""
 
 
 @dataclass(frozen=True)
@@ -30,33 +35,50 @@ class Joined:
 
 def join(statements: Sequence[Statement]) -> Joined:
     """Find repeated lines and name the gaps between files of one bank."""
+    if len(statements) == 1:
+        return Joined(tuple(statements), frozenset())
     repeated: set[tuple[int, int]] = set()
     noted = list(statements)
-    seen: dict[tuple[str | None, str | None], Counter[tuple[object, ...]]] = {}
+    seen: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    files: dict[str, int] = {}
     for number, statement in enumerate(statements):
         if statement.status == "unreadable":
             continue
-        known = seen.setdefault((statement.bank, statement.layout), Counter())
-        mine: Counter[tuple[object, ...]] = Counter()
-        lines = []
-        for key, line in _keys(statement):
-            mine[key] += 1
-            if mine[key] <= known[key]:
-                lines.append((number, line))
-        repeated.update(lines)
-        seen[statement.bank, statement.layout] = known | mine
-        if lines:
+        twin = files.setdefault(statement.digest, number) if statement.digest else number
+        if twin != number:
+            repeated.update((number, line) for line in _every_line(statement))
+            noted[number] = _with(statement, Problem(0, "same-file", sentence("same-file", path=statements[twin].path)))
+            continue
+        if lines := _repeated(statement, seen):
+            repeated.update((number, line) for line in lines)
             noted[number] = _with(statement, Problem(0, "overlap", sentence("overlap", count=len(lines))))
     for number, first, last in _gaps(statements):
         noted[number] = _with(noted[number], Problem(0, "gap", sentence("gap", first=first, last=last)))
     return Joined(tuple(noted), frozenset(repeated))
 
 
-def _keys(statement: Statement) -> Iterator[tuple[tuple[object, ...], int]]:
-    frame = statement.transactions[statement.transactions["balance"].notna()]
-    for row in frame.itertuples(index=False, name=None):
-        line, *key = row
-        yield tuple(map(str, key)), int(line)
+def _repeated(statement: Statement, seen: dict[str, Counter[tuple[str, ...]]]) -> list[int]:
+    """Lines of ``statement`` that were seen in an earlier one; its own are added to ``seen``."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    mine: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    numbers = statement.transactions["line"]
+    for row, account, key in line_keys(statement):
+        mine[account][key] += 1
+        if mine[account][key] <= seen[account][key]:
+            lines[account].append(int(numbers.iloc[row]))
+    for account, keys in mine.items():
+        seen[account] |= keys
+    sure = [found for account, found in lines.items() if len(found) >= _ENOUGH or _has_number(account)]
+    return [line for found in sure for line in found]
+
+
+def _has_number(account: str) -> bool:
+    return any(map(str.isdigit, account.rpartition(" ")[2]))
+
+
+def _every_line(statement: Statement) -> Iterator[int]:
+    yield from map(int, statement.transactions["line"])
+    yield from (other.line for other in statement.others)
 
 
 def _with(statement: Statement, problem: Problem) -> Statement:

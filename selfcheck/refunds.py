@@ -1,18 +1,18 @@
 """Lines that name services come in; which withdrawal each refund or cancellation undoes goes out.
 
-Money that comes in undoes a withdrawal of the same account and the same amount shortly before it, if
-it names the same service or says that it is a refund (返金, 取消, 組戻 …; signals.toml). Each undoes one.
+Money that comes in undoes a withdrawal of the same account and the same amount shortly before it, if it
+names the same service, or if it says that it is a refund and names nobody (返金, 取消, 組戻 …; signals.toml).
+Each undoes one; those that name the service are paired first.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from selfcheck.accounts import account_of
-from selfcheck.knowledge.schema import Signal
-from selfcheck.matching.fold import fold
+from selfcheck.accounts import Accounts, runs_backwards
+from selfcheck.knowledge.schema import Service, Signal
 from selfcheck.model import NamedLine, Statement
 
 Place = tuple[int, int]
@@ -26,6 +26,7 @@ class _MoneyIn:
     place: Place
     account: str
     date: dt.date
+    position: int
     yen: int
     services: frozenset[str]
     """Services that it names; empty for one that only says that it is a refund."""
@@ -43,65 +44,81 @@ class Refunds:
     """Pairs of a withdrawal and the money that came back."""
 
     def __init__(
-        self, signal: Signal, lines: Sequence[NamedLine], statements: Sequence[Statement], unproven: frozenset[Place]
+        self,
+        signal: Signal,
+        services: Mapping[str, Service],
+        lines: Sequence[NamedLine],
+        statements: Sequence[Statement],
+        accounts: Accounts,
+        unproven: frozenset[Place],
+        says_only: Callable[[str, Sequence[str]], bool],
     ) -> None:
-        """``unproven`` are lines that may not bring money in at all."""
-        self._days = signal.days
-        self._words = tuple(map(fold, signal.words))
+        """``unproven`` are lines that may not bring money in; ``says_only`` tells whether a text holds nothing
+        but certain words and what says nothing about who was paid."""
+        self._signal = signal
+        self._services = services
+        self._statements = statements
+        self._accounts = accounts
+        self._says_only = says_only
         self._pairs: dict[Place, Counterpart] = {}
         taken = [line for line in lines if line.date and (line.withdrawal or 0) > 0]
-        named = list(_named(lines))
+        named = list(self._named(lines))
         known = {one.place for one in named}
-        said = (one for one in self._said(taken, statements) if one.place not in known)
-        candidates = sorted((*named, *said), key=lambda one: (one.date, one.place))
-        for back in candidates:
-            if back.place not in unproven:
-                self._pair(back, taken)
+        said = [one for one in self._said(taken) if one.place not in known]
+        for group in (named, said):
+            for back in sorted(group, key=lambda one: (one.date, one.place[0], one.position)):
+                if back.place not in unproven:
+                    self._pair(back, taken)
 
     def of(self, line: NamedLine) -> Counterpart | None:
         """The other half of the pair that ``line`` is in, if it is in one."""
         return self._pairs.get((line.statement, line.line))
 
+    def _group(self, service: str) -> str:
+        return self._services[service].counted_with or service
+
     def _pair(self, back: _MoneyIn, taken: Sequence[NamedLine]) -> None:
         """Join ``back`` with the latest withdrawal that it may undo and that nothing else has undone."""
-        possible = [
-            line
-            for line in taken
-            if line.account == back.account
-            and line.withdrawal == back.yen
-            and (not back.services or line.hit.service in back.services)
-            and (line.statement, line.line) not in self._pairs
-            and line.date
-            and dt.timedelta(0) <= back.date - line.date <= dt.timedelta(days=self._days)
-        ]
+        possible = [line for line in taken if self._may_undo(back, line)]
         if possible:
             undone = max(possible, key=lambda line: (line.date, line.statement, line.position))
             assert undone.date
             self._pairs[undone.statement, undone.line] = Counterpart(back.date, back.yen)
             self._pairs[back.place] = Counterpart(undone.date, back.yen)
 
-    def _said(self, taken: Sequence[NamedLine], statements: Sequence[Statement]) -> Iterator[_MoneyIn]:
-        """Money in of an amount that was taken, whose text says that it is a refund."""
+    def _may_undo(self, back: _MoneyIn, line: NamedLine) -> bool:
+        if line.account != back.account or line.withdrawal != back.yen or (line.statement, line.line) in self._pairs:
+            return False
+        if back.services and self._group(line.hit.service) not in back.services:
+            return False
+        assert line.date
+        days = (back.date - line.date).days
+        follows = back.place[0] != line.statement or back.position > line.position
+        return 0 < days <= self._signal.days or (days == 0 and follows)
+
+    def _named(self, lines: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
+        """Money in that names a service."""
+        services: dict[Place, set[str]] = {}
+        for line in lines:
+            services.setdefault((line.statement, line.line), set()).add(self._group(line.hit.service))
+        seen: set[Place] = set()
+        for line in lines:
+            place = line.statement, line.line
+            yen = line.deposit or -(line.withdrawal or 0)
+            if line.date and yen > 0 and not line.takes_money and place not in seen:
+                seen.add(place)
+                yield _MoneyIn(place, line.account, line.date, line.position, yen, frozenset(services[place]))
+
+    def _said(self, taken: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
+        """Money in of an amount that was taken, whose text says that it is a refund and nothing else."""
         amounts = {line.withdrawal for line in taken}
-        for number, statement in enumerate(statements):
-            into = statement.transactions["deposit"].fillna(0) - statement.transactions["withdrawal"].clip(upper=0).fillna(0)
+        for number, statement in enumerate(self._statements):
+            frame = statement.transactions
+            into = frame["deposit"].fillna(0) - frame["withdrawal"].clip(upper=0).fillna(0)
             rows = [row for row, yen in enumerate(into) if yen > 0 and yen in amounts]
-            for row, record in zip(rows, statement.transactions.iloc[rows].to_dict("records"), strict=True):
-                text = fold(statement.searchable[row])
-                if any(word in text for word in self._words):
+            sign = -1 if rows and runs_backwards(statement) else 1
+            for row, record in zip(rows, frame.iloc[rows].to_dict("records"), strict=True):
+                if self._says_only(statement.searchable[row], self._signal.words):
                     place, date = (number, int(record["line"])), record["date"].date()
-                    yield _MoneyIn(place, account_of(statement, row), date, int(into.iloc[row]), frozenset())
-
-
-def _named(lines: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
-    """Money in that names a service."""
-    services: dict[Place, set[str]] = {}
-    for line in lines:
-        services.setdefault((line.statement, line.line), set()).add(line.hit.service)
-    seen: set[Place] = set()
-    for line in lines:
-        place = line.statement, line.line
-        yen = line.deposit or -(line.withdrawal or 0)
-        if line.date and yen > 0 and not line.takes_money and place not in seen:
-            seen.add(place)
-            yield _MoneyIn(place, line.account, line.date, yen, frozenset(services[place]))
+                    account = self._accounts.of(number, row)
+                    yield _MoneyIn(place, account, date, sign * row, int(into.iloc[row]), frozenset())

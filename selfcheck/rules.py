@@ -17,6 +17,7 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
+from selfcheck.report.safe import is_active, shown
 from selfcheck.words import sentence
 
 OWN = ("own",)
@@ -32,6 +33,8 @@ _REASONS = (
     (r"Invalid enum value (?P<found>.+?)(?= - at|$)", "rules-wrong-value"),
     (r"Expected `(?P<expected>\w+)` matching regex", "rules-wrong-id"),
     (r"Expected `array` of length", "rules-empty-list"),
+    (r"Expected `str` of length >= 1", "rules-empty-list"),
+    (r"Expected `str` of length <= (?P<expected>\d+)", "rules-too-long"),
 )
 
 
@@ -42,7 +45,7 @@ def with_own(knowledge: Knowledge, rules: Path | None, also: Sequence[str]) -> K
     file = _read(rules) if rules else s.RulesFile()
     where = str(rules or "--also")
     services = [_service(one, knowledge, where) for one in file.services]
-    for text in also:
+    for text in dict.fromkeys(also):
         services.append(_new_service(f"own:{text}", s.Text(ja=text, en=text), _names((text,), None, "--also"), "wallet"))
     known: dict[str, s.Service] = {}
     for service in services:
@@ -59,14 +62,14 @@ def _read(path: Path) -> s.RulesFile:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise OptionError("rules-file", file=str(path), reason=sentence("rules-too-large"))
-        return msgspec.toml.decode(path.read_bytes(), type=s.RulesFile)
+        return msgspec.toml.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), type=s.RulesFile)
     except OSError as error:
         raise OptionError("rules-file", file=str(path), reason=error.strerror or str(error)) from None
     except UnicodeDecodeError:
         raise OptionError("rules-file", file=str(path), reason=sentence("rules-not-utf8")) from None
     except msgspec.ValidationError as error:
         raise OptionError("rules-file", file=str(path), reason=_in_words(str(error))) from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise OptionError("rules-file", file=str(path), reason=sentence("rules-not-toml", reason=str(error))) from None
 
 
@@ -89,6 +92,8 @@ def _service(own: s.OwnService, knowledge: Knowledge, where: str) -> s.Service:
         return msgspec.structs.replace(known, names=(*known.names, *names), lookalikes=(*known.lookalikes, *lookalikes))
     if own.name is None:
         raise OptionError("rules-file", file=where, reason=sentence("rules-no-name", id=own.id))
+    for text in (_text(own.name).ja, _text(own.name).en):
+        _check_shown(text, where)
     service = _new_service(own.id, _text(own.name), names, own.kind)
     return msgspec.structs.replace(service, lookalikes=lookalikes)
 
@@ -110,6 +115,7 @@ def _new_service(ident: str, name: s.Text, names: tuple[s.Name, ...], kind: str)
 def _names(texts: Iterable[str], fit: str | None, where: str) -> tuple[s.Name, ...]:
     found = []
     for text in texts:
+        _check_shown(text, where)
         letters = fold(text)
         if len(letters) < _SHORTEST:
             raise OptionError("rules-file", file=where, reason=sentence("rules-too-short", text=text))
@@ -117,6 +123,11 @@ def _names(texts: Iterable[str], fit: str | None, where: str) -> tuple[s.Name, .
         how = fit or ("word" if short else "anywhere")
         found.append(s.Name(text=text, fit=msgspec.convert(how, s.Fit), sources=OWN, confidence="B"))
     return tuple(found)
+
+
+def _check_shown(text: str, where: str) -> None:
+    if any(map(is_active, text)):
+        raise OptionError("rules-file", file=where, reason=sentence("rules-control", text=shown(text)))
 
 
 def _lookalike(texts: tuple[str, ...], what: s.Text) -> s.Lookalike:

@@ -79,6 +79,7 @@ def scan(
     rules: str | Path | None = None,
     mine: MineList | None = None,
     today: dt.date | None = None,
+    now: dt.datetime | None = None,
     encoding: str | None = None,
     year: int | None = None,
     bank: str | None = None,
@@ -90,8 +91,9 @@ def scan(
 
     ``paths`` are files, folders, patterns, or ``-`` for standard input. ``uses`` are ids of services
     that the holder uses; ``also`` are further names to look for, ``rules`` is a file of names (see
-    `selfcheck.rules`), ``mine`` the list of lines that the holder knows (`selfcheck.mine`); ``today``
-    is the day from which deadlines count; ``encoding``, ``year``, ``bank`` and ``columns`` are as for
+    `selfcheck.rules`), ``mine`` the list of lines that the holder knows (`selfcheck.mine`); ``now`` is
+    the time at which desks are to be called, ``today`` the day from which deadlines count (both in
+    Japan, and the present if not given); ``encoding``, ``year``, ``bank`` and ``columns`` are as for
     `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
     told each path before it is read.
 
@@ -99,6 +101,7 @@ def scan(
     Raises `OptionError` for an unknown service, bank or encoding, and for rules that will not do.
     """
     from selfcheck.assessment import assess
+    from selfcheck.clock import JAPAN, japan_now
     from selfcheck.guidance import advise
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
@@ -106,7 +109,8 @@ def scan(
     from selfcheck.rules import with_own
 
     knowledge = with_own(load(), Path(rules) if rules else None, also)
-    today = today or dt.date.today()
+    now = now.astimezone(JAPAN) if now else japan_now()
+    now = dt.datetime.combine(today, now.timetz()) if today else now
     used = [knowledge.service(service).id for service in uses]
     statements = read_all(
         [paths] if isinstance(paths, str | Path) else paths,
@@ -114,10 +118,10 @@ def scan(
         year=year,
         bank=bank,
         columns=columns,
-        today=today,
+        today=now.date(),
         progress=progress,
     )
     joined = join(statements)
     findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated, mine=mine)
-    guidance = advise(findings, joined.statements, knowledge, today)
-    return Report(joined.statements, findings, guidance, today=today, lang=lang, knowledge=knowledge)
+    guidance = advise(findings, joined.statements, knowledge, now.date())
+    return Report(joined.statements, findings, guidance, now=now, lang=lang, knowledge=knowledge)

@@ -70,6 +70,6 @@ def yucho(*lines: tuple[str, str, str, int], balance: int = 1_000_000) -> str:
 
 def run_command(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The command as people run it."""
-    settings = {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error", **environment}
+    settings = {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error", **environment}
     command = [sys.executable, "-m", "selfcheck", *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **settings}, timeout=120, check=False)

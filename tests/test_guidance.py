@@ -8,6 +8,7 @@ from pathlib import Path
 import selfcheck
 from selfcheck import Report
 from selfcheck.knowledge import load
+from selfcheck.report.days import deadline_in_words
 from tests.helpers import simple, yucho
 
 TODAY = dt.date(2026, 11, 22)
@@ -53,13 +54,46 @@ def test_ones_own_bank_comes_first_and_the_fsa_room_after_it(tmp_path: Path):
     assert desks.index("own-bank") < desks.index("fsa-room")
 
 
-def test_deadlines_count_from_the_oldest_withdrawal_that_they_concern(tmp_path: Path):
+def test_every_rule_is_set_against_every_withdrawal_that_it_concerns(tmp_path: Path):
     text = simple("ペイペイ", date="2026/11/02") + "2026/10/13,KYASH,10000,,980000\n"
-    deadlines = {one.rule: (one.oldest, one.days_since) for one in scan(tmp_path, text).guidance.deadlines}
-    assert deadlines["paypay-60"] == (dt.date(2026, 11, 2), 20)
-    assert deadlines["kyash-10"] == (dt.date(2026, 10, 13), 40)
-    assert deadlines["bank-general-30"] == (dt.date(2026, 10, 13), 40)
+    report = scan(tmp_path, text)
+    deadlines = {one.rule: {line.date: line for line in one.lines} for one in report.guidance.deadlines}
+    paypay, kyash = dt.date(2026, 11, 2), dt.date(2026, 10, 13)
+    assert set(deadlines["paypay-60"]) == {paypay}
+    assert deadlines["paypay-60"][paypay].days_since == 20
+    assert deadlines["paypay-60"][paypay].last_day == dt.date(2027, 1, 1)
+    assert deadlines["kyash-10"][kyash].days_left(TODAY) == -30
+    assert set(deadlines["bank-general-30"]) == {paypay, kyash}
     assert "d-barai-30" not in deadlines
+
+
+def test_the_nearest_day_that_can_still_be_kept_comes_first(tmp_path: Path):
+    text = simple("ペイペイ", date="2026/11/02") + "2026/10/13,KYASH,10000,,980000\n"
+    rules = [one.rule for one in scan(tmp_path, text).guidance.deadlines]
+    assert rules.index("bank-general-30") < rules.index("paypay-60") < rules.index("bank-general-730") < rules.index("kyash-10")
+
+
+def test_a_rule_that_counts_from_noticing_counts_from_today(tmp_path: Path):
+    report = scan(tmp_path, simple("デイ－バライ", date="2026/01/02"))
+    (line,) = next(one.lines for one in report.guidance.deadlines if one.rule == "d-barai-30")
+    assert line.last_day == TODAY + dt.timedelta(days=30)
+    assert line.days_since == 324
+
+
+def test_days_that_seem_to_have_passed_are_a_reason_to_ask_today(tmp_path: Path):
+    report = scan(tmp_path, yucho(("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)))
+    rules = {rule.id: rule for rule in load().guidance.deadlines}
+    for deadline in report.guidance.deadlines:
+        rule = rules[deadline.rule]
+        assert "たずねて" in deadline_in_words(deadline, rule, TODAY, "ja") + rule.text.ja
+        assert "ask" in (deadline_in_words(deadline, rule, TODAY, "en") + rule.text.en).casefold()
+
+
+def test_the_days_of_the_report_are_those_of_japan(tmp_path: Path):
+    file = tmp_path / "meisai.csv"
+    file.write_bytes(simple("ペイペイ").encode("cp932"))
+    evening = dt.datetime(2026, 11, 22, 20, 0, tzinfo=dt.UTC)
+    assert selfcheck.scan(file, now=evening).today == dt.date(2026, 11, 23)
 
 
 def test_no_deadline_says_that_a_right_has_lapsed():

@@ -6,13 +6,14 @@ import datetime as dt
 import json
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import selfcheck
 from selfcheck import InputError, Level, OptionError
-from selfcheck.mine import MineList, load_mine, save_mine
+from selfcheck.mine import MineList, change_mine, load_mine
 from tests.helpers import run_command, simple
 
 TODAY = dt.date(2026, 11, 22)
@@ -94,7 +95,7 @@ def test_an_entry_counts_until_its_last_day(file: Path):
 
 
 def test_the_file_holds_no_memo_amount_or_account_and_is_for_its_owner_alone(file: Path, place: Path):
-    save_mine(knowing(file, "paypay", reason="家族の分"), place)
+    change_mine(place, TODAY, lambda _: knowing(file, "paypay", reason="家族の分"))
     text = place.read_text(encoding="utf-8")
     assert not any(secret in text for secret in ("10000", "10,000", "ペイペイ", "ﾍﾟｲ", "2026-11-02"))
     if sys.platform != "win32":
@@ -104,7 +105,7 @@ def test_the_file_holds_no_memo_amount_or_account_and_is_for_its_owner_alone(fil
 
 def test_what_was_saved_is_loaded(file: Path, place: Path):
     mine = knowing(file, "paypay", reason="家族の分", expires=dt.date(2027, 1, 1))
-    save_mine(mine, place)
+    change_mine(place, TODAY, lambda _: mine)
     assert load_mine(place, TODAY) == mine
     assert load_mine(place.with_name("none.json"), TODAY).entries == ()
 
@@ -153,7 +154,7 @@ def test_entries_that_were_not_met_are_counted(file: Path, place: Path, tmp_path
     assert "なかったもの: 1 件" in run_command("scan", other, "--mine", place).stderr.decode()
 
 
-@pytest.mark.parametrize("number", ["0", "3", "x", "1-", "-1", ""])
+@pytest.mark.parametrize("number", ["0", "3", "x", "1-", "-1", "", "2-1"])
 def test_a_number_that_is_not_in_the_report_is_a_wrong_call(number: str, file: Path, place: Path):
     result = run_command("mine", "add", file, f"--number={number}", "--mine", place)
     assert result.returncode == 2
@@ -163,6 +164,44 @@ def test_a_number_that_is_not_in_the_report_is_a_wrong_call(number: str, file: P
 def test_the_place_can_be_told_by_the_environment(file: Path, place: Path):
     run_command("mine", "add", file, "-n", "1,2", SELFCHECK_MINE=str(place))
     assert len(json.loads(place.read_bytes())["entries"]) == 2
+
+
+def test_runs_at_the_same_time_lose_nothing(tmp_path: Path, place: Path):
+    file = tmp_path / "many.csv"
+    file.write_text(simple(*["ペイペイ"] * 6), encoding="utf-8")
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(lambda n: run_command("mine", "add", file, "-n", str(n), "--mine", place), range(1, 7)))
+    assert [one.returncode for one in done] == [0] * 6
+    assert len(json.loads(place.read_bytes())["entries"]) == 6
+
+
+def test_a_list_behind_a_link_is_written_where_it_lies(file: Path, tmp_path: Path):
+    cloud, link = tmp_path / "cloud.json", tmp_path / "mine.json"
+    change_mine(cloud, TODAY, lambda mine: mine)
+    link.symlink_to(cloud)
+    run_command("mine", "add", file, "-n", "１", "--mine", link)
+    assert link.is_symlink()
+    assert len(json.loads(cloud.read_bytes())["entries"]) == 1
+
+
+def test_what_was_added_is_said(file: Path, place: Path):
+    said = run_command("mine", "add", file, "-n", "1", "--mine", place).stderr.decode()
+    assert "ＲＴＫ　ペイペイ" in said
+    assert "2026-11-02" in said
+
+
+def test_a_review_that_could_not_be_kept_is_refused_before_it_asks(file: Path, tmp_path: Path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    result = run_command("scan", file, "--review", "--mine", tmp_path / "file" / "mine.json", stdin=b"y\n\n" * 5)
+    assert result.returncode == 4
+    assert "覚えがありますか" not in result.stderr.decode()
+
+
+def test_an_equal_line_with_another_balance_is_another_line(tmp_path: Path):
+    hers, his = tmp_path / "hers.csv", tmp_path / "his.csv"
+    hers.write_text(simple("ペイペイ"), encoding="utf-8")
+    his.write_text(simple("ペイペイ", start=500_000), encoding="utf-8")
+    assert scan(his, knowing(hers, "paypay"))["paypay"] is Level.CHECK
 
 
 def test_without_a_list_nothing_is_written(file: Path, tmp_path: Path):
@@ -187,10 +226,11 @@ def test_a_review_can_be_left_and_an_odd_answer_is_asked_again(file: Path, place
     assert len(json.loads(place.read_bytes())["entries"]) == 1
 
 
-def test_a_review_that_is_broken_off_keeps_nothing(file: Path, place: Path):
-    result = run_command("scan", file, "--review", "--mine", place, stdin=b"y\n")
-    assert result.returncode == 130
-    assert not place.exists()
+def test_a_review_that_ends_early_keeps_what_was_answered_and_prints_the_report(file: Path, place: Path):
+    result = run_command("scan", file, "--review", "--mine", place, stdin="ｙ\n家族の分\n".encode())
+    assert result.returncode == 1
+    assert "ドコモ口座" in result.stdout.decode()
+    assert len(json.loads(place.read_bytes())["entries"]) == 1
 
 
 def test_a_review_cannot_read_the_statement_from_standard_input(file: Path, place: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,3 +119,27 @@ def test_no_name_of_one_service_folds_like_that_of_another():
     for service in SERVICES.values():
         for name in service.names:
             assert owner.setdefault(fold(name.text), service.id) == service.id
+
+
+@pytest.mark.parametrize(
+    "memo",
+    ["ペイペイシ", "ＲＴＫ　ペイペイシ", "ペイペイフ", "ペイペイフリ", "PAYPAYC", "メルペイニユ", "ペイペイ　ギンコウチヤ－ジ",
+     "PAYPAY ｷﾞﾝｺｳﾁﾔ-ｼﾞ", "PayPay銀行チャージ", "MERPAYCHARGE", "AUPAYCHARGE"],
+)  # fmt: skip
+def test_a_name_with_a_word_behind_it_cut_or_whole_is_no_lookalike(memo: str):
+    assert named(memo)
+
+
+@pytest.mark.parametrize("memo", ["ペイペイギンコ", "ペイペイカ－", "PAYPAYｶ", "ペイペイシヨ", "ﾍﾟｲﾍﾟｲｷﾞ", "ペイペイド－"])
+def test_a_lookalike_that_the_bank_cut_off_is_left_alone(memo: str):
+    assert not named(memo)
+
+
+def test_the_time_it_takes_grows_with_the_text_and_no_faster():
+    def seconds(length: int) -> float:
+        started = time.perf_counter()
+        Matcher(load()).find("ペイペイ" * length)
+        return time.perf_counter() - started
+
+    seconds(10)
+    assert seconds(4000) < 30 * max(seconds(400), 0.01)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import selfcheck
 from tests.helpers import simple, yucho
 
@@ -34,7 +36,7 @@ def test_equal_lines_within_one_file_are_never_merged(tmp_path: Path):
 def test_lines_without_a_balance_are_never_merged(tmp_path: Path):
     text = "日付,摘要,出金,入金\n2026/9/1,ペイペイ,1000,\n2026/9/2,ペイペイ,1000,\n"
     write(tmp_path, "a.csv", text)
-    write(tmp_path, "b.csv", text)
+    write(tmp_path, "b.csv", text + "2026/9/3,電気,1000,\n")
     assert len(selfcheck.scan(tmp_path).raised) == 4
 
 
@@ -51,3 +53,53 @@ def test_a_gap_between_files_of_one_bank_is_named(tmp_path: Path):
     (problem,) = [problem for statement in report.statements for problem in statement.problems]
     assert "2026-07-01～2026-08-01" in problem.sentence.in_lang("ja")
     assert report.exit_code == 0
+
+
+HEADS = ("日付,摘要,出金額,入金額,残高", "取引日,お取引内容,お引出し,お預入れ,差引残高")
+
+
+def emptied(head: str, before: int, number: str = "") -> str:
+    preamble = f"口座番号,{number}\n" if number else ""
+    return f"{preamble}{head}\n2026/5/1,給与,,{before},100000\n2026/5/2,ペイペイ,100000,,0\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (emptied(HEADS[0], 100000), emptied(HEADS[1], 40000)),
+        (emptied(HEADS[0], 100000), emptied(HEADS[0], 40000)),
+        (emptied(HEADS[0], 100000, "1234567"), emptied(HEADS[0], 40000, "7654321")),
+        (emptied(HEADS[0], 100000, "1234567"), emptied(HEADS[0], 100000, "7654321")),
+    ],
+)
+def test_two_accounts_that_were_emptied_on_one_day_are_two(one: str, other: str, tmp_path: Path):
+    for name, text in (("a.csv", one), ("b.csv", other)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert len(selfcheck.scan(tmp_path).raised) == 2
+
+
+def test_the_same_file_twice_counts_once_even_without_a_balance(tmp_path: Path):
+    text = "日付,摘要,出金額\n" + "".join(f"2026/5/{day},ペイペイ,100000\n" for day in (1, 9, 20))
+    for name in ("meisai.csv", "meisai (1).csv"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = selfcheck.scan(tmp_path)
+    assert len(report.raised) == 3
+    caps = {reason.details["yen"] for f in report.raised for reason in f.reasons if reason.signal == "monthly-cap"}
+    assert caps == {300_000}
+
+
+def test_files_that_cover_the_same_days_with_other_lines_are_two_accounts(tmp_path: Path):
+    hers = "日付,摘要,出金額,入金額,残高\n2026/5/1,ペイペイ,100000,,900000\n2026/5/9,電気,1000,,899000\n"
+    his = "日付,摘要,出金額,入金額,残高\n2026/5/1,ガス,1000,,499000\n2026/5/8,ペイペイ,200000,,299000\n"
+    (tmp_path / "a.csv").write_text(hers, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(his, encoding="utf-8")
+    signals = {reason.signal for finding in selfcheck.scan(tmp_path).raised for reason in finding.reasons}
+    assert "monthly-cap" not in signals
+
+
+def test_days_that_were_not_read_are_no_history(tmp_path: Path):
+    head = "日付,摘要,出金額,入金額,残高\n"
+    (tmp_path / "a.csv").write_text(head + "2026/1/5,電気,1000,,899000\n2026/1/6,電気,1000,,898000\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(head + "2026/9/1,電気,1000,,799000\n2026/9/2,ペイペイ,10000,,789000\n", encoding="utf-8")
+    (finding,) = selfcheck.scan(tmp_path).raised
+    assert "first-use" not in {reason.signal for reason in finding.reasons}

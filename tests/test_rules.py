@@ -77,6 +77,10 @@ def test_the_package_stays_as_it_was(tmp_path: Path):
         ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\nmust_not_match = ['コトリ']\n", "コトリ"),
         ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\n" * 2, "x"),
         ("[[lookalikes]]\ntexts = []\n", "texts"),
+        ("[[services]]\nid = 'x'\nname = ''\nnames = ['コトリ']\n", "name"),
+        ("[[services]]\nid = 'x'\nname = \"A\\u001b[31m\"\nnames = ['コトリ']\n", "\\x1b"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['" + "コ" * 101 + "']\n", "100"),
+        ("x = " + "[" * 5000 + "]" * 5000, "TOML"),
     ],
 )
 def test_rules_that_will_not_do_are_answered_with_file_place_and_reason(rules: str, said: str, tmp_path: Path):
@@ -94,6 +98,16 @@ def test_a_file_that_is_no_utf8_or_too_large_is_refused(content: bytes, tmp_path
     file.write_bytes(content)
     with pytest.raises(OptionError, match=r"rules\.toml"):
         with_own(load(), file, ())
+
+
+def test_a_file_saved_by_notepad_is_read(tmp_path: Path):
+    file = tmp_path / "rules.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + RULES.encode())
+    assert "kotori-pay" in with_own(load(), file, ()).services
+
+
+def test_a_name_given_twice_is_looked_for_once():
+    assert len(with_own(load(), None, ["コトリ", "コトリ"]).own_services) == 1
 
 
 def test_a_missing_file_is_a_wrong_call(tmp_path: Path):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
+from selfcheck.knowledge.schema import Event
 from selfcheck.matching.matcher import Verdict
 from selfcheck.model import Fate, Level
+from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
 
 PACKAGE = Path(__file__).parent.parent / "selfcheck"
 CATALOGUE = tomllib.loads((PACKAGE / "words.toml").read_text(encoding="utf-8"))
@@ -27,6 +30,10 @@ BUILT = {
     *(f"why-{why}" for why in ("header", "words", "balance", "unsure", "told")),
     *(f"kind-{kind}" for kind in ("wallet", "bill", "after-pay")),
     *(f"verdict-{verdict}" for verdict in Verdict),
+    *(f"due-{counts}" for counts in ("from-loss", "from-theft", "from-noticing", "back-from-notice")),
+    *(f"weekday-{number}" for number in range(7)),
+    *(f"fact-{kind}" for kind in ("window", "list", *get_args(get_type_hints(Event)["kind"]))),
+    *(f"sheet-{key}" for key in SHEET_WORDS),
     *(f"explains-{kind}" for kind in ("service", "signal", "bank", "step", "desk", "deadline", "limit", "warning", "source")),
     *(f"explain-{part}" for part in ("means", "why", "mine", "todo")),
     *(f"explain-step-{when}" for when in ("findings", "always", "nothing-found")),

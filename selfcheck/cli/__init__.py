@@ -4,7 +4,7 @@ No logic stands here. `main` is the command; importing this package registers al
 """
 
 from selfcheck.cli import app as app  # isort: skip  (first: it gives typer its Japanese words)
-from selfcheck.cli import check, facts, mine
+from selfcheck.cli import check, facts, mine, sheet
 from selfcheck.cli.main import main
 
-__all__ = ["check", "facts", "main", "mine"]
+__all__ = ["check", "facts", "main", "mine", "sheet"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 from selfcheck.cli.app import command, console
@@ -16,19 +15,23 @@ from selfcheck.cli.options import (
     BankOption,
     ColumnsOption,
     EncodingOption,
+    ForceOption,
     Format,
     FormatOption,
     LangOption,
-    Language,
     MineOption,
+    NoMineOption,
+    NowOption,
+    OutputOption,
     PathsArgument,
     RulesOption,
     TodayOption,
     UsesOption,
     YearOption,
-    day,
+    language,
     listed,
 )
+from selfcheck.clock import japan_time
 from selfcheck.report.report import Report, reading_code
 
 
@@ -50,19 +53,21 @@ def scan_command(
         bool, typer.Option("--review", help="見つかった出金をひとつずつ尋ね、覚えのあるものを一覧に加えます。")
     ] = False,
     mine: MineOption = None,
-    no_mine: Annotated[bool, typer.Option("--no-mine", help="「覚えがある」一覧を使わずに調べます。")] = False,
+    no_mine: NoMineOption = False,
     bank: BankOption = None,
     year: YearOption = None,
     encoding: EncodingOption = None,
     columns: ColumnsOption = None,
     today: TodayOption = None,
-    lang: LangOption = Language.JA,
+    now: NowOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Check statements."""
     from selfcheck.cli.kept import Kept
     from selfcheck.scan import scan
 
-    kept = Kept(mine, day(today), lang.lang, ignored=no_mine and not review)
+    at = japan_time(now, today)
+    kept = Kept(mine, at.date(), language(lang), ignored=no_mine and not review)
 
     def check() -> Report:
         return scan(
@@ -71,18 +76,16 @@ def scan_command(
             also=also or (),
             rules=rules,
             mine=kept.mine,
-            today=kept.today,
+            now=at,
             encoding=encoding,
             year=year,
             bank=bank,
             columns=columns,
-            lang=lang.lang,
+            lang=language(lang),
         )
 
     if review:
-        kept.refuse_standard_input(paths)
-        if kept.review(check()):
-            kept.save()
+        kept.review(check(), paths)
     report = check()
     if output_format is Format.JSON:
         from selfcheck.report.json_out import print_json
@@ -103,14 +106,14 @@ def inspect_command(
     year: YearOption = None,
     encoding: EncodingOption = None,
     columns: ColumnsOption = None,
-    lang: LangOption = Language.JA,
+    lang: LangOption = None,
 ) -> None:
     """Show how files were read."""
     from selfcheck.report.inspection import print_inspection
     from selfcheck.scan import read_all
 
     statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
-    print_inspection(statements, console(), lang.lang)
+    print_inspection(statements, console(), language(lang))
     raise typer.Exit(reading_code(statements))
 
 
@@ -120,15 +123,13 @@ def convert_command(
     output_format: Annotated[
         ConvertFormat, typer.Option("--format", help="csv はExcelで開けます。json はほかのプログラム用。")
     ] = ConvertFormat.CSV,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="ファイル", help="書き出すファイル。指定しなければ画面に出します。")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="書き出すファイルがすでにあれば置き換えます。")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
     bank: BankOption = None,
     year: YearOption = None,
     encoding: EncodingOption = None,
     columns: ColumnsOption = None,
-    lang: LangOption = Language.JA,
+    lang: LangOption = None,
 ) -> None:
     """Write clean transactions."""
     from selfcheck.report.conversion import converted
@@ -140,5 +141,5 @@ def convert_command(
     for statement in statements:
         for problem in statement.problems:
             place = f"{statement.path}:{problem.line}" if problem.line else statement.path
-            complain(f"{place}: {problem.sentence.in_lang(lang.lang)}")
+            complain(f"{place}: {problem.sentence.in_lang(language(lang))}")
     raise typer.Exit(reading_code(statements))

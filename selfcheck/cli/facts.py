@@ -15,10 +15,12 @@ from selfcheck.cli.options import (
     Format,
     FormatOption,
     LangOption,
-    Language,
+    NowOption,
     RulesOption,
     ServiceOption,
+    language,
 )
+from selfcheck.clock import japan_time
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,33 +30,57 @@ if TYPE_CHECKING:
 def guide_command(
     service: ServiceOption = None,
     bank: BankOption = None,
+    now: NowOption = None,
     output_format: FormatOption = Format.TEXT,
-    lang: LangOption = Language.JA,
+    lang: LangOption = None,
 ) -> None:
     """Print the steps."""
     from selfcheck.report import reference
 
-    reference.guide(_out(output_format), lang.lang, service=service, bank=bank)
+    reference.guide(_out(output_format), language(lang), japan_time(now, None), service=service, bank=bank)
 
 
 @command("desks", "相談・連絡の窓口と電話番号、受付時間を表示します。")
-def desks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
+def desks_command(
+    open_now: Annotated[bool, typer.Option("--open-now", help="いま受け付けている窓口だけ（日本の時刻と祝日で）。")] = False,
+    stale: Annotated[bool, typer.Option("--stale", help="情報が古い窓口だけ（--older-than の日数より前のもの）。")] = False,
+    older_than: Annotated[
+        int, typer.Option("--older-than", metavar="日数", min=0, help="--stale で何日より前を古いとするか。")
+    ] = 365,
+    now: NowOption = None,
+    output_format: FormatOption = Format.TEXT,
+    lang: LangOption = None,
+) -> None:
     """Print the desks."""
     from selfcheck.report import reference
 
-    reference.desks(_out(output_format), lang.lang)
+    age = older_than if stale else None
+    reference.desks(_out(output_format), language(lang), japan_time(now, None), open_now=open_now, older_than=age)
+
+
+@command("incidents", "2020年の被害について、資料に書かれていることを日付順に表示します。")
+def incidents_command(
+    service: ServiceOption = None,
+    bank: BankOption = None,
+    output_format: FormatOption = Format.TEXT,
+    lang: LangOption = None,
+) -> None:
+    """Print what the documents say happened."""
+    from selfcheck.report.happened import incidents
+
+    incidents(_out(output_format), language(lang), service=service, bank=bank)
 
 
 services = group("services", "調べる支払いサービスと、明細での印字を表示します。", alone=True)
 
 
 @services.callback()
-def services_command(context: typer.Context, output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
+def services_command(context: typer.Context, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the services, unless a command follows."""
     from selfcheck.report import reference
 
     if context.invoked_subcommand is None:
-        reference.services(_out(output_format), lang.lang)
+        reference.services(_out(output_format), language(lang))
 
 
 @command("test", "摘要の文字が、どのサービスの名前として見つかるか、その理由も表示します。", within=services)
@@ -63,20 +89,20 @@ def services_test_command(
     also: AlsoOption = None,
     rules: RulesOption = None,
     output_format: FormatOption = Format.TEXT,
-    lang: LangOption = Language.JA,
+    lang: LangOption = None,
 ) -> None:
     """Say what a memo would match, and why."""
     from selfcheck.report.trial import try_memo
 
-    try_memo(memo, _out(output_format), lang.lang, also=also or (), rules=rules)
+    try_memo(memo, _out(output_format), language(lang), also=also or (), rules=rules)
 
 
 @command("banks", "銀行の一覧（id、旧名、明細の形式）を表示します。")
-def banks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
+def banks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the banks."""
     from selfcheck.report import reference
 
-    reference.banks(_out(output_format), lang.lang)
+    reference.banks(_out(output_format), language(lang))
 
 
 def _ids_beginning(incomplete: str) -> Iterator[str]:
@@ -94,12 +120,12 @@ def explain_command(
         ),
     ] = None,
     output_format: FormatOption = Format.TEXT,
-    lang: LangOption = Language.JA,
+    lang: LangOption = None,
 ) -> None:
     """Explain a service, signal, bank, step, desk, deadline, note or source."""
     from selfcheck.report.explain import explain
 
-    explain(ident, _out(output_format), lang.lang)
+    explain(ident, _out(output_format), language(lang))
 
 
 def _out(output_format: Format) -> Console | None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import typer
-
 from selfcheck.cli.main import complain
+from selfcheck.clock import japan_now
 from selfcheck.errors import OptionError
-from selfcheck.mine import MineList, default_path, load_mine, save_mine
+from selfcheck.mine import MineList, change_mine, default_path, load_mine
 from selfcheck.model import Finding
 from selfcheck.report.report import Report
 from selfcheck.report.safe import shown
 from selfcheck.words import Lang, say
 
-_YES, _NO, _QUIT = {"y", "yes", "はい", "h"}, {"n", "no", "いいえ", "i", ""}, {"q", "quit", "おわり"}
+_ANSWERS = {
+    "yes": ("y", "yes", "はい"),
+    "no": ("n", "no", "いいえ", ""),
+    "quit": ("q", "quit", "おわり"),
+}
 
 
 class Kept:
@@ -25,58 +29,79 @@ class Kept:
 
     def __init__(self, path: Path | None, today: dt.date | None, lang: Lang, *, ignored: bool = False) -> None:
         self.path = path or default_path()
-        self.today = today or dt.date.today()
+        self.today = today or japan_now().date()
         self.mine: MineList | None = None if ignored else load_mine(self.path, self.today)
         self._lang = lang
 
-    def save(self) -> None:
-        """Write the list to its place."""
-        if self.mine is not None:
-            save_mine(self.mine, self.path)
-            complain(say("mine-saved", self._lang, path=self.path, count=len(self.mine.entries)))
+    def add(self, known: Sequence[tuple[Finding, str]], expires: dt.date | None = None) -> None:
+        """Put findings on the list, each with the holder's reason, and say so."""
 
-    def add(self, finding: Finding, reason: str, expires: dt.date | None = None) -> None:
-        """Put a finding on the list."""
-        mine = self.mine or MineList(self.today)
-        self.mine = mine.adding(finding.identity, finding.service, reason, expires)
+        def change(mine: MineList) -> MineList:
+            for finding, reason in known:
+                mine = mine.adding(finding.identity, finding.service, reason, expires)
+            return mine
 
-    def refuse_standard_input(self, paths: Sequence[str]) -> None:
-        """A review asks on standard input, so no statement can come from there."""
-        if "-" in paths:
-            raise OptionError("review-needs-terminal")
+        self._change(change)
 
-    def review(self, report: Report) -> int:
-        """Ask about every raised finding; how many the holder knows."""
-        known = 0
-        for at, finding in enumerate(report.raised, start=1):
-            answer = self._ask(report, finding, at)
-            if answer == "quit":
-                break
-            if answer == "yes":
-                self.add(finding, typer.prompt(say("review-reason", self._lang), default="", show_default=False, err=True))
-                known += 1
-        return known
+    def remove(self, idents: Sequence[str]) -> None:
+        """Take entries off the list; raises `OptionError` for one that is not there."""
+        self._change(lambda mine: mine.removing(idents))
 
-    def _ask(self, report: Report, finding: Finding, at: int) -> str:
+    def _change(self, change: Callable[[MineList], MineList]) -> None:
+        self.mine = change_mine(self.path, self.today, change)
+        complain(say("mine-saved", self._lang, path=self.path, count=len(self.mine.entries)))
+
+    def describe(self, report: Report, finding: Finding) -> str:
+        """A finding in one line."""
         amount = finding.withdrawal
-        said = say(
+        return say(
             "review-line",
             self._lang,
-            at=at,
-            total=len(report.raised),
             date=finding.date or say("date-none", self._lang),
             amount=say("amount-none", self._lang) if amount is None else say("amount-out", self._lang, yen=amount),
             memo=shown(finding.memo),
             service=report.knowledge.services[finding.service].name,
         )
-        complain(said)
+
+    def review(self, report: Report, paths: Sequence[str]) -> None:
+        """Ask about every raised finding, and keep those that the holder knows.
+
+        What was answered is kept even if the review is broken off. Raises `OptionError` where nothing can be asked.
+        """
+        if "-" in paths:
+            raise OptionError("review-needs-terminal")
+        if report.raised:
+            change_mine(self.path, self.today, lambda mine: mine)  # before anything is asked: can it be written
+        known: list[tuple[Finding, str]] = []
+        try:
+            for at, finding in enumerate(report.raised, start=1):
+                complain(f"\n({at}/{len(report.raised)}) {self.describe(report, finding)}")
+                answer = self._answer()
+                if answer == "quit":
+                    break
+                if answer == "yes":
+                    known.append((finding, ""))
+                    known[-1] = finding, self._ask("review-reason") or ""
+        finally:
+            if known:
+                self.add(known)
+
+    def _answer(self) -> str:
         while True:
-            answer = str(typer.prompt(say("review-question", self._lang), default="", show_default=False, err=True))
-            answer = answer.strip().casefold()
-            for meaning, words in (("yes", _YES), ("no", _NO), ("quit", _QUIT)):
-                if answer in words:
+            said = self._ask("review-question")
+            if said is None:
+                return "quit"
+            plain = unicodedata.normalize("NFKC", said).casefold()
+            for meaning, words in _ANSWERS.items():
+                if plain in words:
                     return meaning
-            print(say("review-again", self._lang), file=sys.stderr)
+            complain(say("review-again", self._lang))
+
+    def _ask(self, key: str) -> str | None:
+        """One line from the holder; None where there is nobody to answer any more."""
+        print(say(key, self._lang), end=": ", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        return line.strip() if line else None
 
     def tell(self, report: Report) -> None:
         """How many findings the list set aside, and which entries were of no use."""

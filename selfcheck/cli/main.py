@@ -12,6 +12,7 @@ from selfcheck.cli.app import app
 
 import typer  # isort: skip  (after cli.app)
 
+from selfcheck.cli.options import language_of_locale
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.report.safe import shown
 from selfcheck.words import Lang, say
@@ -52,4 +53,5 @@ def main() -> None:
 def _language_of(arguments: list[str]) -> Lang:
     """The language asked for on the command line, for errors that come before or outside a command."""
     pairs = [f"{one}={two}" for one, two in itertools.pairwise(arguments)]
-    return "en" if "--lang=en" in (*arguments, *pairs) else "ja"
+    told = [one.removeprefix("--lang=") for one in (*arguments, *pairs) if one.startswith("--lang=")]
+    return language_of_locale() if not told else "en" if told[-1] == "en" else "ja"

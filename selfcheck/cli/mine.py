@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+import unicodedata
 from typing import Annotated
 
 from selfcheck.cli.app import command, group
 
 import typer  # isort: skip  (after cli.app)
 
+from selfcheck.cli.main import complain
 from selfcheck.cli.options import (
     AlsoOption,
     BankOption,
@@ -18,12 +19,12 @@ from selfcheck.cli.options import (
     Format,
     FormatOption,
     LangOption,
-    Language,
     MineOption,
     PathsArgument,
     RulesOption,
     YearOption,
     day,
+    language,
 )
 from selfcheck.errors import OptionError
 
@@ -50,7 +51,7 @@ def add_command(
     year: YearOption = None,
     encoding: EncodingOption = None,
     columns: ColumnsOption = None,
-    lang: LangOption = Language.JA,
+    lang: LangOption = None,
 ) -> None:
     """Put findings on the list."""
     from selfcheck.cli.kept import Kept
@@ -58,56 +59,55 @@ def add_command(
 
     until = day(expires)
     wanted = _numbers(numbers)
-    kept = Kept(place, None, lang.lang)
-    if until and until < dt.date.today():
+    kept = Kept(place, None, language(lang))
+    if until and until < kept.today:
         raise OptionError("mine-already-expired", date=until)
-    report = scan(paths, also=also or (), rules=rules, encoding=encoding, year=year, bank=bank, columns=columns, lang=lang.lang)
+    said = language(lang)
+    report = scan(paths, also=also or (), rules=rules, encoding=encoding, year=year, bank=bank, columns=columns, lang=said)
     findings = {finding.number: finding for finding in report.findings}
     for number in wanted:
         if number not in findings:
             raise OptionError("mine-no-number", number=number, last=len(findings))
-        kept.add(findings[number], reason, until)
-    kept.save()
+    for number in wanted:
+        complain(kept.describe(report, findings[number]))
+    kept.add([(findings[number], reason) for number in wanted], until)
 
 
 @command("list", "一覧を表示します。", within=mine)
-def list_command(place: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = Language.JA) -> None:
+def list_command(place: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the list."""
     from selfcheck.cli.app import console
     from selfcheck.cli.kept import Kept
     from selfcheck.report.mine_list import mine_as_dict, print_mine
 
-    kept = Kept(place, None, lang.lang)
+    kept = Kept(place, None, language(lang))
     assert kept.mine is not None
     if output_format is Format.JSON:
         from selfcheck.report.json_out import print_json
 
         print_json(mine_as_dict(kept.mine, kept.path))
     else:
-        print_mine(kept.mine, kept.path, console(), lang.lang)
+        print_mine(kept.mine, kept.path, console(), language(lang))
 
 
 @command("remove", "一覧から外します。", within=mine)
 def remove_command(
     idents: Annotated[list[str], typer.Argument(metavar="ID", help="selfcheck mine list に出る id。")],
     place: MineOption = None,
-    lang: LangOption = Language.JA,
+    lang: LangOption = None,
 ) -> None:
     """Take entries off the list."""
     from selfcheck.cli.kept import Kept
 
-    kept = Kept(place, None, lang.lang)
-    assert kept.mine is not None
-    kept.mine = kept.mine.removing(idents)
-    kept.save()
+    Kept(place, None, language(lang)).remove(idents)
 
 
 def _numbers(text: str) -> list[int]:
     """``1,4-6`` as numbers; raises `OptionError`."""
     found: list[int] = []
-    for part in text.replace("、", ",").split(","):
+    for part in unicodedata.normalize("NFKC", text).replace("、", ",").split(","):
         wanted = re.fullmatch(r"([0-9]{1,6})(?:-([0-9]{1,6}))?", part.strip())
-        if not wanted:
+        if not wanted or int(wanted[1]) > int(wanted[2] or wanted[1]):
             raise OptionError("mine-bad-number", text=part)
         found += range(int(wanted[1]), int(wanted[2] or wanted[1]) + 1)
     return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import locale
+import os
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -27,10 +29,18 @@ class Language(StrEnum):
     JA = "ja"
     EN = "en"
 
-    @property
-    def lang(self) -> Lang:
-        """As the rest of the program knows it."""
-        return "en" if self is Language.EN else "ja"
+
+def language(asked: Language | None) -> Lang:
+    """The language asked for, else that of the locale, else Japanese."""
+    if asked is None:
+        return language_of_locale()
+    return "en" if asked is Language.EN else "ja"
+
+
+def language_of_locale() -> Lang:
+    """English where the locale is English, and Japanese everywhere else."""
+    told = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
+    return "en" if (told or locale.getlocale()[0] or "").casefold().startswith("en") else "ja"
 
 
 def services_beginning(incomplete: str) -> Iterator[str]:
@@ -57,7 +67,12 @@ PathsArgument = Annotated[
 FormatOption = Annotated[
     Format, typer.Option("--format", help="出力の形。text は画面用、json はほかのプログラム用。", show_choices=True)
 ]
-LangOption = Annotated[Language, typer.Option("--lang", help="表示の言葉。ja 日本語、en English。")]
+LangOption = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang", help="表示の言葉。ja 日本語、en English。指定しなければパソコンの設定に合わせます。", show_default=False
+    ),
+]
 BankOption = Annotated[
     str | None,
     typer.Option("--bank", metavar="銀行", help="銀行の id か名前（selfcheck banks で一覧）。", autocompletion=banks_beginning),
@@ -106,8 +121,17 @@ MineOption = Annotated[
         help="「覚えがある」一覧のファイル。指定しなければ、いつもの場所（selfcheck mine list で表示）。",
     ),
 ]
+NoMineOption = Annotated[bool, typer.Option("--no-mine", help="「覚えがある」一覧を使わずに調べます。")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", metavar="ファイル", help="書き出すファイル。指定しなければ画面に出します。")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="書き出すファイルがすでにあれば置き換えます。")]
 TodayOption = Annotated[
     str | None, typer.Option("--today", metavar="日付", help="期限を数える基準の日（ふつうは不要）。例: 2026-11-22")
+]
+NowOption = Annotated[
+    str | None,
+    typer.Option("--now", metavar="日時", help="窓口が開いているかを見る日時（日本時間。ふつうは不要）。例: 2026-11-24T10:30"),
 ]
 
 

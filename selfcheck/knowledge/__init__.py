@@ -107,6 +107,11 @@ class Knowledge:
         """What the documents say happened."""
         return _decode(self.folder / "incidents.toml", s.Incidents)
 
+    @cached_property
+    def sheet(self) -> tuple[s.SheetLine, ...]:
+        """What a call sheet has: what to say, to ask, to bring and to write down."""
+        return _decode(self.folder / "sheet.toml", s.SheetFile).lines
+
     def _folder(self, name: str, kind: type[_File]) -> dict[str, _File]:
         found: dict[str, _File] = {}
         for file in sorted((self.folder / name).iterdir(), key=lambda file: file.name):

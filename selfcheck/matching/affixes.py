@@ -26,6 +26,7 @@ class Around:
         self._glued = re.compile(f"(?:{_any_of(around | schemes)}|[0-9])*")
         self._legal = re.compile("|".join(map(_printed, sorted(affixes.legal_forms, key=len, reverse=True))), re.I)
         self._rails = tuple(fold(rail) for rail in affixes.rails)
+        self._after = tuple({fold(word) for word in affixes.after} - {""})
         self._machine = re.compile(f"(?:{_any_of(map(fold, affixes.machines))})[0-9]*" if affixes.machines else r"(?!)")
         self._immediate = {fold(word) for word in affixes.immediate}
 
@@ -49,6 +50,17 @@ class Around:
     def is_kind(self, folded: str, part: str) -> bool:
         """Whether ``folded`` starts with a kind of payment that is longer than ``part``: 口座振替 for 口座."""
         return any(len(rail) > len(part) and folded.startswith(rail) for rail in self._rails)
+
+    def is_longer_after(self, folded: str, letters: int) -> bool:
+        """Whether ``folded`` starts with a word behind a name that is longer than ``letters``: ギンコウチャージ."""
+        return letters > 0 and any(len(word) > letters and folded.startswith(word) for word in self._after)
+
+    def says_only(self, cells: Iterable[str], words: Iterable[str]) -> bool:
+        """Whether ``cells`` (printed) hold one of ``words`` and nothing else but affixes and numbers."""
+        allowed = re.compile(f"(?:{_any_of({fold(word) for word in words})}|{self._around.pattern[:-1]})*")
+        folded = [fold(part) for cell in cells for part in cell.split()]
+        said = any(fold(word) in part for word in words for part in folded)
+        return said and all(allowed.fullmatch(part) for part in folded)
 
     def says_machine(self, cells: Iterable[str]) -> bool:
         """Whether one of ``cells`` (printed) says that cash was drawn or a card was used."""

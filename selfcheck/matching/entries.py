@@ -70,7 +70,8 @@ class Entries:
             self.anywhere.setdefault(entry.text, []).append(entry)
         self.at_end: dict[str, Entry] = {}
         taken = {*self.anywhere, *_words_around(knowledge.lookalikes.affixes)}
-        for entry in (*_cut_lookalikes(every), *_stems(every)):
+        after = {fold(word) for word in knowledge.lookalikes.affixes.after}
+        for entry in (*_cut_lookalikes(every, after), *_stems(every)):
             if entry.text not in taken:
                 self.at_end.setdefault(entry.text, entry)
         self.lengths = sorted({len(text) for text in self.anywhere})
@@ -100,17 +101,20 @@ def _words_around(affixes: Affixes) -> set[str]:
     return {fold(word) for word in (*affixes.rails, *affixes.after, *affixes.schemes)}
 
 
-def _cut_lookalikes(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Lookalikes that start with a service's name, cut off anywhere behind it."""
+def _cut_lookalikes(entries: Iterable[Entry], after: Collection[str]) -> Iterator[Entry]:
+    """Lookalikes that start with a service's name, cut off behind it; not where the rest may as well begin one of
+    the words that stand behind a name (ペイペイシ: 証券, or シハライ)."""
     entries = list(entries)
     names = [entry.text for entry in entries if entry.service]
     for entry in entries:
         if entry.service or entry.is_word or entry.fit != "anywhere":
             continue
         longest = max((len(name) for name in names if entry.text.startswith(name)), default=0)
+        rivals = [word for word in after if not word.startswith(entry.text[longest:])]
         for length in range(longest + 1, len(entry.text) + 1) if longest else ():
             for text in _with_or_without_mark(entry.text[:length]):
-                yield replace(entry, text=text, cut=True)
+                if not any(word.startswith(text[longest:]) for word in rivals):
+                    yield replace(entry, text=text, cut=True)
 
 
 def _stems(entries: Collection[Entry]) -> Iterator[Entry]:

@@ -28,6 +28,10 @@ from selfcheck.model import Hit
 _MOST_CACHED = 200_000
 _UNMISTAKABLE = 6
 """Letters of a name that may stand within a longer word; shorter ones must begin or end one (サン|ペイペイ|ブメント)."""
+_LONGEST = 80
+"""Letters that are looked at around a name; more of them are no affixes."""
+_LONGEST_WHOLE = 200
+"""Letters of a cell that a name may fill, affixes included."""
 _GAP = re.compile(r"[\s・･/／*＊]")
 """A name (or word) printed in parts, ﾗｲﾝ ﾍﾟｲ, must end where its parts end: ライン ペイトナー is something else."""
 _LONG_MARKS = re.compile(r"[ー‐-―−－\-ｰ]*")
@@ -105,6 +109,10 @@ class Matcher:
         """The printed mark of an immediate transfer (ＲＴ, フリカエ …) in ``text``, if there is one."""
         return self._around.immediate_in(text)
 
+    def says_only(self, text: str, words: Sequence[str]) -> bool:
+        """Whether ``text`` (cells with tabs between them) holds one of ``words`` and no name of anybody."""
+        return self._around.says_only(text.split("\t"), words)
+
     def _hits(self, cell: str, cells: Sequence[str]) -> Iterator[Hit]:
         if not self._quick.search(fold(cell)):
             return
@@ -145,7 +153,7 @@ class Matcher:
         covered: dict[int, Entry] = {}
         names = (place for place in fitting if place.entry.service)
         for place in sorted(names, key=lambda p: (p.start - p.end, p.start)):
-            if hidden_by := self._hidden_by(place, others):
+            if hidden_by := self._hidden_by(place, others, folded.text):
                 decided.append(self._seen(place, cell, folded, Verdict.SOMETHING_ELSE, hidden_by))
             elif longer := next((covered[i] for i in range(place.start, place.end) if i in covered), None):
                 decided.append(self._seen(place, cell, folded, Verdict.LONGER_NAME, longer))
@@ -159,10 +167,12 @@ class Matcher:
         start, end = folded.printed(place.start, place.end)
         return Place(place.start, place.end, place.entry, cell[start:end], verdict, by)
 
-    def _hidden_by(self, name: Place, others: dict[int, list[Place]]) -> Entry | None:
+    def _hidden_by(self, name: Place, others: dict[int, list[Place]], text: str) -> Entry | None:
         """A lookalike that starts at or shortly before ``name``'s end and makes it something else."""
         near = range(max(name.start - self._entries.lengths[-1], 0), name.end)
-        found = (other for start in near for other in others.get(start, ()) if other.hides(name))
+        behind = text[name.end : name.end + _LONGEST]
+        hiding = (other for start in near for other in others.get(start, ()) if other.hides(name))
+        found = (other for other in hiding if not self._around.is_longer_after(behind, other.end - name.end))
         longest = max(found, key=lambda other: other.end - other.start, default=None)
         return longest.entry if longest else None
 
@@ -184,12 +194,12 @@ class Matcher:
     def _fits(self, place: Place, folded: Folded, cell: str) -> bool:
         start, end = folded.printed(place.start, place.end)
         if place.entry.fit == "whole":
-            return self._around.only(cell[:start]) and self._around.only(cell[end:])
+            return len(cell) <= _LONGEST_WHOLE and self._around.only(cell[:start]) and self._around.only(cell[end:])
         entry = place.entry
         gap = _last_gap(cell, start, end) if entry.service or entry.is_word else None
         if entry.fit == "anywhere" and gap is None and (not entry.service or len(entry.text) >= _UNMISTAKABLE):
             return True
-        if gap is not None and self._around.is_kind(fold(cell[gap:]), fold(cell[gap:end])):
+        if gap is not None and self._around.is_kind(fold(cell[gap : gap + _LONGEST]), fold(cell[gap:end])):
             return False
         free = [self._around.glued(part) for part in _word_around(place, folded, cell)]
         return any(free) if entry.fit == "anywhere" and gap is None else all(free)
@@ -224,8 +234,8 @@ def _word_around(place: Place, folded: Folded, cell: str) -> tuple[str, str]:
         return _LONG_MARKS.fullmatch(between) is not None
 
     start, end = place.start, place.end
-    while start > 0 and joined(start - 1):
+    while start > max(place.start - _LONGEST, 0) and joined(start - 1):
         start -= 1
-    while end < len(folded.text) and joined(end - 1):
+    while end < min(place.end + _LONGEST, len(folded.text)) and joined(end - 1):
         end += 1
     return folded.text[start : place.start], folded.text[place.end : end]

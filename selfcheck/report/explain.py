@@ -131,7 +131,7 @@ def _service(knowledge: Knowledge, service: s.Service, lang: Lang) -> Explanatio
 
 
 def _signal(knowledge: Knowledge, signal: s.Signal, lang: Lang) -> Explanation:
-    thresholds = {name: f"{getattr(signal, name):,}" for name in ("yen", "small", "count", "days", "percent")}
+    thresholds = {name: f"{getattr(signal, name):,}" for name in ("yen", "small", "count", "days", "within", "percent")}
     means, why, mine, todo = (text[lang].format(**thresholds) for text in (signal.means, signal.why, signal.mine, signal.todo))
     strength = say(f"strength-{signal.strength}", lang)
     return Explanation("signal", signal.id, signal.name[lang], [means, strength], [why], [mine], [todo], signal.sources)

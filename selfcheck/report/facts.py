@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
+from selfcheck.opening import opening
 from selfcheck.words import Lang, say
 
 
@@ -23,8 +25,12 @@ def step_as_dict(ident: str, knowledge: Knowledge, lang: Lang) -> dict[str, Any]
     }
 
 
-def desk_as_dict(desk: s.Desk, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
-    """One desk; `confirmed` false means that its number is to be taken from elsewhere first."""
+def desk_as_dict(desk: s.Desk, knowledge: Knowledge, lang: Lang, now: dt.datetime) -> dict[str, Any]:
+    """One desk; `confirmed` false means that its number is to be taken from elsewhere first.
+
+    `open_now` is null where the hours are not known.
+    """
+    at = opening(desk, now)
     return {
         "id": desk.id,
         "name": desk.name[lang],
@@ -33,6 +39,9 @@ def desk_as_dict(desk: s.Desk, knowledge: Knowledge, lang: Lang) -> dict[str, An
         "fax": desk.fax or None,
         "url": desk.url or None,
         "hours": hours_in_words(desk, lang),
+        "open_now": None if at.state == "unknown" else at.state == "open",
+        "closes_at": at.until.isoformat() if at.until else None,
+        "opens_at": at.again.isoformat() if at.again else None,
         "for": desk.for_what[lang],
         "cannot": desk.cannot[lang] if desk.cannot else None,
         "as_of": desk.as_of.isoformat(),
@@ -46,6 +55,30 @@ def hours_in_words(desk: s.Desk, lang: Lang) -> str | None:
     if desk.hours_text:
         return desk.hours_text[lang]
     return ("、" if lang == "ja" else ", ").join(_span(hours, lang) for hours in desk.hours) or None
+
+
+def hours_in_short(desk: s.Desk, lang: Lang) -> str | None:
+    """`hours_in_words` without what is doubtful about it, where the hours are known."""
+    return ("、" if lang == "ja" else ", ").join(_span(hours, lang) for hours in desk.hours) or hours_in_words(desk, lang)
+
+
+def open_in_words(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
+    """Whether a desk answers now, as one sentence; None where its hours are not known."""
+    at = opening(desk, now)
+    if at.state == "unknown":
+        return None
+    if at.again:
+        said = say("desk-closed", lang, opens=day_and_time(at.again, lang))
+    else:
+        said = say("desk-open-until", lang, closes=f"{at.until:%H:%M}") if at.until else say("desk-open", lang)
+    return said if desk.confirmed else say("desk-if-hours-hold", lang, said=said)
+
+
+def day_and_time(when: dt.datetime, lang: Lang) -> str:
+    """``11月24日（火）10:00``, ``Tue 24 Nov 10:00``."""
+    weekday = say(f"weekday-{when.weekday()}", lang)
+    month = when.month if lang == "ja" else f"{when:%b}"
+    return say("day-and-time", lang, month=month, day=when.day, weekday=weekday, time=f"{when:%H:%M}")
 
 
 def _span(hours: s.Hours, lang: Lang) -> str:

@@ -12,12 +12,17 @@ from typing import Any
 from selfcheck.report.safe import is_active
 
 
-def print_json(value: dict[str, Any]) -> None:
-    """Print one JSON document."""
+def as_json(value: dict[str, Any]) -> bytes:
+    """One JSON document with a line break at its end."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     safe = "".join(_escape(ord(char)) if char != "\n" and is_active(char) else char for char in text)
+    return safe.encode("utf-8") + b"\n"
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print one JSON document."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(safe.encode("utf-8") + b"\n")
+    sys.stdout.buffer.write(as_json(value))
     sys.stdout.buffer.flush()
 
 

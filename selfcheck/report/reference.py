@@ -5,18 +5,23 @@ Nothing here imports pandas. ``console`` None asks for JSON.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from rich.console import Console
 from rich.text import Text
 
 from selfcheck.guidance import guidance_for
 from selfcheck.knowledge import load
-from selfcheck.report.facts import bank_as_dict, desk_as_dict, service_as_dict, step_as_dict
+from selfcheck.opening import opening
+from selfcheck.report.facts import bank_as_dict, day_and_time, desk_as_dict, service_as_dict, step_as_dict
 from selfcheck.report.json_out import print_json
 from selfcheck.report.screen import Screen
 from selfcheck.words import Lang
 
 
-def guide(console: Console | None, lang: Lang, *, service: str | None = None, bank: str | None = None) -> None:
+def guide(
+    console: Console | None, lang: Lang, now: dt.datetime, *, service: str | None = None, bank: str | None = None
+) -> None:
     """Steps, desks, deadlines and warnings; for one service and bank if they are named."""
     knowledge = load()
     services = {knowledge.service(service).id} if service else set()
@@ -32,7 +37,7 @@ def guide(console: Console | None, lang: Lang, *, service: str | None = None, ba
         print_json(
             {
                 "steps": [step_as_dict(step, knowledge, lang) for step in chosen.steps],
-                "desks": [desk_as_dict(knowledge.desks[desk], knowledge, lang) for desk in chosen.desks],
+                "desks": [desk_as_dict(knowledge.desks[desk], knowledge, lang, now) for desk in chosen.desks],
                 "deadlines": [
                     {
                         "id": rule.id,
@@ -50,7 +55,7 @@ def guide(console: Console | None, lang: Lang, *, service: str | None = None, ba
             }
         )
         return
-    screen = Screen(console, lang, knowledge)
+    screen = Screen(console, lang, knowledge, now)
     screen.heading("heading-guide")
     screen.steps(chosen.steps, why=True)
     screen.heading("heading-desks")
@@ -64,15 +69,27 @@ def guide(console: Console | None, lang: Lang, *, service: str | None = None, ba
     screen.sources()
 
 
-def desks(console: Console | None, lang: Lang) -> None:
-    """All desks."""
+def desks(
+    console: Console | None, lang: Lang, now: dt.datetime, *, open_now: bool = False, older_than: int | None = None
+) -> None:
+    """All desks; those that answer at ``now``, or those whose information is older than so many days."""
     knowledge = load()
+    chosen = [
+        desk
+        for desk in knowledge.desks.values()
+        if (not open_now or opening(desk, now).state == "open")
+        and (older_than is None or (now.date() - desk.as_of).days > older_than)
+    ]
     if console is None:
-        print_json({"desks": [desk_as_dict(desk, knowledge, lang) for desk in knowledge.desks.values()]})
+        print_json({"desks": [desk_as_dict(desk, knowledge, lang, now) for desk in chosen]})
         return
-    screen = Screen(console, lang, knowledge)
+    screen = Screen(console, lang, knowledge, now)
     screen.heading("heading-desks")
-    screen.desks(knowledge.desks.values())
+    if open_now:
+        screen.text(screen.say("desks-open-now", when=day_and_time(now, lang), count=len(chosen)))
+    if older_than is not None:
+        screen.text(screen.say("desks-stale", days=older_than, count=len(chosen), total=len(knowledge.desks)))
+    screen.desks(chosen)
     screen.sources()
 
 

@@ -24,10 +24,16 @@ class Report:
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     guidance: Guidance
-    today: dt.date
+    now: dt.datetime
+    """The time in Japan for which guidance is given."""
     lang: Lang = "ja"
     knowledge: Knowledge = field(default_factory=load)
     """What is known, the holder's own names included."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day from which days are counted, in Japan."""
+        return self.now.date()
 
     @property
     def summary(self) -> dict[str, int]:
@@ -59,7 +65,7 @@ class Report:
             "findings": [self._finding(finding, knowledge) for finding in self.findings],
             "guidance": {
                 "steps": [step_as_dict(step, knowledge, self.lang) for step in self.guidance.steps],
-                "desks": [desk_as_dict(knowledge.desks[desk], knowledge, self.lang) for desk in self.guidance.desks],
+                "desks": [desk_as_dict(knowledge.desks[desk], knowledge, self.lang, self.now) for desk in self.guidance.desks],
                 "deadlines": [self._deadline(deadline, knowledge) for deadline in self.guidance.deadlines],
             },
             "summary": self.summary,
@@ -120,8 +126,21 @@ class Report:
             "who": rule.who[self.lang],
             "counts_from": rule.counts_from[self.lang],
             "text": rule.text[self.lang],
-            "oldest": deadline.oldest.isoformat(),
-            "days_since": deadline.days_since,
+            "counts": rule.counts,
+            "oldest": deadline.oldest.date.isoformat(),
+            "days_since": deadline.oldest.days_since,
+            "lines": [
+                {
+                    "statement": finding.statement,
+                    "line": finding.line,
+                    "date": due.date.isoformat(),
+                    "days_since": due.days_since,
+                    "last_day": due.last_day.isoformat(),
+                }
+                for due in deadline.lines
+                for finding in self.findings
+                if finding.number == due.finding
+            ],
             "as_of": rule.as_of.isoformat(),
             "confirmed": rule.confirmed,
             "source": knowledge.cite(rule.sources, self.lang),

@@ -6,15 +6,17 @@ and read aloud. Sources are numbered as they are first named and listed at the e
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from selfcheck.clock import japan_now
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.report.facts import hours_in_words
+from selfcheck.report.facts import hours_in_words, open_in_words
 from selfcheck.report.wrap import wrap
 from selfcheck.words import Lang, say
 
@@ -22,10 +24,11 @@ from selfcheck.words import Lang, say
 class Screen:
     """Prints headings, bullets, tables, steps, desks and notes in one language."""
 
-    def __init__(self, console: Console, lang: Lang, knowledge: Knowledge) -> None:
+    def __init__(self, console: Console, lang: Lang, knowledge: Knowledge, now: dt.datetime | None = None) -> None:
         self._console = console
         self._lang = lang
         self._knowledge = knowledge
+        self._now = now or japan_now()
         self._cited: dict[str, int] = {}
 
     def say(self, key: str, **details: object) -> str:
@@ -110,6 +113,8 @@ class Screen:
                 self.text(line, 4, style="bold" if desk.confirmed else "")
             if hours := hours_in_words(desk, self._lang):
                 self.text(f"{self.say('desk-hours')}: {hours}", 4)
+            if now := open_in_words(desk, self._now, self._lang):
+                self.text(now, 4)
             parts = [desk.for_what[self._lang], desk.cannot[self._lang] if desk.cannot else ""]
             self.text(self.sentences(parts), 4)
             key = "desk-as-of" if desk.confirmed else "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from selfcheck.model import Fate, Finding, Level, Statement
+from selfcheck.report.call_sheet import sheet_as_list
+from selfcheck.report.days import deadline_in_words
 from selfcheck.report.receipt import print_receipt, shown_path
 from selfcheck.report.report import Report
 from selfcheck.report.safe import shown
@@ -34,7 +36,7 @@ class _ScreenReport:
         self._report = report
         self._lang: Lang = report.lang
         self._knowledge = report.knowledge
-        self._screen = Screen(console, report.lang, report.knowledge)
+        self._screen = Screen(console, report.lang, report.knowledge, report.now)
         self._explained: set[str] = set()
         """Context that has been printed; it is not repeated under every group."""
 
@@ -55,6 +57,7 @@ class _ScreenReport:
             screen.heading("heading-desks")
             screen.desks(self._knowledge.desks[desk] for desk in guidance.desks)
             self._deadlines()
+            self._sheet()
             screen.heading("heading-warnings")
             screen.notes(note for note in self._knowledge.guidance.warnings if note.id in guidance.warnings)
         if notes:
@@ -160,16 +163,22 @@ class _ScreenReport:
             screen.heading("heading-deadlines")
         for deadline in self._report.guidance.deadlines:
             rule = rules[deadline.rule]
-            said = screen.say(
-                "deadline",
-                days=rule.days,
-                who=rule.who,
-                counts=rule.counts_from,
-                oldest=deadline.oldest,
-                since=deadline.days_since,
-            )
+            said = screen.say("deadline", days=rule.days, who=rule.who, counts=rule.counts_from)
+            due = deadline_in_words(deadline, rule, self._report.today, self._lang)
             unconfirmed = "" if rule.confirmed else screen.say("deadline-unconfirmed", as_of=rule.as_of)
-            screen.bullet(screen.sentences((said, rule.text[self._lang], unconfirmed)), rule.sources)
+            screen.bullet(screen.sentences((said, due, rule.text[self._lang], unconfirmed)), rule.sources)
+
+    def _sheet(self) -> None:
+        """What to say and to ask on the telephone, for every account."""
+        screen = self._screen
+        screen.heading("heading-sheet")
+        for page in sheet_as_list(self._report):
+            account = f"  {screen.say('sheet-account')} {page['account']}" if page["account"] else ""
+            screen.text(Text(f"{page['bank']}{account}", "bold"))
+            for part in ("say", "ask"):
+                screen.text(screen.say(f"sheet-{part}"), 4)
+                for one in page[part]:
+                    screen.bullet(one["text"], indent=4)
 
 
 def _highlighted(finding: Finding) -> Text:

@@ -33,6 +33,7 @@ class Origin:
     container: str
     decoded: Decoded | None = None
     table: Table | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def build(origin: Origin, read: Read) -> Statement:
         balance_check=read.balance,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         transactions=_frame(reading.records),
+        digest=origin.digest,
         searchable=[record.searchable for record in reading.records],
         accounts=[record.number for record in reading.records],
         others=tuple(reading.others),

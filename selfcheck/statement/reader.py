@@ -6,8 +6,9 @@ decode → table → layout → rows → proof for text; the other containers ar
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from selfcheck.errors import InputError, UnreadableError
@@ -72,10 +73,12 @@ def _statements(path: str, data: bytes, options: Options) -> Iterator[Statement]
     try:
         if is_excel(data):
             for name, table in read_sheets(data):
-                yield _Reader(Origin(f"{path} [{name}]", "excel", table=table), options).of_table(table, "")
+                origin = Origin(f"{path} [{name}]", "excel", table=table, digest=f"{_digest(data)} {name}")
+                yield _Reader(origin, options).of_table(table, "")
         elif is_zip(data):
             for name, content in members(data):
-                origin = Origin(f"{path}/{name}", "zip-member")
+                digest = "" if isinstance(content, UnreadableError) else _digest(content)
+                origin = Origin(f"{path}/{name}", "zip-member", digest=digest)
                 if isinstance(content, UnreadableError):
                     yield unreadable(origin, content)
                 elif is_zip(content) and not is_excel(content):
@@ -83,7 +86,7 @@ def _statements(path: str, data: bytes, options: Options) -> Iterator[Statement]
                 else:
                     yield from _member(origin, content, options)
         else:
-            yield _Reader(Origin(path, "csv"), options).of_bytes(data)
+            yield _Reader(Origin(path, "csv", digest=_digest(data)), options).of_bytes(data)
     except UnreadableError as error:
         yield unreadable(Origin(path, "excel" if is_excel(data) else "zip-member" if is_zip(data) else "csv"), error)
 
@@ -111,23 +114,24 @@ class _Reader:
             decoded = decode(data, column_words(self._knowledge), self._options.encoding)
         except UnreadableError as error:
             return unreadable(self._origin, error)
-        path, container = self._origin.path, self._origin.container
+        container = self._origin.container
         if is_ofx(decoded.text):
             container = container if container == "zip-member" else "ofx"
             reading = read_ofx(decoded.text)
             read = Read(reading, BalanceCheck("not-possible"), "ofx", self._options.bank)
-            return self._if_any(Origin(path, container, decoded), read)
+            return self._if_any(replace(self._origin, container=container, decoded=decoded), read)
         if is_zengin(decoded.text):
             container = container if container == "zip-member" else "zengin"
             reading, balance = read_zengin(decoded.text, self._options.today)
-            return self._if_any(Origin(path, container, decoded), Read(reading, balance, "zengin", self._options.bank))
-        self._origin = Origin(path, container, decoded)
+            origin = replace(self._origin, container=container, decoded=decoded)
+            return self._if_any(origin, Read(reading, balance, "zengin", self._options.bank))
+        self._origin = replace(self._origin, decoded=decoded)
         return self.of_table(read_table(decoded.text, self._names), decoded.encoding)
 
     def of_table(self, table: Table, encoding: str) -> Statement:
         """Rows of cells, whatever they came from."""
         decoded = self._origin.decoded or Decoded("", "", ())
-        origin = Origin(self._origin.path, self._origin.container, self._origin.decoded, table)
+        origin = replace(self._origin, table=table)
         try:
             if not any(cell.strip() for row in table.rows for cell in row):
                 raise UnreadableError("empty")
@@ -165,6 +169,10 @@ class _Reader:
         if read.reading.records or read.reading.problems:
             return build(origin, read)
         return unreadable(origin, UnreadableError("no-transactions"))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def column_words(knowledge: Knowledge) -> frozenset[str]:

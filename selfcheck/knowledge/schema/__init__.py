@@ -8,8 +8,19 @@ does not load.
 
 from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, LayoutFile, Role
 from selfcheck.knowledge.schema.base import Confidence, Entry, Source, SourceFile, Sources, Text
-from selfcheck.knowledge.schema.guidance import Deadline, Desk, DeskFile, Guidance, Hours, Note, Phone, Step
-from selfcheck.knowledge.schema.incidents import BankList, Incident, Incidents, Signal, SignalFile, Window
+from selfcheck.knowledge.schema.guidance import (
+    Deadline,
+    Desk,
+    DeskFile,
+    Guidance,
+    Hours,
+    Note,
+    Phone,
+    SheetFile,
+    SheetLine,
+    Step,
+)
+from selfcheck.knowledge.schema.incidents import BankList, Disagreement, Event, Incident, Incidents, Signal, SignalFile, Window
 from selfcheck.knowledge.schema.rules import OwnLookalike, OwnService, RulesFile
 from selfcheck.knowledge.schema.services import Affixes, Fit, Lookalike, LookalikeFile, Name, Samples, Service, Status
 
@@ -23,7 +34,9 @@ __all__ = [
     "Deadline",
     "Desk",
     "DeskFile",
+    "Disagreement",
     "Entry",
+    "Event",
     "Fit",
     "Guidance",
     "Hours",
@@ -42,6 +55,8 @@ __all__ = [
     "RulesFile",
     "Samples",
     "Service",
+    "SheetFile",
+    "SheetLine",
     "Signal",
     "SignalFile",
     "Source",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from selfcheck.knowledge.schema.base import Confidence, Entry, Sources, Text
 
@@ -36,6 +38,8 @@ class Desk(Entry, frozen=True, kw_only=True):
     fax: str = ""
     url: str = ""
     hours: tuple[Hours, ...] = ()
+    year_end: Annotated[str, msgspec.Meta(pattern=r"^\d\d-\d\d/\d\d-\d\d$")] = "12-29/01-03"
+    """Days around New Year that count as holidays, unless the desk is open around the clock."""
     hours_text: Text | None = None
     """Shown instead of ``hours`` where they need words: doubts, exceptions, or that none were found."""
     for_what: Text
@@ -78,12 +82,35 @@ class Deadline(Entry, frozen=True, kw_only=True):
     days: int
     who: Text
     counts_from: Text
+    counts: Literal["from-loss", "back-from-notice", "from-noticing", "from-theft"] = "from-loss"
+    """What the days are counted from: the withdrawal; back from the day of the report; the day on which it was
+    noticed; the theft or the first use, which may lie before the withdrawal."""
     text: Text
     services: tuple[str, ...] = ()
     banks: tuple[str, ...] = ()
     sources: Sources
     as_of: dt.date
     confirmed: bool
+
+
+class SheetLine(Entry, frozen=True, kw_only=True):
+    """A sentence of the call sheet: something to say, to ask, to bring or to write down."""
+
+    id: str
+    part: Literal["say", "ask", "bring", "note"]
+    text: Text
+    """May hold {service} (the names of the services on the lines)."""
+    at: Literal["", "call", "counter"] = ""
+    """Where it applies: on the telephone, at the counter, or both."""
+    banks: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    sources: Sources
+
+
+class SheetFile(Entry, frozen=True, kw_only=True):
+    """``sheet.toml``."""
+
+    lines: tuple[SheetLine, ...]
 
 
 class Note(Entry, frozen=True, kw_only=True):

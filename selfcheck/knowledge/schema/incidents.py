@@ -45,12 +45,41 @@ class BankList(Entry, frozen=True, kw_only=True):
     sources: Sources
 
 
+class Event(Entry, frozen=True, kw_only=True):
+    """Something that a document says happened, or was said or done about it."""
+
+    id: str
+    kind: Literal["case", "method", "cause", "stop", "statement", "follow-up-scam", "prevention", "service"]
+    first: dt.date
+    last: dt.date | None = None
+    """The last day, where it lasted longer than one."""
+    exact: bool = True
+    """False where the document gives only a month or a year."""
+    services: tuple[str, ...] = ()
+    banks: tuple[str, ...] = ()
+    text: Text
+    sources: Sources
+
+
+class Disagreement(Entry, frozen=True, kw_only=True):
+    """What documents say differently, kept as it is, with what may explain it."""
+
+    id: str
+    topic: Text
+    text: Text
+    services: tuple[str, ...] = ()
+    banks: tuple[str, ...] = ()
+    sources: Sources
+
+
 class Incidents(Entry, frozen=True, kw_only=True):
     """``incidents.toml``."""
 
     incidents: tuple[Incident, ...]
     windows: tuple[Window, ...]
     bank_lists: tuple[BankList, ...]
+    events: tuple[Event, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 class Signal(Entry, frozen=True, kw_only=True):
@@ -67,6 +96,8 @@ class Signal(Entry, frozen=True, kw_only=True):
     """Yen that count as a small withdrawal."""
     count: int = 0
     days: int = 0
+    within: int = 0
+    """Days after the first one for which it holds."""
     percent: int = 0
     words: tuple[str, ...] = ()
     """Memo words by which it is recognised."""

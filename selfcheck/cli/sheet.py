@@ -1,0 +1,94 @@
+"""The command that writes the call sheet."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+from selfcheck.cli.app import command
+
+import typer  # isort: skip  (after cli.app)
+
+from selfcheck.cli.options import (
+    AlsoOption,
+    BankOption,
+    ColumnsOption,
+    EncodingOption,
+    ForceOption,
+    LangOption,
+    MineOption,
+    NoMineOption,
+    NowOption,
+    OutputOption,
+    PathsArgument,
+    RulesOption,
+    TodayOption,
+    UsesOption,
+    YearOption,
+    language,
+    listed,
+)
+from selfcheck.clock import japan_time
+
+
+class SheetFormat(StrEnum):
+    """Output formats of ``sheet``."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+@command("sheet", "電話や窓口で使う1枚の控え（行、言うこと、聞くこと、持ち物）を、口座ごとに作ります。")
+def sheet_command(
+    paths: PathsArgument,
+    output_format: Annotated[
+        SheetFormat, typer.Option("--format", help="text 画面・印刷用、markdown、html は印刷に向きます、json。")
+    ] = SheetFormat.TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    uses: UsesOption = None,
+    also: AlsoOption = None,
+    rules: RulesOption = None,
+    mine: MineOption = None,
+    no_mine: NoMineOption = False,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    today: TodayOption = None,
+    now: NowOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the call sheet."""
+    from selfcheck.cli.kept import Kept
+    from selfcheck.report.call_sheet import call_sheet, sheet_as_list
+    from selfcheck.report.json_out import as_json
+    from selfcheck.report.output import write_output
+    from selfcheck.scan import scan
+
+    at = japan_time(now, today)
+    kept = Kept(mine, at.date(), language(lang), ignored=no_mine)
+    report = scan(
+        paths,
+        uses=listed(uses),
+        also=also or (),
+        rules=rules,
+        mine=kept.mine,
+        now=at,
+        encoding=encoding,
+        year=year,
+        bank=bank,
+        columns=columns,
+        lang=language(lang),
+    )
+    if output_format is SheetFormat.JSON:
+        content = as_json({"sheets": sheet_as_list(report)})
+    else:
+        on_screen = output is None and output_format is not SheetFormat.HTML
+        content = call_sheet(report, output_format.value).encode(sys.stdout.encoding if on_screen else "utf-8", "replace")
+    write_output(content, output, inputs=paths, force=force)
+    kept.tell(report)
+    raise typer.Exit(report.exit_code)

@@ -1,0 +1,63 @@
+"""A desk and a time come in; whether it answers then, and until or from when, goes out.
+
+Saturdays, Sundays, public holidays of Japan and the days around New Year are days off. Nothing is
+said of a desk whose hours are not known for certain days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from selfcheck.knowledge.schema import Desk
+
+_SATURDAY = 5
+_LONGEST_WAIT = 21
+"""Days within which a desk that has hours opens again."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Whether a desk answers at a given time."""
+
+    state: Literal["open", "closed", "unknown"]
+    until: dt.datetime | None = None
+    """When it closes, if it is open and not around the clock."""
+    again: dt.datetime | None = None
+    """When it opens next, if it is closed."""
+
+
+def opening(desk: Desk, now: dt.datetime) -> Opening:
+    """Whether ``desk`` answers at ``now`` (time in Japan)."""
+    if not desk.hours:
+        return Opening("unknown")
+    if any(hours.days == "every-day" and hours.opens == hours.closes for hours in desk.hours):
+        return Opening("open")
+    for days in range(_LONGEST_WAIT):
+        for opens, closes in _spans(desk, now, days):
+            if opens <= now < closes:
+                return Opening("open", until=closes)
+            if opens > now:
+                return Opening("closed", again=opens)
+    return Opening("unknown")
+
+
+def is_day_off(day: dt.date, year_end: str) -> bool:
+    """Whether offices rest: a weekend, a public holiday, or a day within ``year_end`` (12-29/01-03)."""
+    import jpholiday
+
+    first, _, last = year_end.partition("/")
+    date = f"{day:%m-%d}"
+    return day.weekday() >= _SATURDAY or date >= first or date <= last or bool(jpholiday.is_holiday(day))
+
+
+def _spans(desk: Desk, now: dt.datetime, days: int) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+    """When the desk answers, ``days`` days after ``now``; earliest first."""
+    day = now.date() + dt.timedelta(days=days)
+    off = is_day_off(day, desk.year_end)
+    for hours in sorted(desk.hours, key=lambda hours: hours.opens):
+        if hours.days == "every-day" or (hours.days == "weekends-and-holidays") == off:
+            opens, closes = (dt.datetime.combine(day, time, now.tzinfo) for time in (hours.opens, hours.closes))
+            yield opens, closes if closes > opens else closes + dt.timedelta(days=1)

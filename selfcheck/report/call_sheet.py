@@ -1,0 +1,154 @@
+"""Sheet pages come in; plain text, Markdown, HTML or JSON values go out, for the telephone or for paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from selfcheck.knowledge import schema as s
+from selfcheck.model import Finding
+from selfcheck.report.facts import day_and_time, hours_in_short, open_in_words
+from selfcheck.report.pages import html_page, markdown_page
+from selfcheck.report.report import Report
+from selfcheck.report.safe import shown
+from selfcheck.report.screen import Screen
+from selfcheck.sheet import SheetPage, sheets
+from selfcheck.words import say
+
+PARTS = ("say", "ask", "bring", "note")
+WORDS = ("title", "account", "nothing", "lines", "say", "ask", "bring", "desks", "note", "file")
+"""Headings of a sheet, as they stand in words.toml behind ``sheet-``."""
+_WIDTH = 80
+
+
+def call_sheet(report: Report, output_format: str) -> str:
+    """The sheet as ``text``, ``markdown`` or ``html``."""
+    pages = sheet_as_list(report)
+    if output_format == "html":
+        return html_page("sheet.html.j2", lang=report.lang, pages=pages, words=_words(report))
+    if output_format == "markdown":
+        return markdown_page("sheet.md.j2", pages=pages, words=_words(report))
+    written = io.StringIO()
+    console = Console(file=written, width=_WIDTH, highlight=False, markup=False, emoji=False)
+    _print(pages, Screen(console, report.lang, report.knowledge, report.now), _words(report))
+    return written.getvalue()
+
+
+def sheet_as_list(report: Report) -> list[dict[str, Any]]:
+    """One value for every page: everything in words, nothing escaped."""
+    return [_page(page, report) for page in sheets(report)]
+
+
+def _page(page: SheetPage, report: Report) -> dict[str, Any]:
+    knowledge, lang = report.knowledge, report.lang
+    names = [knowledge.services[service].name for service in page.services]
+    service = ("、" if lang == "ja" else ", ").join(name[lang] for name in names)
+    sentences = {
+        part: [
+            {"id": one.id, "text": one.text[lang].format(service=service), "source": knowledge.cite(one.sources, lang)}
+            for one in page.part(part)
+        ]
+        for part in PARTS
+    }
+    desks = [knowledge.desks[desk] for desk in page.desks]
+    return {
+        "bank": knowledge.banks[page.bank].name[lang] if page.bank else say("sheet-bank-unknown", lang),
+        "account": page.account,
+        "services": [name[lang] for name in names],
+        "lines": [_line(finding, report) for finding in page.findings],
+        **sentences,
+        "desks": [_desk(desk, report) for desk in desks],
+        "sources": say("sheet-sources", lang, command=f"selfcheck guide{f' --bank {page.bank}' if page.bank else ''}"),
+    }
+
+
+def _line(finding: Finding, report: Report) -> dict[str, Any]:
+    lang = report.lang
+    amount = finding.withdrawal
+    return {
+        "number": finding.number,
+        "date": finding.date.isoformat() if finding.date else say("date-none", lang),
+        "amount": say("amount-none", lang) if amount is None else say("amount-out", lang, yen=amount),
+        "memo": finding.memo,
+        "file": re.split(r"[/\\]", report.statements[finding.statement].path)[-1],
+        "line": finding.line,
+    }
+
+
+def _desk(desk: s.Desk, report: Report) -> dict[str, Any]:
+    lang = report.lang
+    hours = hours_in_short(desk, lang) or ""
+    now = open_in_words(desk, report.now, lang) or ""
+    trust = say("sheet-as-of" if desk.confirmed else "sheet-unconfirmed", lang, as_of=desk.as_of)
+    what = "" if desk.phones or desk.url or desk.hours else desk.for_what[lang]
+    texts = (what, f"{say('desk-hours', lang)}: {hours}" if hours else "", now, f"Web: {desk.url}" if desk.url else "", trust)
+    return {
+        "id": desk.id,
+        "name": desk.name[lang],
+        "phones": [{"number": one.number, "label": one.label[lang] if one.label else ""} for one in desk.phones],
+        "url": desk.url,
+        "what": what,
+        "hours": hours,
+        "open": now,
+        "trust": trust,
+        "texts": list(filter(None, texts)),
+    }
+
+
+def _words(report: Report) -> dict[str, str]:
+    lang = report.lang
+    columns = {name: say(f"column-{name}", lang) for name in ("number", "date", "amount", "memo")}
+    made = say("sheet-made", lang, when=day_and_time(report.now, lang), year=str(report.now.year))
+    return {
+        **{key: say(f"sheet-{key}", lang) for key in WORDS},
+        **columns,
+        "made": made,
+        "comma": "、" if lang == "ja" else ", ",
+    }
+
+
+def _print(pages: Sequence[dict[str, Any]], screen: Screen, words: dict[str, str]) -> None:
+    if not pages:
+        screen.text(words["nothing"])
+    for page in pages:
+        account = f"  {words['account']} {shown(page['account'])}" if page["account"] else ""
+        screen.blank()
+        screen.text(Text(f"■ {words['title']}: {page['bank']}{account}", "bold"), 0)
+        screen.text(words["made"])
+        for part in PARTS:
+            if part == "ask":
+                _print_lines(page, screen, words)
+            screen.blank()
+            screen.text(Text(words[part], "bold"))
+            for number, one in enumerate(page[part], start=1):
+                blank = "  ____________________" if part == "note" else ""
+                screen.text(one["text"] + blank, 4, f"{number}. " if part == "ask" else "[ ] " if part == "bring" else "・")
+        screen.blank()
+        screen.text(Text(words["desks"], "bold"))
+        for desk in page["desks"]:
+            numbers = (f"{one['number']} {one['label']}".rstrip() for one in desk["phones"])
+            screen.text(Text("  ".join((desk["name"], *numbers)), "bold"), 4, "・")
+            for text in desk["texts"]:
+                screen.text(text, 6)
+        screen.blank()
+        screen.text(page["sources"], 2)
+
+
+def _print_lines(page: dict[str, Any], screen: Screen, words: dict[str, str]) -> None:
+    screen.blank()
+    screen.text(Text(words["lines"], "bold"))
+    header = [words[name] for name in ("number", "date", "amount", "memo", "file")]
+    rows = [
+        [Text(str(x)) for x in (one["number"], one["date"], one["amount"], shown(one["memo"]), shown(_where(one)))]
+        for one in page["lines"]
+    ]
+    screen.table(header, rows, right=(0, 2))
+
+
+def _where(line: dict[str, Any]) -> str:
+    return f"{line['file']}:{line['line']}"

@@ -1,0 +1,29 @@
+"""A deadline comes in; what it means for the withdrawals at hand goes out, in words.
+
+A day that seems to have passed is a reason to ask today, and is never said to have ended a right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from selfcheck.knowledge.schema import Deadline as Rule
+from selfcheck.model import Deadline
+from selfcheck.words import Lang, say
+
+
+def deadline_in_words(deadline: Deadline, rule: Rule, today: dt.date, lang: Lang) -> str:
+    """The nearest withdrawal that the rule still covers, and how many seem to lie outside."""
+    coming = [line for line in deadline.lines if line.days_left(today) >= 0]
+    past = len(deadline.lines) - len(coming)
+    parts = []
+    if coming:
+        near = coming[0]
+        details = {"date": near.date, "last": near.last_day, "left": near.days_left(today), "since": near.days_since}
+        parts.append(say(f"due-{rule.counts}", lang, **details))
+        if len(coming) > 1:
+            parts.append(say("due-others", lang, count=len(coming) - 1))
+    if past:
+        oldest = deadline.oldest
+        parts.append(say("due-past", lang, count=past, date=oldest.date, since=oldest.days_since))
+    return ("" if lang == "ja" else " ").join(parts)
