@@ -20,11 +20,12 @@ from rich.style import Style
 from rich.text import Text
 
 import selfcheck
+from selfcheck.clock import JAPAN
 from selfcheck.report.terminal import print_report
 
 COLUMNS, ROWS = 96, 34
 CELL, LINE, MARGIN = 8.4, 19, 18
-TODAY = dt.date(2020, 9, 20)
+NOW = dt.datetime(2020, 9, 22, 10, 30, tzinfo=JAPAN)
 COLOURS = {1: "#ff6b6b", 2: "#7bd88f", 5: "#e38cff", 6: "#6fd3e8"}
 """By the number of the terminal's colour."""
 FONT = "'Noto Sans Mono CJK JP','MS Gothic','Osaka-Mono',monospace"
@@ -34,7 +35,7 @@ def main() -> None:
     """Print the report, keep its first lines, and write them as one self-contained SVG."""
     screen = io.StringIO()
     console = Console(file=screen, width=COLUMNS, force_terminal=True, color_system="standard", highlight=False)
-    print_report(selfcheck.scan("sample_statements/yucho.csv", today=TODAY), console)
+    print_report(selfcheck.scan("sample_statements/yucho.csv", now=NOW), console)
     body = [
         part
         for row, line in enumerate(screen.getvalue().splitlines()[:ROWS])
