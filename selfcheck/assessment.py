@@ -39,7 +39,7 @@ def assess(
     repeated: Collection[tuple[int, int]] = (),
     mine: MineList | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings of all statements, most urgent first, then in file order.
+    """All findings of all statements: by level, most urgent first, then by file, service and line.
 
     ``uses`` are ids of services that the holder says they use; ``repeated`` are lines (statement, line)
     that stand in an earlier statement too, and count once; ``mine`` are lines that the holder knows.
@@ -61,7 +61,11 @@ def assess(
         for number, (line, identity) in enumerate(zip(named, identities, strict=True), start=1)
     ]
     urgency = list(Level)
-    return tuple(sorted(findings, key=lambda f: (urgency.index(f.level), f.statement, f.line)))
+    first: dict[tuple[int, str], int] = {}
+    for finding in findings:
+        first.setdefault((finding.statement, finding.service), finding.number)
+    order = ((urgency.index(f.level), f.statement, first[f.statement, f.service], f.number, f) for f in findings)
+    return tuple(finding for *_, finding in sorted(order, key=lambda row: row[:4]))
 
 
 def named_lines(number: int, statement: Statement, matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:

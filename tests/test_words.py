@@ -16,7 +16,7 @@ from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
 
 PACKAGE = Path(__file__).parent.parent / "selfcheck"
 CATALOGUE = tomllib.loads((PACKAGE / "words.toml").read_text(encoding="utf-8"))
-CODE = "\n".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
+CODE = "\n".join(file.read_text(encoding="utf-8") for suffix in ("py", "j2") for file in PACKAGE.rglob(f"*.{suffix}"))
 BUILT = {
     *(f"level-{level}" for level in Level),
     *(f"column-{name}" for name in ("number", "date", "amount", "memo", "line", "id", "added", "until", "service", "reason")),

@@ -16,8 +16,6 @@ from selfcheck.cli.options import (
     ColumnsOption,
     EncodingOption,
     ForceOption,
-    Format,
-    FormatOption,
     LangOption,
     MineOption,
     NoMineOption,
@@ -35,6 +33,16 @@ from selfcheck.clock import japan_time
 from selfcheck.report.report import Report, reading_code
 
 
+class ScanFormat(StrEnum):
+    """Output formats of ``scan``."""
+
+    TEXT = "text"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
 class ConvertFormat(StrEnum):
     """Output formats of ``convert``."""
 
@@ -45,7 +53,12 @@ class ConvertFormat(StrEnum):
 @command("scan", "明細のファイルを調べます（いくつでも。フォルダーも可）。")
 def scan_command(
     paths: PathsArgument,
-    output_format: FormatOption = Format.TEXT,
+    output_format: Annotated[
+        ScanFormat,
+        typer.Option("--format", help="text 画面用、html ページ・印刷用、markdown、csv 表計算用、json プログラム用。"),
+    ] = ScanFormat.TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
     uses: UsesOption = None,
     also: AlsoOption = None,
     rules: RulesOption = None,
@@ -87,14 +100,15 @@ def scan_command(
     if review:
         kept.review(check(), paths)
     report = check()
-    if output_format is Format.JSON:
-        from selfcheck.report.json_out import print_json
-
-        print_json(report.to_dict())
-    else:
+    if output_format is ScanFormat.TEXT and output is None:
         from selfcheck.report.terminal import print_report
 
         print_report(report, console())
+    else:
+        from selfcheck.report.documents import document
+        from selfcheck.report.output import write_output
+
+        write_output(document(report, output_format.value, on_screen=output is None), output, inputs=paths, force=force)
     kept.tell(report)
     raise typer.Exit(report.exit_code)
 

@@ -15,10 +15,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from selfcheck.model import Statement
-from selfcheck.report.safe import shown
+from selfcheck.report.safe import cell_text
 
 _FIELDS = ("path", "line", "date", "memo", "withdrawal", "deposit", "balance")
-_FORMULA = "=+-@\t\r＝＋－＠"
 
 
 def converted(statements: Sequence[Statement], form: Literal["csv", "json"]) -> bytes:
@@ -39,8 +38,8 @@ def converted(statements: Sequence[Statement], form: Literal["csv", "json"]) -> 
     writer.writerow(_FIELDS)
     for entry in entries:
         for row in entry["transactions"]:
-            values = [_text(entry["path"]), *(row[name] for name in _FIELDS[1:])]
-            values[3] = _text(values[3])
+            values = [cell_text(str(entry["path"])), *(row[name] for name in _FIELDS[1:])]
+            values[3] = cell_text(str(values[3]))
             writer.writerow(["" if value is None else value for value in values])
     return sheet.getvalue().encode("utf-8-sig")
 
@@ -48,8 +47,3 @@ def converted(statements: Sequence[Statement], form: Literal["csv", "json"]) -> 
 def _plain(row: dict[Any, Any]) -> dict[str, Any]:
     amounts = {name: None if pd.isna(row[name]) else int(row[name]) for name in ("withdrawal", "deposit", "balance")}
     return {"line": int(row["line"]), "date": row["date"].date().isoformat(), "memo": row["memo"], **amounts}
-
-
-def _text(value: Any) -> str:
-    text = shown(str(value))
-    return f"'{text}" if text[:1] and text[0] in _FORMULA else text

@@ -50,6 +50,32 @@ def desk_as_dict(desk: s.Desk, knowledge: Knowledge, lang: Lang, now: dt.datetim
     }
 
 
+def desk_in_words(desk: s.Desk, lang: Lang, now: dt.datetime) -> dict[str, Any]:
+    """One desk as people read it: ``numbers`` are lines, the others sentences or empty."""
+    numbers = []
+    for phone in desk.phones:
+        label = say("desk-label", lang, label=phone.label) if phone.label else ""
+        numbers.append(f"{say('desk-phone', lang)}: {phone.number}{label}")
+    if desk.fax:
+        numbers.append(f"{say('desk-fax', lang)}: {desk.fax}")
+    if desk.url:
+        numbers.append(f"Web: {desk.url}")
+    hours = hours_in_words(desk, lang)
+    parts = (desk.for_what[lang], desk.cannot[lang] if desk.cannot else "")
+    key = "desk-as-of" if desk.confirmed else "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"
+    return {
+        "id": desk.id,
+        "name": desk.name[lang],
+        "numbers": numbers,
+        "hours": f"{say('desk-hours', lang)}: {hours}" if hours else "",
+        "open": open_in_words(desk, now, lang) or "",
+        "what": ("" if lang == "ja" else " ").join(filter(None, parts)),
+        "trust": say(key, lang, as_of=desk.as_of),
+        "confirmed": desk.confirmed,
+        "sources": desk.sources,
+    }
+
+
 def hours_in_words(desk: s.Desk, lang: Lang) -> str | None:
     """When a desk answers, as one phrase, with what is doubtful about it; None where nothing is known."""
     if desk.hours_text:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from selfcheck.knowledge import load
 from selfcheck.model import Statement
-from selfcheck.report.receipt import print_receipt
+from selfcheck.report.receipt import receipt
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
 from selfcheck.words import Lang
@@ -22,10 +22,11 @@ _SHOWN = 3
 
 def print_inspection(statements: Sequence[Statement], console: Console, lang: Lang) -> None:
     """How each statement was read, and what the reading looks like."""
-    screen = Screen(console, lang, load())
+    knowledge = load()
+    screen = Screen(console, lang, knowledge)
     screen.heading("heading-receipt")
     for statement in statements:
-        print_receipt(statement, screen, lang, every_column=True)
+        screen.receipt(receipt(statement, knowledge, lang, every_column=True))
         frame = statement.transactions
         if len(frame):
             ends = frame if len(frame) <= 2 * _SHOWN else pd.concat([frame.head(_SHOWN), frame.tail(_SHOWN)])

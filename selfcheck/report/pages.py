@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -40,18 +41,31 @@ def markdown_page(template: str, **values: Any) -> str:
 
 @cache
 def _html() -> Environment:
-    return _environment(autoescape=True, finalize=lambda value: shown(value) if type(value) is str else value)
+    return _environment(lambda value: shown(value) if type(value) is str else value)
 
 
 @cache
 def _markdown() -> Environment:
-    return _environment(autoescape=False, finalize=lambda value: _MARKDOWN.sub(r"\\\1", shown(str(value))))
+    from markupsafe import Markup
+
+    def escaped(value: Any) -> Any:
+        return value if isinstance(value, Markup) else Markup(_MARKDOWN.sub(r"\\\1", shown(str(value))))
+
+    return _environment(escaped)
 
 
-def _environment(**options: Any) -> Environment:
+def _environment(finalize: Callable[[Any], Any]) -> Environment:
+    """Whatever a template prints goes through ``finalize``, and through HTML escaping unless that made it safe."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    return Environment(loader=FunctionLoader(_text), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options)
+    return Environment(
+        loader=FunctionLoader(_text),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 @cache

@@ -1,72 +1,77 @@
-"""A statement comes in; how it was read goes out: the proof behind the verdict."""
+"""A statement comes in; how it was read goes out, in words: the proof behind the verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from selfcheck.knowledge import load
+from selfcheck.knowledge import Knowledge
 from selfcheck.model import Problem, Statement
-from selfcheck.report.safe import shown
-from selfcheck.report.screen import Screen
-from selfcheck.words import Lang
+from selfcheck.words import Lang, say
 
 _DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon"}
 _MOST_PROBLEMS = 20
 """Problems and breaks shown for one file; the rest is counted (JSON has them all)."""
 
 
-def shown_path(statement: Statement, screen: Screen) -> str:
-    """The path of a statement, safe to show."""
-    return screen.say("standard-input") if statement.path == "-" else shown(statement.path)
+@dataclass(frozen=True)
+class Receipt:
+    """How one file was read."""
+
+    path: str
+    lines: tuple[str, ...]
+    troubles: tuple[str, ...]
 
 
-def print_receipt(statement: Statement, screen: Screen, lang: Lang, *, every_column: bool = False) -> None:
+def shown_path(statement: Statement, lang: Lang) -> str:
+    """The path of a statement, or what stands for standard input."""
+    return say("standard-input", lang) if statement.path == "-" else statement.path
+
+
+def receipt(statement: Statement, knowledge: Knowledge, lang: Lang, *, every_column: bool = False) -> Receipt:
     """Bank and layout, encoding and why, period, lines by fate, balance proof, problems."""
-    screen.text(shown_path(statement, screen), style="bold")
+    path = shown_path(statement, lang)
     if statement.status == "unreadable":
-        for problem in statement.problems:
-            screen.bullet(screen.say("receipt-unreadable", message=shown(problem.sentence.in_lang(lang))), indent=4)
-        return
-    for line in _reading(statement, screen, lang, every_column):
-        screen.bullet(line, indent=4)
-    troubles = [*_breaks(statement, screen), *(_problem(problem, screen, lang) for problem in statement.problems)]
+        said = (say("receipt-unreadable", lang, message=problem.sentence.in_lang(lang)) for problem in statement.problems)
+        return Receipt(path, tuple(said), ())
+    troubles = [*_breaks(statement, lang), *(_problem(problem, lang) for problem in statement.problems)]
     if len(troubles) > _MOST_PROBLEMS:
-        troubles[_MOST_PROBLEMS:] = [screen.say("receipt-more", count=len(troubles) - _MOST_PROBLEMS)]
-    for trouble in troubles:
-        screen.text(shown(trouble), 4, "! ", "red")
+        troubles[_MOST_PROBLEMS:] = [say("receipt-more", lang, count=len(troubles) - _MOST_PROBLEMS)]
+    return Receipt(path, tuple(_reading(statement, knowledge, lang, every_column)), tuple(troubles))
 
 
-def _reading(statement: Statement, screen: Screen, lang: Lang, every_column: bool) -> Iterator[str]:
-    bank = load().banks[statement.bank].name if statement.bank else None
+def _reading(statement: Statement, knowledge: Knowledge, lang: Lang, every_column: bool) -> Iterator[str]:
+    comma = "、" if lang == "ja" else ", "
+    bank = knowledge.banks[statement.bank].name if statement.bank else None
     if statement.layout != "inferred":
-        yield screen.say("receipt-bank", bank=bank or screen.say("bank-unknown"), layout=statement.layout)
+        yield say("receipt-bank", lang, bank=bank or say("bank-unknown", lang), layout=statement.layout)
     else:
-        yield screen.say("receipt-bank-told", bank=bank) if bank else screen.say("receipt-bank-unknown")
+        yield say("receipt-bank-told", lang, bank=bank) if bank else say("receipt-bank-unknown", lang)
     if (statement.layout == "inferred" or every_column) and statement.columns:
-        columns = (f"{screen.say(f'role-{role}')}={'+'.join(map(shown, cells))}" for role, cells in statement.columns.items())
-        yield screen.say("receipt-columns", columns=screen.join(columns), why=screen.say(f"why-{statement.why}"))
+        columns = comma.join(f"{say(f'role-{role}', lang)}={'+'.join(cells)}" for role, cells in statement.columns.items())
+        yield say("receipt-columns", lang, columns=columns, why=say(f"why-{statement.why}", lang))
     if every_column and statement.delimiter:
-        delimiter = screen.say(f"delimiter-{_DELIMITERS[statement.delimiter]}")
-        header = screen.say("header-line", line=statement.header_line) if statement.header_line else screen.say("header-none")
-        yield screen.say("receipt-table", delimiter=delimiter, header=header)
-    evidence = screen.join(one.in_lang(lang) for one in statement.encoding_evidence)
+        delimiter = say(f"delimiter-{_DELIMITERS[statement.delimiter]}", lang)
+        header = say("header-line", lang, line=statement.header_line) if statement.header_line else say("header-none", lang)
+        yield say("receipt-table", lang, delimiter=delimiter, header=header)
     if statement.encoding:
-        yield screen.say("receipt-encoding", encoding=statement.encoding, evidence=evidence)
+        evidence = comma.join(one.in_lang(lang) for one in statement.encoding_evidence)
+        yield say("receipt-encoding", lang, encoding=statement.encoding, evidence=evidence)
     if statement.period:
-        yield screen.say("receipt-period", first=statement.period[0], last=statement.period[1])
+        yield say("receipt-period", lang, first=statement.period[0], last=statement.period[1])
     counts = {fate.value: number for fate, number in statement.lines.items()}
-    yield screen.say("receipt-lines", total=sum(statement.lines.values()), **counts)
+    yield say("receipt-lines", lang, total=sum(statement.lines.values()), **counts)
     check = statement.balance_check
-    yield screen.say(f"receipt-balance-{check.status}", checked=check.checked, breaks=len(check.breaks))
+    yield say(f"receipt-balance-{check.status}", lang, checked=check.checked, breaks=len(check.breaks))
 
 
-def _breaks(statement: Statement, screen: Screen) -> Iterator[str]:
+def _breaks(statement: Statement, lang: Lang) -> Iterator[str]:
     for one in statement.balance_check.breaks:
-        yield screen.say("receipt-break", line=one.line, expected=one.expected, found=one.found)
+        yield say("receipt-break", lang, line=one.line, expected=one.expected, found=one.found)
 
 
-def _problem(problem: Problem, screen: Screen, lang: Lang) -> str:
+def _problem(problem: Problem, lang: Lang) -> str:
     message = problem.sentence.in_lang(lang)
     if problem.line:
-        return screen.say("receipt-problem", line=problem.line, message=message)
-    return screen.say("receipt-problem-file", message=message)
+        return say("receipt-problem", lang, line=problem.line, message=message)
+    return say("receipt-problem-file", lang, message=message)

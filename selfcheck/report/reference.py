@@ -57,7 +57,9 @@ def guide(
         return
     screen = Screen(console, lang, knowledge, now)
     screen.heading("heading-guide")
-    screen.steps(chosen.steps, why=True)
+    steps = {step.id: step for step in knowledge.guidance.steps}
+    for number, step in enumerate((steps[one] for one in chosen.steps), start=1):
+        screen.step(number, step.title[lang], step.text[lang], step.sources, step.why[lang])
     screen.heading("heading-desks")
     screen.desks(knowledge.desks[desk] for desk in chosen.desks)
     screen.heading("heading-deadlines")

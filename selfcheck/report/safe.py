@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
+_FORMULA = tuple("=+-@＝＋－＠")
 _ACTIVE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -20,6 +21,12 @@ def is_active(char: str) -> bool:
 def shown(text: str) -> str:
     """``text`` with every character that could act made visible: ``\\x1b``, ``\\u202e``."""
     return "".join(_escape(ord(char)) if is_active(char) else char for char in text)
+
+
+def cell_text(text: str) -> str:
+    """``shown``, and defused where a spreadsheet would take it for a formula."""
+    plain = shown(text)
+    return f"'{plain}" if plain.lstrip().startswith(_FORMULA) or text[:1] in ("\t", "\r") else plain
 
 
 def _escape(code: int) -> str:

@@ -16,7 +16,9 @@ from rich.text import Text
 from selfcheck.clock import japan_now
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.report.facts import hours_in_words, open_in_words
+from selfcheck.report.facts import desk_in_words
+from selfcheck.report.receipt import Receipt
+from selfcheck.report.safe import shown
 from selfcheck.report.wrap import wrap
 from selfcheck.words import Lang, say
 
@@ -50,8 +52,8 @@ class Screen:
         self._console.print()
 
     def text(self, text: Text | str, indent: int = 2, mark: str = "", style: str = "") -> None:
-        """A paragraph, hanging behind ``mark``."""
-        body = Text(text, style) if isinstance(text, str) else text
+        """A paragraph, hanging behind ``mark``; what could act in it is made visible."""
+        body = Text(shown(text), style) if isinstance(text, str) else text
         lead = " " * indent + mark
         for line in wrap(body, self._console.width - cell_len(lead)):
             self._console.print(Text(lead).append_text(line), soft_wrap=True)
@@ -68,7 +70,7 @@ class Screen:
 
     def cited(self, text: str, sources: Sequence[str]) -> Text:
         """``text`` followed by the numbers of ``sources``, quietly."""
-        body = Text(text)
+        body = Text(shown(text))
         if sources:
             numbers = sorted({self._cited.setdefault(source, len(self._cited) + 1) for source in sources})
             body.append("".join(f"[{number}]" for number in numbers), "dim")
@@ -95,39 +97,32 @@ class Screen:
 
     # --- knowledge ---
 
-    def steps(self, idents: Sequence[str], *, why: bool = False) -> None:
-        """Numbered steps with their sources."""
-        steps = {step.id: step for step in self._knowledge.guidance.steps}
-        for number, ident in enumerate(idents, start=1):
-            step = steps[ident]
-            self.text(Text(step.title[self._lang], "bold"), 2, f"{number:>2}. ")
-            self.text(self.cited(step.text[self._lang], step.sources), 6)
-            if why:
-                self.text(self.say("why", text=step.why[self._lang]), 6, style="dim")
+    def step(self, number: int, title: str, text: str, sources: Sequence[str], why: str = "") -> None:
+        """One thing to do, with its sources."""
+        self.text(Text(title, "bold"), 2, f"{number:>2}. ")
+        self.text(self.cited(text, sources), 6)
+        if why:
+            self.text(self.say("why", text=why), 6, style="dim")
+
+    def receipt(self, receipt: Receipt) -> None:
+        """How one file was read."""
+        self.text(receipt.path, style="bold")
+        for line in receipt.lines:
+            self.bullet(line, indent=4)
+        for trouble in receipt.troubles:
+            self.text(trouble, 4, "! ", "red")
 
     def desks(self, desks: Iterable[s.Desk]) -> None:
         """Desks with numbers, hours, what they are for, and how far the number can be trusted."""
         for desk in desks:
-            self.text(Text(desk.name[self._lang], "bold"), 2, "・")
-            for line in self._numbers(desk):
+            words = desk_in_words(desk, self._lang, self._now)
+            self.text(Text(words["name"], "bold"), 2, "・")
+            for line in words["numbers"]:
                 self.text(line, 4, style="bold" if desk.confirmed else "")
-            if hours := hours_in_words(desk, self._lang):
-                self.text(f"{self.say('desk-hours')}: {hours}", 4)
-            if now := open_in_words(desk, self._now, self._lang):
-                self.text(now, 4)
-            parts = [desk.for_what[self._lang], desk.cannot[self._lang] if desk.cannot else ""]
-            self.text(self.sentences(parts), 4)
-            key = "desk-as-of" if desk.confirmed else "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"
-            self.text(self.cited(self.say(key, as_of=desk.as_of), desk.sources), 4)
-
-    def _numbers(self, desk: s.Desk) -> Iterable[str]:
-        for phone in desk.phones:
-            label = self.say("desk-label", label=phone.label) if phone.label else ""
-            yield f"{self.say('desk-phone')}: {phone.number}{label}"
-        if desk.fax:
-            yield f"{self.say('desk-fax')}: {desk.fax}"
-        if desk.url:
-            yield f"Web: {desk.url}"
+            for line in (words["hours"], words["open"], words["what"]):
+                if line:
+                    self.text(line, 4)
+            self.text(self.cited(words["trust"], desk.sources), 4)
 
     def notes(self, notes: Iterable[s.Note]) -> None:
         """Sentences with their sources."""

@@ -1,0 +1,106 @@
+"""A report comes in; a page in HTML, Markdown, or a table in CSV goes out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich.console import Console
+
+from selfcheck.report.charts import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, balance_charts, month_chart
+from selfcheck.report.facts import day_and_time
+from selfcheck.report.json_out import as_json
+from selfcheck.report.pages import html_page, markdown_page
+from selfcheck.report.report import Report
+from selfcheck.report.safe import cell_text
+from selfcheck.report.terminal import print_report
+from selfcheck.report.view import view_of
+from selfcheck.words import say
+
+_WIDTH = 80
+"""Columns of a report that is written to a file."""
+_FIELDS = ("number", "level", "service", "name", "date", "memo", "matched", "withdrawal", "deposit", "balance",
+           "path", "line", "signals", "reasons")  # fmt: skip
+
+
+def document(report: Report, output_format: str, *, on_screen: bool) -> bytes:
+    """The report as ``text``, ``html``, ``markdown``, ``csv`` or ``json``; UTF-8, but as the screen has it ``on_screen``."""
+    if output_format == "json":
+        return as_json(report.to_dict())
+    if output_format == "csv":
+        return as_csv(report)
+    if output_format == "html":
+        return as_html(report).encode("utf-8", "replace")
+    text = as_markdown(report) if output_format == "markdown" else _as_text(report)
+    return text.encode(sys.stdout.encoding if on_screen else "utf-8", "replace")
+
+
+def _as_text(report: Report) -> str:
+    written = io.StringIO()
+    print_report(report, Console(file=written, width=_WIDTH, highlight=False, markup=False, emoji=False))
+    return written.getvalue()
+
+
+def as_html(report: Report) -> str:
+    """One self-contained page."""
+    size = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "bottom": BOTTOM, "top": TOP}
+    return html_page(
+        "report.html.j2", balances=balance_charts(report), months=month_chart(report), size=size, **_shared(report)
+    )
+
+
+def as_markdown(report: Report) -> str:
+    """The same as Markdown, without the pictures."""
+    return markdown_page("report.md.j2", **_shared(report))
+
+
+def as_csv(report: Report) -> bytes:
+    """The findings as a table: UTF-8 with a byte order mark for Excel, text that would be a formula defused."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(_FIELDS)
+    for finding in report.findings:
+        texts = {
+            "level": finding.level.value,
+            "service": finding.service,
+            "name": report.knowledge.services[finding.service].name[report.lang],
+            "date": finding.date.isoformat() if finding.date else "",
+            "memo": finding.memo,
+            "matched": finding.matched,
+            "path": report.statements[finding.statement].path,
+            "signals": " ".join(reason.signal for reason in finding.reasons),
+            "reasons": " ".join(report.reason(reason) for reason in finding.reasons),
+        }
+        numbers = {name: getattr(finding, name) for name in ("number", "withdrawal", "deposit", "balance", "line")}
+        values = [numbers[name] if name in numbers else cell_text(texts[name]) for name in _FIELDS]
+        writer.writerow(["" if value is None else value for value in values])
+    return sheet.getvalue().encode("utf-8-sig", "replace")
+
+
+def _shared(report: Report) -> dict[str, Any]:
+    numbers, cited = _numbering(report)
+    year = str(report.now.year)
+    return {
+        "lang": report.lang,
+        "view": view_of(report),
+        "say": lambda key, **details: say(key, report.lang, **details),
+        "numbers": numbers,
+        "cited": cited,
+        "made": say("page-made", report.lang, when=day_and_time(report.now, report.lang), year=year),
+    }
+
+
+def _numbering(report: Report) -> tuple[Callable[[Sequence[str]], list[int]], Callable[[], list[str]]]:
+    """Numbers for sources in the order in which they are named, and the list of them in the end."""
+    known: dict[str, int] = {}
+
+    def numbers(sources: Sequence[str]) -> list[int]:
+        return sorted({known.setdefault(source, len(known) + 1) for source in sources})
+
+    def cited() -> list[str]:
+        return [report.knowledge.source(source).cite[report.lang] for source in known]
+
+    return numbers, cited
