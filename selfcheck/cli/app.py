@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _OPTIONS, _COMMAND = "[オプション]", "コマンド"
+PLAIN_WIDTH = 100_000
 _HELP_NAMES = {"help_option_names": ["--help", "-h"]}
 
 
@@ -54,10 +55,12 @@ def group(name: str, text: str, *, alone: bool = False) -> typer.Typer:
     return made
 
 
-def console() -> Console:
-    """Standard output, with nothing in texts taken for markup."""
+def console(*, plain: bool = False) -> Console:
+    """Standard output, with nothing in texts taken for markup; ``plain``: no colour, and lines as long as they are."""
     from rich.console import Console
 
+    if plain:
+        return Console(highlight=False, markup=False, emoji=False, color_system=None, width=PLAIN_WIDTH)
     return Console(highlight=False, markup=False, emoji=False)
 
 

@@ -23,6 +23,7 @@ from selfcheck.cli.options import (
     OutputOption,
     PathsArgument,
     RulesOption,
+    ShareOption,
     TodayOption,
     UsesOption,
     YearOption,
@@ -62,6 +63,10 @@ def scan_command(
     uses: UsesOption = None,
     also: AlsoOption = None,
     rules: RulesOption = None,
+    share: ShareOption = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="表や色を使わず、文だけで表示します（読み上げやメール向き）。")
+    ] = False,
     review: Annotated[
         bool, typer.Option("--review", help="見つかった出金をひとつずつ尋ね、覚えのあるものを一覧に加えます。")
     ] = False,
@@ -100,17 +105,23 @@ def scan_command(
     if review:
         kept.review(check(), paths)
     report = check()
+    code = report.exit_code
+    if share:
+        from selfcheck.report.share import shared
+
+        report = shared(report)
     if output_format is ScanFormat.TEXT and output is None:
         from selfcheck.report.terminal import print_report
 
-        print_report(report, console())
+        print_report(report, console(plain=plain), plain=plain)
     else:
         from selfcheck.report.documents import document
         from selfcheck.report.output import write_output
 
-        write_output(document(report, output_format.value, on_screen=output is None), output, inputs=paths, force=force)
+        content = document(report, output_format.value, on_screen=output is None, plain=plain)
+        write_output(content, output, inputs=paths, force=force)
     kept.tell(report)
-    raise typer.Exit(report.exit_code)
+    raise typer.Exit(code)
 
 
 @command("inspect", "明細をどう読んだか（文字コード、列、検算など）を表示します。")

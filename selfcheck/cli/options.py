@@ -121,6 +121,10 @@ MineOption = Annotated[
         help="「覚えがある」一覧のファイル。指定しなければ、いつもの場所（selfcheck mine list で表示）。",
     ),
 ]
+ShareOption = Annotated[
+    bool,
+    typer.Option("--share", help="人に見せるため、口座番号・残高・人の名前・ファイルの場所を伏せます（件数は変わりません）。"),
+]
 NoMineOption = Annotated[bool, typer.Option("--no-mine", help="「覚えがある」一覧を使わずに調べます。")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", metavar="ファイル", help="書き出すファイル。指定しなければ画面に出します。")

@@ -23,6 +23,7 @@ from selfcheck.cli.options import (
     OutputOption,
     PathsArgument,
     RulesOption,
+    ShareOption,
     TodayOption,
     UsesOption,
     YearOption,
@@ -49,6 +50,7 @@ def sheet_command(
     ] = SheetFormat.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
+    share: ShareOption = False,
     uses: UsesOption = None,
     also: AlsoOption = None,
     rules: RulesOption = None,
@@ -84,6 +86,11 @@ def sheet_command(
         columns=columns,
         lang=language(lang),
     )
+    code = report.exit_code
+    if share:
+        from selfcheck.report.share import shared
+
+        report = shared(report)
     if output_format is SheetFormat.JSON:
         content = as_json({"sheets": sheet_as_list(report)})
     else:
@@ -91,4 +98,4 @@ def sheet_command(
         content = call_sheet(report, output_format.value).encode(sys.stdout.encoding if on_screen else "utf-8", "replace")
     write_output(content, output, inputs=paths, force=force)
     kept.tell(report)
-    raise typer.Exit(report.exit_code)
+    raise typer.Exit(code)

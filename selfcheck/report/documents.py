@@ -22,11 +22,13 @@ from selfcheck.words import say
 
 _WIDTH = 80
 """Columns of a report that is written to a file."""
+_PLAIN_WIDTH = 100_000
+"""Plain text is not wrapped; whoever reads it out or mails it does so."""
 _FIELDS = ("number", "level", "service", "name", "date", "memo", "matched", "withdrawal", "deposit", "balance",
            "path", "line", "signals", "reasons")  # fmt: skip
 
 
-def document(report: Report, output_format: str, *, on_screen: bool) -> bytes:
+def document(report: Report, output_format: str, *, on_screen: bool, plain: bool = False) -> bytes:
     """The report as ``text``, ``html``, ``markdown``, ``csv`` or ``json``; UTF-8, but as the screen has it ``on_screen``."""
     if output_format == "json":
         return as_json(report.to_dict())
@@ -34,13 +36,14 @@ def document(report: Report, output_format: str, *, on_screen: bool) -> bytes:
         return as_csv(report)
     if output_format == "html":
         return as_html(report).encode("utf-8", "replace")
-    text = as_markdown(report) if output_format == "markdown" else _as_text(report)
+    text = as_markdown(report) if output_format == "markdown" else _as_text(report, plain)
     return text.encode(sys.stdout.encoding if on_screen else "utf-8", "replace")
 
 
-def _as_text(report: Report) -> str:
+def _as_text(report: Report, plain: bool) -> str:
     written = io.StringIO()
-    print_report(report, Console(file=written, width=_WIDTH, highlight=False, markup=False, emoji=False))
+    width = _PLAIN_WIDTH if plain else _WIDTH
+    print_report(report, Console(file=written, width=width, highlight=False, markup=False, emoji=False), plain=plain)
     return written.getvalue()
 
 

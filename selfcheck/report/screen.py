@@ -26,7 +26,11 @@ from selfcheck.words import Lang, say
 class Screen:
     """Prints headings, bullets, tables, steps, desks and notes in one language."""
 
-    def __init__(self, console: Console, lang: Lang, knowledge: Knowledge, now: dt.datetime | None = None) -> None:
+    def __init__(
+        self, console: Console, lang: Lang, knowledge: Knowledge, now: dt.datetime | None = None, *, plain: bool = False
+    ) -> None:
+        """``plain``: no marks, no indents, no colours: for screen readers and mail."""
+        self.plain = plain
         self._console = console
         self._lang = lang
         self._knowledge = knowledge
@@ -54,7 +58,9 @@ class Screen:
     def text(self, text: Text | str, indent: int = 2, mark: str = "", style: str = "") -> None:
         """A paragraph, hanging behind ``mark``; what could act in it is made visible."""
         body = Text(shown(text), style) if isinstance(text, str) else text
-        lead = " " * indent + mark
+        if self.plain:
+            indent, mark = 0, mark if any(map(str.isdigit, mark)) else ""
+        lead = " " * indent + mark.lstrip() if self.plain else " " * indent + mark
         for line in wrap(body, self._console.width - cell_len(lead)):
             self._console.print(Text(lead).append_text(line), soft_wrap=True)
             lead = " " * cell_len(lead)
@@ -62,7 +68,11 @@ class Screen:
     def heading(self, key: str) -> None:
         """A heading, with an empty line above."""
         self.blank()
-        self.text(Text(f"■ {self.say(key)}", "bold"), 0)
+        self.title(self.say(key), "bold")
+
+    def title(self, text: str, style: str) -> None:
+        """The line above what follows."""
+        self.text(Text(shown(text if self.plain else f"■ {text}"), style), 0)
 
     def bullet(self, text: str, sources: Sequence[str] = (), indent: int = 2) -> None:
         """A sentence behind a mark, with the numbers of its sources."""

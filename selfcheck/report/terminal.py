@@ -19,11 +19,11 @@ from selfcheck.report.view import Group, Line, Said, View, view_of
 _STYLES = {"alert": "bold red", "check": "bold magenta", "note": "bold cyan", "clean": "bold green", "unreadable": "bold red"}
 
 
-def print_report(report: Report, console: Console) -> None:
-    """The whole report."""
+def print_report(report: Report, console: Console, *, plain: bool = False) -> None:
+    """The whole report; ``plain`` without tables and signs, every fact in a sentence."""
     view = view_of(report)
-    screen = Screen(console, report.lang, report.knowledge, report.now)
-    screen.text(f"■ {view.headline}", 0, style=_STYLES[view.tone])
+    screen = Screen(console, report.lang, report.knowledge, report.now, plain=plain)
+    screen.title(view.headline, _STYLES[view.tone])
     for text in view.more:
         screen.text(text)
     for text in view.cautions:
@@ -78,9 +78,17 @@ def _groups(groups: Sequence[Group], screen: Screen) -> None:
         screen.blank()
         screen.text(Text(f"[{group.level_word}] ", _STYLES[group.level]).append(group.title, "bold"))
         screen.text(group.where, 4)
-        screen.table(header, [_row(line) for line in group.lines], right=(0, 2, 4))
+        if screen.plain:
+            for line in group.lines:
+                screen.text(screen.say("plain-line", **_words(line)))
+        else:
+            screen.table(header, [_row(line) for line in group.lines], right=(0, 2, 4))
         for reason in group.reasons:
             screen.bullet(reason.text, reason.sources, indent=4)
+
+
+def _words(line: Line) -> dict[str, object]:
+    return {"number": str(line.number), "date": line.date, "amount": line.amount, "memo": line.memo, "line": str(line.line)}
 
 
 def _row(line: Line) -> list[Text]:
