@@ -9,6 +9,8 @@ import datetime as dt
 
 from selfcheck.errors import OptionError
 
+_DATE = len("2026-11-24")
+_YEARS = (1990, 2100)
 JAPAN = dt.timezone(dt.timedelta(hours=9), "JST")
 
 
@@ -22,16 +24,20 @@ def japan_time(now: str | None, today: str | None) -> dt.datetime:
 
     Raises `OptionError` for a text that is no time or no day.
     """
-    if now is not None:
-        try:
-            asked = dt.datetime.fromisoformat(now)
-        except ValueError:
-            raise OptionError("unknown-time", time=now) from None
-        return asked.astimezone(JAPAN) if asked.tzinfo else asked.replace(tzinfo=JAPAN)
+    if now is not None and today is not None:
+        raise OptionError("now-and-today")
     present = japan_now()
-    if today is None:
+    text = now if now is not None else today
+    if text is None:
         return present
     try:
-        return dt.datetime.combine(dt.date.fromisoformat(today), present.timetz())
-    except ValueError:
-        raise OptionError("unknown-date", date=today) from None
+        if now is None or len(text) <= _DATE:
+            asked = dt.datetime.combine(dt.date.fromisoformat(text), present.timetz())
+        else:
+            asked = dt.datetime.fromisoformat(text)
+            asked = asked.astimezone(JAPAN) if asked.tzinfo else asked.replace(tzinfo=JAPAN)
+    except (ValueError, OverflowError):
+        raise OptionError("unknown-date" if now is None else "unknown-time", date=text, time=text) from None
+    if not _YEARS[0] <= asked.year <= _YEARS[1]:
+        raise OptionError("unknown-date" if now is None else "unknown-time", date=text, time=text)
+    return asked

@@ -14,6 +14,9 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.model import Deadline, DueLine, Finding, Guidance, Level, Statement
 
+OWN_BANK = "own-bank"
+"""The desk that says where to find the number of a bank whose own is not known."""
+
 
 def advise(findings: Sequence[Finding], statements: Sequence[Statement], knowledge: Knowledge, today: dt.date) -> Guidance:
     """What to do about ``findings``; notes alone call for no steps beyond the everyday ones."""
@@ -49,6 +52,9 @@ def guidance_for(
             desk.id for desk in knowledge.desks.values() if (desk.banks or desk.services) and _concerns(desk, banks, services)
         )
         desks.update(dict.fromkeys(own))
+        reached = {bank for desk in desks for bank in knowledge.desks[desk].banks if knowledge.desks[desk].phones}
+        if banks and set(banks) <= reached:
+            desks.pop(OWN_BANK, None)
     order = {"bank": 0, "service": 1, "police": 2, "authority": 3, "association": 4, "consumer": 5}
     limits = [note.id for note in knowledge.guidance.limits if not note.banks or set(note.banks) & {*banks, *all_banks}]
     return Guidance(
@@ -88,4 +94,14 @@ def _deadlines(
 def _due(finding: Finding, date: dt.date, rule: s.Deadline, today: dt.date) -> DueLine:
     """Days are counted from the withdrawal, or from today where the rule counts from the day it was noticed."""
     begin = today if rule.counts == "from-noticing" else date
-    return DueLine(finding.number, date, (today - date).days, begin + dt.timedelta(days=rule.days))
+    return DueLine(finding.number, date, (today - date).days, _after(begin, rule))
+
+
+def _after(begin: dt.date, rule: s.Deadline) -> dt.date:
+    """The last day: so many days later, or the same day so many years later."""
+    if not rule.years:
+        return begin + dt.timedelta(days=rule.days)
+    try:
+        return begin.replace(year=begin.year + rule.years)
+    except ValueError:  # 29 February
+        return begin.replace(year=begin.year + rule.years, month=3, day=1)

@@ -233,11 +233,10 @@ class Deadline:
         """The line that lies longest ago."""
         return min(self.lines, key=lambda line: line.date)
 
-    def urgency(self, today: dt.date) -> tuple[bool, int]:
-        """Sorts deadlines: those that can still be met first, the nearest of them first."""
-        left = [line.days_left(today) for line in self.lines]
-        coming = [days for days in left if days >= 0]
-        return not coming, min(coming) if coming else -max(left)
+    def urgency(self, today: dt.date) -> tuple[int, bool]:
+        """Sorts deadlines: the nearest day first, whether it is to come or seems to have just passed."""
+        nearest = min((line.days_left(today) for line in self.lines), key=abs)
+        return abs(nearest), nearest < 0
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from selfcheck.guidance import guidance_for
+from selfcheck.guidance import OWN_BANK, guidance_for
 from selfcheck.knowledge.schema import SheetLine
 from selfcheck.model import Finding
 from selfcheck.report.report import Report
 
 _SHOWN_DIGITS = 3
 _KINDS = ("bank", "service", "police")
-_OWN_BANK = "own-bank"
-"""Says where to find the number of a bank whose own is not known."""
 
 
 @dataclass(frozen=True)
@@ -61,28 +59,34 @@ def masked(number: str) -> str:
     return hidden + digits[-_SHOWN_DIGITS:]
 
 
+def without_number(text: str, number: str) -> str:
+    """``text`` with the account number in it masked, however it is written there."""
+    for digits in {number, *re.findall(r"\d[\d\-]{3,}", number), re.sub(r"\D", "", number)}:
+        if sum(map(str.isdigit, digits)) > _SHOWN_DIGITS:
+            text = text.replace(digits, masked(digits))
+    return text
+
+
 def _page(findings: Sequence[Finding], report: Report) -> SheetPage:
     bank = report.statements[findings[0].statement].bank
     services = tuple(dict.fromkeys(finding.service for finding in findings))
     number = next((finding.account_number for finding in findings if finding.account_number), "")
     desks = report.knowledge.desks
     chosen = guidance_for(report.knowledge, {bank} if bank else set(), services, found=True)
-    useful = [ident for ident in chosen.desks if desks[ident].kind in _KINDS and (desks[ident].phones or desks[ident].hours)]
-    useful += [ident for ident in chosen.desks if ident not in useful and desks[ident].kind == "service" and desks[ident].url]
-    order = {"bank": 0, "service": 1, "police": 2}
-    own = any(desks[ident].kind == "bank" and desks[ident].phones for ident in useful)
+    useful = [one for one in chosen.desks if desks[one].kind in _KINDS and (desks[one].phones or desks[one].hours)]
+    useful += [one for one in chosen.desks if one not in useful and desks[one].kind == "service" and desks[one].url]
+    own = any(desks[one].kind == "bank" and desks[one].phones for one in useful)
     return SheetPage(
         bank=bank,
         account=masked(number),
         findings=tuple(findings),
         services=services,
-        desks=(
-            *(() if own else (_OWN_BANK,)),
-            *sorted(useful, key=lambda ident: (order[desks[ident].kind], not desks[ident].confirmed)),
-        ),
+        desks=(*(() if own else (OWN_BANK,)), *sorted(useful, key=lambda one: _KINDS.index(desks[one].kind))),
         lines=tuple(
             line
             for line in report.knowledge.sheet
-            if (not line.banks or bank in line.banks) and (not line.services or set(line.services) & set(services))
+            if (not line.banks or bank in line.banks)
+            and bank not in line.except_banks
+            and (not line.services or set(line.services) & set(services))
         ),
     )

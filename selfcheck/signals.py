@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from selfcheck.history import History
 from selfcheck.knowledge import Knowledge
-from selfcheck.knowledge.schema import Bank, BankList, Incident, Service
+from selfcheck.knowledge.schema import Bank, BankList, Incident, Service, Text
 from selfcheck.matching.matcher import Matcher
 from selfcheck.mine import MineList
 from selfcheck.model import Fate, NamedLine, Reason, Statement
@@ -152,7 +152,7 @@ class Signals:
             return
         linked = self._linked(service)
         if linked and bank.id not in linked.banks:
-            yield self._reason("bank-not-linked", linked.sources, bank=bank.name, service=service.name)
+            yield self._reason("bank-not-linked", linked.sources, bank=_then(bank), service=service.name)
         incidents = self._knowledge.incidents
         sources = [i.sources for i in incidents.incidents if i.bank == bank.id and i.service in _same_case(service)]
         sources += [
@@ -161,9 +161,9 @@ class Signals:
             if one.means == "confirmed" and one.service in _same_case(service) and bank.id in one.banks
         ]
         if sources:
-            yield self._reason("bank-was-hit", sources[0], bank=bank.name, service=service.name)
+            yield self._reason("bank-was-hit", sources[0], bank=_then(bank), service=service.name)
         elif linked and bank.id in linked.banks:
-            yield self._reason("bank-linked", linked.sources, bank=bank.name, service=service.name)
+            yield self._reason("bank-linked", linked.sources, bank=_then(bank), service=service.name)
 
     def _linked(self, service: Service) -> BankList | None:
         """The list of banks that the service was linked with, where one is documented."""
@@ -182,3 +182,11 @@ class Signals:
 def _same_case(service: Service) -> tuple[str, ...]:
     """The service, and the one under which documents count its cases (d払い under ドコモ口座)."""
     return (service.id, service.counted_with) if service.counted_with else (service.id,)
+
+
+def _then(bank: Bank) -> Bilingual:
+    """A bank's name, with the one that the documents of 2020 mean where it has changed."""
+    if bank.then is None:
+        return bank.name
+    ja = sentence("bank-then", bank=bank.name, then=bank.then).in_lang("ja")
+    return Text(ja=ja, en=sentence("bank-then", bank=bank.name, then=bank.then).in_lang("en"))

@@ -106,8 +106,10 @@ def test_a_picture_has_a_title_and_a_text(every: Report):
 
 @pytest.mark.parametrize(
     "memo",
-    ["<b>ペイペイ</b>", "ペイペイ<script>alert(1)</script>", "ペイペイ&lt;", "ペイペイ\x1b[31m\u202e", "=1+1ペイペイ", "@ペイペイ",
-     "\tペイペイ", "＝1ペイペイ", "[red]ペイペイ[/x]", "*ペイペイ*|_x_"],
+    [
+        "<b>ペイペイ</b>", "ペイペイ<script>alert(1)</script>", "ペイペイ&lt;", "ペイペイ\x1b[31m\u202e", "=1+1ペイペイ",
+        "@ペイペイ", "\tペイペイ", "＝1ペイペイ", "[red]ペイペイ[/x]", "*ペイペイ*|_x_",
+    ],
 )  # fmt: skip
 def test_nothing_in_a_memo_can_act(memo: str, tmp_path: Path):
     file = tmp_path / "x.csv"

@@ -39,7 +39,8 @@ def test_the_steps_come_in_the_order_in_which_to_act(tmp_path: Path):
 def test_yucho_holders_are_sent_to_the_counter_with_passbook_and_id(tmp_path: Path):
     guidance = scan(tmp_path, yucho(("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000))).guidance
     assert {"yucho-counter", "yucho-move-balance", "yucho-term-deposit", "tell-docomo"} <= set(guidance.steps)
-    assert {"yucho-counter", "docomo-2020", "fsa-room", "own-bank"} <= set(guidance.desks)
+    assert {"yucho-counter", "yucho-call", "docomo-2020", "fsa-room"} <= set(guidance.desks)
+    assert "own-bank" not in guidance.desks
 
 
 def test_others_are_not(tmp_path: Path):
@@ -67,10 +68,33 @@ def test_every_rule_is_set_against_every_withdrawal_that_it_concerns(tmp_path: P
     assert "d-barai-30" not in deadlines
 
 
-def test_the_nearest_day_that_can_still_be_kept_comes_first(tmp_path: Path):
-    text = simple("ペイペイ", date="2026/11/02") + "2026/10/13,KYASH,10000,,980000\n"
+def test_the_nearest_day_comes_first_whether_to_come_or_just_passed(tmp_path: Path):
+    text = simple("ペイペイ", date="2026/11/02") + "2026/11/10,KYASH,10000,,980000\n"
     rules = [one.rule for one in scan(tmp_path, text).guidance.deadlines]
-    assert rules.index("bank-general-30") < rules.index("paypay-60") < rules.index("bank-general-730") < rules.index("kyash-10")
+    assert rules == ["kyash-10", "bank-general-30", "paypay-60", "bank-general-730"]
+
+
+def test_years_are_counted_by_the_calendar(tmp_path: Path):
+    report = scan(tmp_path, simple("ペイペイ", date="2026/11/10"))
+    (line,) = next(one.lines for one in report.guidance.deadlines if one.rule == "bank-general-730")
+    assert line.last_day == dt.date(2028, 11, 10)
+
+
+def test_what_comes_later_is_said_only_of_what_does(tmp_path: Path):
+    rules = {rule.id: rule for rule in load().guidance.deadlines}
+    report = scan(tmp_path, simple("デイ－バライ", "デイ－バライ", date="2026/11/10"))
+    for deadline in report.guidance.deadlines:
+        assert "あとのもの" not in deadline_in_words(deadline, rules[deadline.rule], TODAY, "ja")
+    later = scan(tmp_path, simple("ペイペイ", date="2026/11/10") + "2026/11/12,ペイペイ,10000,,980000\n")
+    deadline = next(one for one in later.guidance.deadlines if one.rule == "paypay-60")
+    assert "あとのものが 1 件" in deadline_in_words(deadline, rules["paypay-60"], TODAY, "ja")
+
+
+def test_the_last_day_itself_is_said_to_be_today(tmp_path: Path):
+    rules = {rule.id: rule for rule in load().guidance.deadlines}
+    report = scan(tmp_path, simple("KYASH", date="2026/11/12"))
+    deadline = next(one for one in report.guidance.deadlines if one.rule == "kyash-10")
+    assert "今日（2026-11-22）が最後の日" in deadline_in_words(deadline, rules["kyash-10"], TODAY, "ja")
 
 
 def test_a_rule_that_counts_from_noticing_counts_from_today(tmp_path: Path):
@@ -112,3 +136,19 @@ def test_without_findings_there_are_things_to_do_all_the_same(tmp_path: Path):
 def test_the_merged_lines_of_yucho_are_named_as_a_limit_only_there(tmp_path: Path):
     assert "yucho-merged" in scan(tmp_path, yucho(("20200908", "自払", "ﾃﾞﾝｷ", 3000))).guidance.limits
     assert "yucho-merged" not in scan(tmp_path, simple("電気")).guidance.limits
+
+
+def test_a_bank_that_its_file_names_is_known(tmp_path: Path):
+    file = tmp_path / "meisai.csv"
+    file.write_text("七十七銀行 入出金明細\n\n" + simple("ドコモコウザ", date="2020/09/05"), encoding="utf-8")
+    report = selfcheck.scan(file, today=TODAY)
+    assert report.statements[0].bank == "shichijushichi"
+    assert "shichijushichi-accident" in report.guidance.desks
+
+
+def test_a_merged_bank_is_named_with_the_one_that_the_documents_mean(tmp_path: Path):
+    file = tmp_path / "meisai.csv"
+    file.write_text(simple("ドコモコウザ", date="2020/09/05"), encoding="utf-8")
+    report = selfcheck.scan(file, today=TODAY, bank="三重銀行")
+    said = [report.reason(reason) for finding in report.findings for reason in finding.reasons]
+    assert any("2020年の第三銀行" in text for text in said)

@@ -94,7 +94,7 @@ def test_every_desk_has_an_answer_at_every_hour_of_a_year():
     [
         ("2026-11-24T10:30", None, "2026-11-24T10:30"),
         ("2026-11-24T01:30+00:00", None, "2026-11-24T10:30"),
-        ("2026-11-23T23:30:00Z", "2020-01-01", "2026-11-24T08:30"),
+        ("2026-11-23T23:30:00Z", None, "2026-11-24T08:30"),
     ],
 )
 def test_a_time_without_a_zone_is_that_of_japan(now: str, today: str | None, expected: str):
@@ -102,10 +102,22 @@ def test_a_time_without_a_zone_is_that_of_japan(now: str, today: str | None, exp
 
 
 def test_a_day_alone_keeps_the_time_of_day():
-    assert japan_time(None, "2026-11-24").date() == dt.date(2026, 11, 24)
+    for told in (japan_time(None, "2026-11-24"), japan_time("2026-11-24", None)):
+        assert told.date() == dt.date(2026, 11, 24)
+        assert abs(told - japan_time(None, None).replace(year=2026, month=11, day=24)) < dt.timedelta(minutes=1)
 
 
-@pytest.mark.parametrize(("now", "today"), [("tomorrow", None), (None, "24.11.2026")])
+@pytest.mark.parametrize(
+    ("now", "today"),
+    [
+        ("tomorrow", None),
+        (None, "24.11.2026"),
+        ("2026-11-24T10:30", "2026-11-24"),
+        ("9999-12-31T23:59", None),
+        ("0001-01-01T00:00+14:00", None),
+        (None, "0001-01-01"),
+    ],
+)
 def test_what_is_no_time_is_a_wrong_call(now: str | None, today: str | None):
     with pytest.raises(OptionError):
         japan_time(now, today)

@@ -33,7 +33,7 @@ BUILT = {
     *(f"due-{counts}" for counts in ("from-loss", "from-theft", "from-noticing", "back-from-notice")),
     *(f"weekday-{number}" for number in range(7)),
     *(f"fact-{kind}" for kind in ("window", "list", *get_args(get_type_hints(Event)["kind"]))),
-    *(f"sheet-{key}" for key in SHEET_WORDS),
+    *(f"sheet-{key}" for key in (*SHEET_WORDS, "as-of", "unconfirmed", "unconfirmed-no-phone")),
     *(f"explains-{kind}" for kind in ("service", "signal", "bank", "step", "desk", "deadline", "limit", "warning", "source")),
     *(f"explain-{part}" for part in ("means", "why", "mine", "todo")),
     *(f"explain-step-{when}" for when in ("findings", "always", "nothing-found")),

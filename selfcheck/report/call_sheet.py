@@ -12,12 +12,13 @@ from rich.text import Text
 
 from selfcheck.knowledge import schema as s
 from selfcheck.model import Finding
-from selfcheck.report.facts import day_and_time, hours_in_short, open_in_words
+from selfcheck.opening import opening
+from selfcheck.report.facts import day_and_time, hours_in_short, opening_on_paper
 from selfcheck.report.pages import html_page, markdown_page
 from selfcheck.report.report import Report
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
-from selfcheck.sheet import SheetPage, sheets
+from selfcheck.sheet import SheetPage, sheets, without_number
 from selfcheck.words import say
 
 PARTS = ("say", "ask", "bring", "note")
@@ -70,12 +71,13 @@ def _page(page: SheetPage, report: Report) -> dict[str, Any]:
 def _line(finding: Finding, report: Report) -> dict[str, Any]:
     lang = report.lang
     amount = finding.withdrawal
+    name = re.split(r"[/\\]", report.statements[finding.statement].path)[-1]
     return {
         "number": finding.number,
         "date": finding.date.isoformat() if finding.date else say("date-none", lang),
         "amount": say("amount-none", lang) if amount is None else say("amount-out", lang, yen=amount),
-        "memo": finding.memo,
-        "file": re.split(r"[/\\]", report.statements[finding.statement].path)[-1],
+        "memo": without_number(finding.memo, finding.account_number),
+        "file": without_number(name, finding.account_number),
         "line": finding.line,
     }
 
@@ -83,18 +85,23 @@ def _line(finding: Finding, report: Report) -> dict[str, Any]:
 def _desk(desk: s.Desk, report: Report) -> dict[str, Any]:
     lang = report.lang
     hours = hours_in_short(desk, lang) or ""
-    now = open_in_words(desk, report.now, lang) or ""
-    trust = say("sheet-as-of" if desk.confirmed else "sheet-unconfirmed", lang, as_of=desk.as_of)
-    what = "" if desk.phones or desk.url or desk.hours else desk.for_what[lang]
-    texts = (what, f"{say('desk-hours', lang)}: {hours}" if hours else "", now, f"Web: {desk.url}" if desk.url else "", trust)
+    key = "as-of" if desk.confirmed else "unconfirmed" if desk.phones else "unconfirmed-no-phone"
+    trust = say(f"sheet-{key}", lang, as_of=desk.as_of)
+    what = desk.short[lang] if desk.short else "" if desk.phones or desk.url or desk.hours else desk.for_what[lang]
+    when = opening_on_paper(desk, report.now, lang) or ""
+    texts = (what, f"{say('desk-hours', lang)}: {hours}" if hours else "", when, f"Web: {desk.url}" if desk.url else "", trust)
     return {
         "id": desk.id,
+        "kind": desk.kind,
         "name": desk.name[lang],
         "phones": [{"number": one.number, "label": one.label[lang] if one.label else ""} for one in desk.phones],
         "url": desk.url,
         "what": what,
         "hours": hours,
-        "open": now,
+        "open": when,
+        "open_now": opening(desk, report.now).state == "open",
+        "confirmed": desk.confirmed,
+        "as_of": desk.as_of.isoformat(),
         "trust": trust,
         "texts": list(filter(None, texts)),
     }

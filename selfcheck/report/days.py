@@ -20,10 +20,16 @@ def deadline_in_words(deadline: Deadline, rule: Rule, today: dt.date, lang: Lang
     if coming:
         near = coming[0]
         details = {"date": near.date, "last": near.last_day, "left": near.days_left(today), "since": near.days_since}
-        parts.append(say(f"due-{rule.counts}", lang, **details))
-        if len(coming) > 1:
-            parts.append(say("due-others", lang, count=len(coming) - 1))
+        key = "due-today" if near.last_day == today else f"due-{rule.counts}"
+        parts.append(say(key, lang, **details))
+        if later := sum(line.last_day > near.last_day for line in coming):
+            parts.append(say("due-others", lang, count=later))
     if past:
         oldest = deadline.oldest
         parts.append(say("due-past", lang, count=past, date=oldest.date, since=oldest.days_since))
     return ("" if lang == "ja" else " ").join(parts)
+
+
+def length_in_words(rule: Rule, lang: Lang) -> str:
+    """``30日``, ``2年``."""
+    return say("length-years", lang, count=rule.years) if rule.years else say("length-days", lang, count=rule.days)

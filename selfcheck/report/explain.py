@@ -10,11 +10,13 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from selfcheck.clock import japan_now
 from selfcheck.errors import OptionError
 from selfcheck.guidance import guidance_for
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.knowledge import schema as s
-from selfcheck.report.facts import hours_in_words
+from selfcheck.report.days import length_in_words
+from selfcheck.report.facts import desk_in_words
 from selfcheck.report.json_out import print_json
 from selfcheck.report.screen import Screen
 from selfcheck.words import Lang, say, sentence
@@ -168,19 +170,18 @@ def _step(knowledge: Knowledge, step: s.Step, lang: Lang) -> Explanation:
 
 
 def _desk(knowledge: Knowledge, desk: s.Desk, lang: Lang) -> Explanation:
-    numbers = [f"{say('desk-phone', lang)}: {phone.number}" for phone in desk.phones]
-    hours = hours_in_words(desk, lang)
-    key = "desk-as-of" if desk.confirmed else "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"
-    todo = [*numbers, *([f"{say('desk-hours', lang)}: {hours}"] if hours else []), say(key, lang, as_of=desk.as_of)]
+    words = desk_in_words(desk, lang, japan_now())
+    todo = [*words["numbers"], *filter(None, (words["hours"], words["open"])), words["trust"]]
     why = [desk.cannot[lang]] if desk.cannot else []
     return Explanation("desk", desk.id, desk.name[lang], [desk.for_what[lang]], why, [], todo, desk.sources)
 
 
 def _deadline(knowledge: Knowledge, rule: s.Deadline, lang: Lang) -> Explanation:
-    said = say("deadline-rule", lang, days=rule.days, who=rule.who, counts=rule.counts_from, text=rule.text)
-    why = [] if rule.confirmed else [say("deadline-unconfirmed", lang, as_of=rule.as_of)]
-    todo = [say("explain-deadline-todo", lang)]
-    return Explanation("deadline", rule.id, rule.who[lang], [said], why, [], todo, rule.sources)
+    length = length_in_words(rule, lang)
+    said = [say("deadline-rule", lang, length=length, who=rule.who, counts=rule.counts_from, text=rule.text)]
+    if not rule.confirmed:
+        said.append(say("deadline-unconfirmed", lang, as_of=rule.as_of))
+    return Explanation("deadline", rule.id, rule.who[lang], said, [], [], [say("explain-deadline-todo", lang)], rule.sources)
 
 
 def _note(kind: str) -> Callable[[Knowledge, s.Note, Lang], Explanation]:

@@ -100,6 +100,15 @@ def open_in_words(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
     return said if desk.confirmed else say("desk-if-hours-hold", lang, said=said)
 
 
+def opening_on_paper(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
+    """When a desk opens next, for a page that is read later; None where it always answers or nobody knows."""
+    at = opening(desk, now)
+    if at.state == "unknown" or not (at.again or at.until):
+        return None
+    said = say("paper-opens", lang, opens=day_and_time(at.again, lang)) if at.again else say("paper-open", lang)
+    return said if desk.confirmed else say("desk-if-hours-hold", lang, said=said)
+
+
 def day_and_time(when: dt.datetime, lang: Lang) -> str:
     """``11月24日（火）10:00``, ``Tue 24 Nov 10:00``."""
     weekday = say(f"weekday-{when.weekday()}", lang)

@@ -20,8 +20,10 @@ from selfcheck.report.safe import shown
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]#!|<>~$&@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
-"""What could become emphasis, code, a cell, HTML or a link within a line."""
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]!|<>~$&])")
+"""What could become emphasis, code, a cell or HTML within a line."""
+_LINKS = re.compile(r"([\\`*_{}\[\]!|<>~$&#@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+"""That, and what could become a link: for texts that come from files."""
 
 
 def html_page(template: str, **values: Any) -> str:
@@ -51,7 +53,9 @@ def _markdown() -> Environment:
     def escaped(value: Any) -> Any:
         return value if isinstance(value, Markup) else Markup(_MARKDOWN.sub(r"\\\1", shown(str(value))))
 
-    return _environment(escaped)
+    environment = _environment(escaped)
+    environment.filters["untrusted"] = lambda text: Markup(_LINKS.sub(r"\\\1", shown(str(text))))
+    return environment
 
 
 def _environment(finalize: Callable[[Any], Any]) -> Environment:

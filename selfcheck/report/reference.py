@@ -13,6 +13,7 @@ from rich.text import Text
 from selfcheck.guidance import guidance_for
 from selfcheck.knowledge import load
 from selfcheck.opening import opening
+from selfcheck.report.days import length_in_words
 from selfcheck.report.facts import bank_as_dict, day_and_time, desk_as_dict, service_as_dict, step_as_dict
 from selfcheck.report.json_out import print_json
 from selfcheck.report.screen import Screen
@@ -64,8 +65,15 @@ def guide(
     screen.desks(knowledge.desks[desk] for desk in chosen.desks)
     screen.heading("heading-deadlines")
     for rule in rules:
-        said = screen.say("deadline-rule", days=rule.days, who=rule.who, counts=rule.counts_from, text=rule.text)
-        screen.bullet(said, rule.sources)
+        said = screen.say(
+            "deadline-rule",
+            length=length_in_words(rule, lang),
+            who=rule.who,
+            counts=rule.counts_from,
+            text=rule.text,
+        )
+        unconfirmed = "" if rule.confirmed else screen.say("deadline-unconfirmed", as_of=rule.as_of)
+        screen.bullet(screen.sentences((said, unconfirmed)), rule.sources)
     screen.heading("heading-warnings")
     screen.notes(knowledge.guidance.warnings)
     screen.sources()

@@ -144,6 +144,9 @@ class Screen:
         if not self._cited:
             return
         self.heading("heading-sources")
-        for ident, number in self._cited.items():
-            source = self._knowledge.source(ident)
-            self.text(source.cite[self._lang], 2, f"[{number}] ", "dim")
+        listed = (f"[{number}] {self._knowledge.source(ident).cite[self._lang]}" for ident, number in self._cited.items())
+        if self.plain:
+            for one in listed:
+                self.text(one)
+        else:
+            self.text(Text("  ".join(listed), "dim"))

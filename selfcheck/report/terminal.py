@@ -28,6 +28,8 @@ def print_report(report: Report, console: Console, *, plain: bool = False) -> No
         screen.text(text)
     for text in view.cautions:
         screen.text(text, style="bold red")
+    for text in view.first:
+        screen.bullet(text)
     if view.raised:
         screen.heading("heading-findings")
         _groups(view.raised, screen)

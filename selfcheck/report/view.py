@@ -13,7 +13,7 @@ from typing import Any
 
 from selfcheck.model import Fate, Finding, Level, Statement
 from selfcheck.report.call_sheet import sheet_as_list
-from selfcheck.report.days import deadline_in_words
+from selfcheck.report.days import deadline_in_words, length_in_words
 from selfcheck.report.facts import desk_in_words
 from selfcheck.report.receipt import Receipt, receipt, shown_path
 from selfcheck.report.report import Report
@@ -21,6 +21,8 @@ from selfcheck.words import say
 
 _STRENGTHS = ("strong", "supporting", "weak", "lowering", "context")
 _LEVELS = tuple(Level)
+_FIRST_PAGES = 2
+"""Accounts for which the first thing to do is said on top."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class View:
     more: tuple[str, ...]
     cautions: tuple[str, ...]
     """What was not read, or does not add up."""
+    first: tuple[str, ...]
+    """What to do at once, for those who read no further."""
     raised: tuple[Group, ...]
     notes: tuple[Group, ...]
     steps: tuple[Step, ...]
@@ -91,12 +95,13 @@ def view_of(report: Report) -> View:
     guidance, knowledge, lang = report.guidance, report.knowledge, report.lang
     steps = {step.id: step for step in knowledge.guidance.steps}
     told = report.raised or not nothing_read
-    groups = list(_groups(report))
+    groups, sheets = list(_groups(report)), sheet_as_list(report)
     return View(
         tone=_tone(report, nothing_read),
         headline=_headline(report, nothing_read),
         more=tuple(_more(report, nothing_read)),
         cautions=tuple(_cautions(report)),
+        first=tuple(_first(report, sheets)),
         raised=tuple(group for group in groups if group.level is not Level.NOTE),
         notes=tuple(group for group in groups if group.level is Level.NOTE),
         steps=tuple(
@@ -104,7 +109,7 @@ def view_of(report: Report) -> View:
         ),
         desks=tuple(desk_in_words(knowledge.desks[desk], lang, report.now) for desk in guidance.desks if report.raised),
         deadlines=tuple(_deadlines(report)),
-        sheets=tuple(sheet_as_list(report)),
+        sheets=tuple(sheets),
         warnings=tuple(
             Said(note.text[lang], note.sources)
             for note in knowledge.guidance.warnings
@@ -159,6 +164,23 @@ def _unread(report: Report) -> Iterator[str]:
         yield say("unread-lines", report.lang, count=lines)
     if any(problem.code == "count-differs" for statement in readable for problem in statement.problems):
         yield say("unread-count", report.lang)
+
+
+def _first(report: Report, sheets: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Whom to call if the withdrawal is not the holder's, and what to say."""
+    for page in sheets[:_FIRST_PAGES]:
+        phones = [desk for desk in page["desks"] if desk["kind"] == "bank" and desk["phones"]]
+        desk = next((desk for desk in phones if desk["open_now"]), phones[0] if phones else None)
+        details = {"bank": page["bank"], "number": desk["phones"][0]["number"], "desk": desk["name"]} if desk else {}
+        if desk and desk["confirmed"]:
+            yield say("first-call", report.lang, **details, now=say("desk-open", report.lang) if desk["open_now"] else "")
+        elif desk:
+            yield say("first-call-unconfirmed", report.lang, **details, as_of=desk["as_of"])
+        else:
+            yield say("first-call-own", report.lang, bank=page["bank"])
+        yield say("first-say", report.lang, text=page["say"][0]["text"])
+    if sheets:
+        yield say("first-then", report.lang)
 
 
 def _groups(report: Report) -> Iterator[Group]:
@@ -225,7 +247,7 @@ def _deadlines(report: Report) -> Iterator[Said]:
     for deadline in report.guidance.deadlines:
         rule = rules[deadline.rule]
         parts = (
-            say("deadline", lang, days=rule.days, who=rule.who, counts=rule.counts_from),
+            say("deadline", lang, length=length_in_words(rule, lang), who=rule.who, counts=rule.counts_from),
             deadline_in_words(deadline, rule, report.today, lang),
             rule.text[lang],
             "" if rule.confirmed else say("deadline-unconfirmed", lang, as_of=rule.as_of),

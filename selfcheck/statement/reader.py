@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +31,8 @@ from selfcheck.statement.source import read_bytes
 from selfcheck.statement.table import Table, read_table
 from selfcheck.statement.years import YearResolver
 from selfcheck.statement.zengin import is_zengin, read_zengin
+
+_BANK_ENDINGS = ("銀行", "信用金庫", "信用組合")
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ class _Reader:
             read.reading,
             check_balance(records),
             layout.id,
-            layout.bank,
+            layout.bank or _named_bank(preamble, self._knowledge),
             layout.columns.roles,
             problems,
             header_line=header,
@@ -169,6 +173,18 @@ class _Reader:
         if read.reading.records or read.reading.problems:
             return build(origin, read)
         return unreadable(origin, UnreadableError("no-transactions"))
+
+
+def _named_bank(preamble: Sequence[str], knowledge: Knowledge) -> str | None:
+    """The one bank whose full name stands in the lines above the header."""
+    text = unicodedata.normalize("NFKC", " ".join(preamble))
+    found = {
+        bank.id
+        for bank in knowledge.banks.values()
+        for name in (bank.name.ja, *bank.aliases)
+        if name.endswith(_BANK_ENDINGS) and re.search(rf"(?<![一-鿿ァ-ヶA-Za-z]){re.escape(name)}", text)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _digest(data: bytes) -> str:

@@ -42,6 +42,8 @@ class Desk(Entry, frozen=True, kw_only=True):
     """Days around New Year that count as holidays, unless the desk is open around the clock."""
     hours_text: Text | None = None
     """Shown instead of ``hours`` where they need words: doubts, exceptions, or that none were found."""
+    short: Text | None = None
+    """What it is for, in a few words."""
     for_what: Text
     cannot: Text | None = None
     as_of: dt.date
@@ -80,6 +82,8 @@ class Deadline(Entry, frozen=True, kw_only=True):
 
     id: str
     days: int
+    years: int = 0
+    """Where the rule counts years, by the calendar; ``days`` is about the same."""
     who: Text
     counts_from: Text
     counts: Literal["from-loss", "back-from-notice", "from-noticing", "from-theft"] = "from-loss"
@@ -103,6 +107,7 @@ class SheetLine(Entry, frozen=True, kw_only=True):
     at: Literal["", "call", "counter"] = ""
     """Where it applies: on the telephone, at the counter, or both."""
     banks: tuple[str, ...] = ()
+    except_banks: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     sources: Sources
 
