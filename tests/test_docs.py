@@ -1,0 +1,43 @@
+"""What is written about the program is what the program does."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def maker() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_reference", ROOT / "docs" / "make_reference.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_reference_is_what_would_be_written_today(lang: str):
+    module = maker()
+    written = (ROOT / module.FILES[lang]).read_text(encoding="utf-8")
+    assert written == module.reference(lang), "run docs/make_reference.py"
+
+
+def test_every_command_that_the_readme_names_exists():
+    commands = set(re.findall(r"^### `selfcheck ([a-z ]+)`", maker().reference("ja"), re.MULTILINE))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:bin/|`)selfcheck ([a-z]+)", readme))
+    assert named <= {command.split()[0] for command in commands}
+    assert {"scan", "sheet", "desks", "explain", "mine add", "services test", "incidents"} <= commands
+
+
+def test_every_option_that_the_readme_names_exists():
+    reference = maker().reference("ja")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    options = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", readme)) - {"--quiet"}
+    assert options <= set(re.findall(r"(--[a-z-]+)", reference)) | {"--help", "--version"}
