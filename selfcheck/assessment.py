@@ -50,7 +50,7 @@ def assess(
     unproven = frozenset(_unproven(statements, named))
     real = [line for line in named if not line.hit.bill]
     refunded, services = knowledge.signals["refunded"], knowledge.services
-    refunds = Refunds(refunded, services, real, statements, accounts, unproven, matcher.says_only)
+    refunds = Refunds(refunded, services, real, statements, accounts, unproven, repeated, matcher.says_only)
     taken = [line for line in real if (line.withdrawal or 0) > 0 and line.date]
     undone = frozenset((line.statement, line.line) for line in taken if refunds.of(line))
     history = History(knowledge.signals, services, taken, undone, accounts)

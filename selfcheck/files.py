@@ -33,7 +33,7 @@ def held(path: Path) -> Iterator[None]:
                     if time.time() - lock.stat().st_mtime > _STALE:
                         lock.unlink()
                 if time.monotonic() > end:
-                    raise
+                    raise InputError("locked", path=str(path), lock=str(lock)) from None
                 time.sleep(0.02)
     except OSError as error:
         raise InputError("cannot-write", path=str(path), reason=error.strerror or str(error)) from None

@@ -119,8 +119,11 @@ class History:
 
 def _windows(taken: pd.DataFrame, days: int) -> Iterator[pd.DataFrame]:
     """For every day with a line: the lines of that day and of those that follow, ``days`` in all."""
-    for day in taken["date"].unique():
-        yield taken[(taken["date"] >= day) & (taken["date"] < day + pd.Timedelta(days=days))]
+    dates = taken["date"]
+    starts = dates.drop_duplicates()
+    first, last = dates.searchsorted(starts), dates.searchsorted(starts + pd.Timedelta(days=days))
+    for begin, end in zip(first, last, strict=True):
+        yield taken.iloc[begin:end]
 
 
 def _by_month(taken: pd.DataFrame) -> dict[str, int]:

@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
+import stat
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -94,8 +95,9 @@ def default_path() -> Path:
 def load_mine(path: Path, today: dt.date) -> MineList:
     """The list in ``path``; a new one where there is no file. Raises `InputError` for a file that is none."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise InputError("mine-file", path=str(path), reason="> 20 MB")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_BYTES:
+            raise InputError("mine-file", path=str(path), reason=f"{found.st_size:,} bytes")
         content = msgspec.json.decode(path.read_bytes(), type=_File)
         bytes.fromhex(content.key)
     except FileNotFoundError:

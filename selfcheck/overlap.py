@@ -73,7 +73,8 @@ def _repeated(statement: Statement, seen: dict[str, Counter[tuple[str, ...]]]) -
 
 
 def _has_number(account: str) -> bool:
-    return any(map(str.isdigit, account.rpartition(" ")[2]))
+    number = account.rpartition(" ")[2]
+    return not number.startswith("#") and any(map(str.isdigit, number))
 
 
 def _every_line(statement: Statement) -> Iterator[int]:

@@ -8,7 +8,7 @@ Each undoes one; those that name the service are paired first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selfcheck.accounts import Accounts, runs_backwards
@@ -51,24 +51,29 @@ class Refunds:
         statements: Sequence[Statement],
         accounts: Accounts,
         unproven: frozenset[Place],
+        repeated: Collection[Place],
         says_only: Callable[[str, Sequence[str]], bool],
     ) -> None:
-        """``unproven`` are lines that may not bring money in; ``says_only`` tells whether a text holds nothing
-        but certain words and what says nothing about who was paid."""
+        """``unproven`` are lines that may not bring money in, ``repeated`` those that an earlier file has;
+        ``says_only`` tells whether a text holds nothing but certain words and what says nothing about who was paid."""
         self._signal = signal
         self._services = services
         self._statements = statements
         self._accounts = accounts
         self._says_only = says_only
         self._pairs: dict[Place, Counterpart] = {}
+        self._repeated = repeated
+        self._taken: dict[tuple[str, int], list[NamedLine]] = {}
         taken = [line for line in lines if line.date and (line.withdrawal or 0) > 0]
+        for line in taken:
+            self._taken.setdefault((line.account, line.withdrawal or 0), []).append(line)
         named = list(self._named(lines))
         known = {one.place for one in named}
         said = [one for one in self._said(taken) if one.place not in known]
         for group in (named, said):
             for back in sorted(group, key=lambda one: (one.date, one.place[0], one.position)):
                 if back.place not in unproven:
-                    self._pair(back, taken)
+                    self._pair(back)
 
     def of(self, line: NamedLine) -> Counterpart | None:
         """The other half of the pair that ``line`` is in, if it is in one."""
@@ -77,9 +82,9 @@ class Refunds:
     def _group(self, service: str) -> str:
         return self._services[service].counted_with or service
 
-    def _pair(self, back: _MoneyIn, taken: Sequence[NamedLine]) -> None:
+    def _pair(self, back: _MoneyIn) -> None:
         """Join ``back`` with the latest withdrawal that it may undo and that nothing else has undone."""
-        possible = [line for line in taken if self._may_undo(back, line)]
+        possible = [line for line in self._taken.get((back.account, back.yen), ()) if self._may_undo(back, line)]
         if possible:
             undone = max(possible, key=lambda line: (line.date, line.statement, line.position))
             assert undone.date
@@ -87,13 +92,13 @@ class Refunds:
             self._pairs[back.place] = Counterpart(undone.date, back.yen)
 
     def _may_undo(self, back: _MoneyIn, line: NamedLine) -> bool:
-        if line.account != back.account or line.withdrawal != back.yen or (line.statement, line.line) in self._pairs:
+        if (line.statement, line.line) in self._pairs:
             return False
         if back.services and self._group(line.hit.service) not in back.services:
             return False
         assert line.date
         days = (back.date - line.date).days
-        follows = back.place[0] != line.statement or back.position > line.position
+        follows = back.place[0] == line.statement and back.position > line.position
         return 0 < days <= self._signal.days or (days == 0 and follows)
 
     def _named(self, lines: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
@@ -118,7 +123,7 @@ class Refunds:
             rows = [row for row, yen in enumerate(into) if yen > 0 and yen in amounts]
             sign = -1 if rows and runs_backwards(statement) else 1
             for row, record in zip(rows, frame.iloc[rows].to_dict("records"), strict=True):
-                if self._says_only(statement.searchable[row], self._signal.words):
-                    place, date = (number, int(record["line"])), record["date"].date()
+                place, date = (number, int(record["line"])), record["date"].date()
+                if place not in self._repeated and self._says_only(statement.searchable[row], self._signal.words):
                     account = self._accounts.of(number, row)
                     yield _MoneyIn(place, account, date, sign * row, int(into.iloc[row]), frozenset())

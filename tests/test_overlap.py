@@ -103,3 +103,33 @@ def test_days_that_were_not_read_are_no_history(tmp_path: Path):
     (tmp_path / "b.csv").write_text(head + "2026/9/1,電気,1000,,799000\n2026/9/2,ペイペイ,10000,,789000\n", encoding="utf-8")
     (finding,) = selfcheck.scan(tmp_path).raised
     assert "first-use" not in {reason.signal for reason in finding.reasons}
+
+
+@pytest.mark.parametrize("again", ["same", "longer"])
+def test_one_refund_undoes_one_withdrawal_however_often_it_is_read(again: str, tmp_path: Path):
+    text = "日付,摘要,出金,入金,残高\n2026/05/01,ペイペイ,10000,,90000\n2026/05/02,ペイペイ,10000,,80000\n2026/05/03,返金,,10000,90000\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    longer = text + "2026/05/04,電気,1000,,89000\n"
+    (tmp_path / "b.csv").write_text(text if again == "same" else longer, encoding="utf-8")
+    report = selfcheck.scan(tmp_path)
+    assert [finding.date.day for finding in report.raised if finding.date] == [1]
+    assert report.summary["note"] == 1
+
+
+def test_the_place_of_a_section_is_no_account_number(tmp_path: Path):
+    def two(before: int) -> str:
+        first = f"日付,摘要,出金,入金,残高\n2026/05/01,電気,1000,,{before}\n2026/05/03,ガス,1000,,{before - 1000}\n\n"
+        return (
+            first + f"取引日,内容,お引出し,お預入れ,差引残高\n2026/05/01,給与,,{before},100000\n2026/05/02,ペイペイ,100000,,0\n"
+        )
+
+    for name, before in (("a.csv", 70_000), ("b.csv", 50_000)):
+        (tmp_path / name).write_text(two(before), encoding="utf-8")
+    assert len(selfcheck.scan(tmp_path).raised) == 2
+
+
+def test_money_in_of_one_file_and_a_withdrawal_of_the_same_day_in_another_are_no_pair(tmp_path: Path):
+    head = "日付,摘要,出金,入金,残高\n"
+    (tmp_path / "a.csv").write_text(head + "2026/05/01,電気,1000,,70000\n2026/05/02,メルペイ,,30000,100000\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(head + "2026/05/02,メルペイ,30000,,70000\n2026/05/03,電気,1000,,69000\n", encoding="utf-8")
+    assert len(selfcheck.scan(tmp_path).raised) == 1

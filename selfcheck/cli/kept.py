@@ -47,9 +47,13 @@ class Kept:
         """Take entries off the list; raises `OptionError` for one that is not there."""
         self._change(lambda mine: mine.removing(idents))
 
-    def _change(self, change: Callable[[MineList], MineList]) -> None:
+    def _change(self, change: Callable[[MineList], MineList], *, quiet: bool = False) -> None:
         self.mine = change_mine(self.path, self.today, change)
-        complain(say("mine-saved", self._lang, path=self.path, count=len(self.mine.entries)))
+        if not quiet:
+            complain(say("mine-saved", self._lang, path=self.path, count=len(self.mine.entries)))
+
+    def _keep(self, finding: Finding, reason: str) -> None:
+        self._change(lambda mine: mine.adding(finding.identity, finding.service, reason), quiet=True)
 
     def describe(self, report: Report, finding: Finding) -> str:
         """A finding in one line."""
@@ -66,25 +70,26 @@ class Kept:
     def review(self, report: Report, paths: Sequence[str]) -> None:
         """Ask about every raised finding, and keep those that the holder knows.
 
-        What was answered is kept even if the review is broken off. Raises `OptionError` where nothing can be asked.
+        Each answer is kept at once, so that nothing is lost if the review is broken off. Raises `OptionError` where
+        nothing can be asked.
         """
         if "-" in paths:
             raise OptionError("review-needs-terminal")
         if report.raised:
             change_mine(self.path, self.today, lambda mine: mine)  # before anything is asked: can it be written
-        known: list[tuple[Finding, str]] = []
-        try:
-            for at, finding in enumerate(report.raised, start=1):
-                complain(f"\n({at}/{len(report.raised)}) {self.describe(report, finding)}")
-                answer = self._answer()
-                if answer == "quit":
-                    break
-                if answer == "yes":
-                    known.append((finding, ""))
-                    known[-1] = finding, self._ask("review-reason") or ""
-        finally:
-            if known:
-                self.add(known)
+        known = 0
+        for at, finding in enumerate(report.raised, start=1):
+            complain(f"\n({at}/{len(report.raised)}) {self.describe(report, finding)}")
+            answer = self._answer()
+            if answer == "quit":
+                break
+            if answer == "yes":
+                self._keep(finding, "")
+                if reason := self._ask("review-reason"):
+                    self._keep(finding, reason)
+                known += 1
+        if known and self.mine:
+            complain(say("mine-saved", self._lang, path=self.path, count=len(self.mine.entries)))
 
     def _answer(self) -> str:
         while True:

@@ -16,18 +16,49 @@ _CLOSING = re.compile(r"(?:カ|ｶ|株)[)）](?=$|\s)")
 """``カ）`` glued to the name before it, where no bracket is open: PAYPAYカ）."""
 
 
+class _Made:
+    """Tells whether a folded text is made of certain words and numbers, in time proportional to its length."""
+
+    def __init__(self, words: Iterable[str], endings: Iterable[str] = ()) -> None:
+        """``endings`` may only stand at the end."""
+        self._words: dict[str, list[str]] = {}
+        for word in words:
+            self._words.setdefault(word[0], []).append(word)
+        self._endings = frozenset(endings)
+
+    def of(self, text: str) -> bool:
+        """Whether ``text`` is nothing but them."""
+        reached = {0}
+        for at, char in enumerate(text):
+            if at in reached:
+                if char in _DIGITS:
+                    reached.add(at + 1)
+                reached.update(at + len(word) for word in self._words.get(char, ()) if text.startswith(word, at))
+                if text[at:] in self._endings:
+                    return True
+        return len(text) in reached
+
+
+_DIGITS = frozenset("0123456789")
+_SHORTEST_CUT = 2
+"""Letters of a word behind a name that must be left where the bank cut it."""
+
+
 class Around:
     """Agent prefixes, words behind a name and legal forms: what says nothing about who was paid."""
 
     def __init__(self, affixes: Affixes) -> None:
         around = {fold(word) for word in (*affixes.rails, *affixes.after)} - {""}
         schemes = {fold(word) for word in affixes.schemes}
-        self._around = re.compile(f"(?:{_any_of(around)}|[0-9])*")
-        self._glued = re.compile(f"(?:{_any_of(around | schemes)}|[0-9])*")
+        self._words = around
+        self._after = tuple({fold(word) for word in affixes.after} - {""})
+        cut = {text for word in self._after for length in range(_SHORTEST_CUT, len(word) + 1) for text in cut_at(word, length)}
+        self._around = _Made(around)
+        self._glued = _Made(around | schemes)
+        self._glued_and_cut = _Made(around | schemes, cut)
         self._legal = re.compile("|".join(map(_printed, sorted(affixes.legal_forms, key=len, reverse=True))), re.I)
         self._rails = tuple(fold(rail) for rail in affixes.rails)
-        self._after = tuple({fold(word) for word in affixes.after} - {""})
-        self._machine = re.compile(f"(?:{_any_of(map(fold, affixes.machines))})[0-9]*" if affixes.machines else r"(?!)")
+        self._machines = frozenset(map(fold, affixes.machines))
         self._immediate = {fold(word) for word in affixes.immediate}
 
     def without_legal_forms(self, text: str) -> str:
@@ -41,11 +72,11 @@ class Around:
 
     def is_around(self, text: str) -> bool:
         """Whether ``text`` (printed), taken as one word, is a prefix, a suffix or a number."""
-        return self._around.fullmatch(fold(text)) is not None
+        return self._around.of(fold(text))
 
-    def glued(self, text: str) -> bool:
-        """Whether ``text`` (folded) is made of nothing else."""
-        return self._glued.fullmatch(text) is not None
+    def glued(self, text: str, *, at_end: bool = False) -> bool:
+        """Whether ``text`` (folded) is made of nothing else; ``at_end`` the bank may have cut the last word."""
+        return (self._glued_and_cut if at_end else self._glued).of(text)
 
     def is_kind(self, folded: str, part: str) -> bool:
         """Whether ``folded`` starts with a kind of payment that is longer than ``part``: 口座振替 for 口座."""
@@ -57,14 +88,14 @@ class Around:
 
     def says_only(self, cells: Iterable[str], words: Iterable[str]) -> bool:
         """Whether ``cells`` (printed) hold one of ``words`` and nothing else but affixes and numbers."""
-        allowed = re.compile(f"(?:{_any_of({fold(word) for word in words})}|{self._around.pattern[:-1]})*")
+        said = {fold(word) for word in words}
+        allowed = _Made(self._words | said)
         folded = [fold(part) for cell in cells for part in cell.split()]
-        said = any(fold(word) in part for word in words for part in folded)
-        return said and all(allowed.fullmatch(part) for part in folded)
+        return any(word in part for word in said for part in folded) and all(map(allowed.of, folded))
 
     def says_machine(self, cells: Iterable[str]) -> bool:
         """Whether one of ``cells`` (printed) says that cash was drawn or a card was used."""
-        return any(self._machine.fullmatch(fold(cell)) for cell in cells)
+        return any(fold(cell).rstrip("0123456789") in self._machines for cell in cells)
 
     def immediate_in(self, text: str) -> str | None:
         """The first word of ``text`` (printed) that marks an immediate transfer."""
@@ -108,6 +139,7 @@ _SQUARED = {"株式会社": "㍿"}
 _HALF_WIDTH = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
 
 
-def _any_of(texts: Iterable[str]) -> str:
-    """A pattern for any of ``texts``, longer ones first."""
-    return "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True))
+def cut_at(text: str, length: int) -> set[str]:
+    """The first letters of a folded text; a cut between a half-width kana and its sound mark leaves the bare kana."""
+    cut = text[:length]
+    return {cut, cut[:-1] + unicodedata.normalize("NFD", cut[-1])[0]}

@@ -7,12 +7,12 @@ if what is left could be the beginning of nothing else that is known (ドコモ�
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Affixes, Lookalike
+from selfcheck.matching.affixes import cut_at
 from selfcheck.matching.fold import fold
 
 _SHORTEST_STEM = 3
@@ -112,7 +112,7 @@ def _cut_lookalikes(entries: Iterable[Entry], after: Collection[str]) -> Iterato
         longest = max((len(name) for name in names if entry.text.startswith(name)), default=0)
         rivals = [word for word in after if not word.startswith(entry.text[longest:])]
         for length in range(longest + 1, len(entry.text) + 1) if longest else ():
-            for text in _with_or_without_mark(entry.text[:length]):
+            for text in cut_at(entry.text, length):
                 if not any(word.startswith(text[longest:]) for word in rivals):
                     yield replace(entry, text=text, cut=True)
 
@@ -134,7 +134,7 @@ def _stems(entries: Collection[Entry]) -> Iterator[Entry]:
 def _stems_of(name: str) -> Iterator[str]:
     """A kana without its sound mark is but half a letter."""
     for length in range(1, len(name) + 1):
-        for text in _with_or_without_mark(name[:length]) - {name}:
+        for text in cut_at(name, length) - {name}:
             letters = length if text == name[:length] else length - 1
             least = _SHORTEST_LATIN_STEM if text.isascii() else _SHORTEST_STEM
             if letters >= max(least, _SHARE * len(name)):
@@ -146,8 +146,3 @@ def _beginnings(entries: Collection[Entry]) -> set[str]:
     names = tuple(entry.text for entry in entries if entry.service)
     others = (entry.text for entry in entries if not entry.service and not entry.text.startswith(names))
     return {text[:length] for text in others for length in range(1, len(text) + 1)}
-
-
-def _with_or_without_mark(text: str) -> set[str]:
-    """A cut between a half-width kana and its sound mark leaves the bare kana."""
-    return {text, text[:-1] + unicodedata.normalize("NFD", text[-1])[0]}

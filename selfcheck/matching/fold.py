@@ -15,7 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
-_CLUSTER = re.compile(f".(?:[ \u3000]*[{_MARKS}]|[\u0300-\u036f])*", re.DOTALL)
+_CLUSTER = re.compile(f".(?:[ \u3000]{{0,2}}[{_MARKS}]|[\u0300-\u036f])*", re.DOTALL)
 _ATTACH = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "\uff9e": "\u3099", "\uff9f": "\u309a"})
 _LARGE = str.maketrans("ァィゥェォッャュョヮヵヶヰヱ", "アイウエオツヤユヨワカケイエ")
 _LONG_MARKS = "ー"

@@ -34,6 +34,7 @@ _LONGEST_WHOLE = 200
 """Letters of a cell that a name may fill, affixes included."""
 _GAP = re.compile(r"[\s・･/／*＊]")
 """A name (or word) printed in parts, ﾗｲﾝ ﾍﾟｲ, must end where its parts end: ライン ペイトナー is something else."""
+_BLANK = re.compile(r"[\s・･]")
 _LONG_MARKS = re.compile(r"[ー‐-―−－\-ｰ]*")
 
 
@@ -116,9 +117,11 @@ class Matcher:
     def _hits(self, cell: str, cells: Sequence[str]) -> Iterator[Hit]:
         if not self._quick.search(fold(cell)):
             return
-        for place in self.places(cell):
+        places = self.places(cell)
+        machine = any(place.entry.fit == "whole" for place in places) and self._around.says_machine(cells)
+        for place in places:
             entry = place.entry
-            if entry.fit == "whole" and self._around.says_machine(cells):
+            if machine and entry.fit == "whole":
                 continue
             bill = place.by.lookalike if place.by and place.by.is_bill and place.verdict is Verdict.SOMETHING_ELSE else None
             if place.verdict in (Verdict.NAMED, Verdict.CUT) or bill:
@@ -153,7 +156,7 @@ class Matcher:
         covered: dict[int, Entry] = {}
         names = (place for place in fitting if place.entry.service)
         for place in sorted(names, key=lambda p: (p.start - p.end, p.start)):
-            if hidden_by := self._hidden_by(place, others, folded.text):
+            if hidden_by := self._hidden_by(place, others, folded, bare):
                 decided.append(self._seen(place, cell, folded, Verdict.SOMETHING_ELSE, hidden_by))
             elif longer := next((covered[i] for i in range(place.start, place.end) if i in covered), None):
                 decided.append(self._seen(place, cell, folded, Verdict.LONGER_NAME, longer))
@@ -167,10 +170,16 @@ class Matcher:
         start, end = folded.printed(place.start, place.end)
         return Place(place.start, place.end, place.entry, cell[start:end], verdict, by)
 
-    def _hidden_by(self, name: Place, others: dict[int, list[Place]], text: str) -> Entry | None:
-        """A lookalike that starts at or shortly before ``name``'s end and makes it something else."""
-        near = range(max(name.start - self._entries.lengths[-1], 0), name.end)
-        behind = text[name.end : name.end + _LONGEST]
+    def _hidden_by(self, name: Place, others: dict[int, list[Place]], folded: Folded, cell: str) -> Entry | None:
+        """A lookalike that starts at or shortly before ``name``'s end and makes it something else.
+
+        Not one that begins in the word before it (クミ|アイ デイーバライ), nor one that ends within a longer word
+        behind it (ペイペイ|ギンコ|ウチャージ).
+        """
+        begin = folded.spans[name.start][0]
+        after_gap = begin > 0 and _BLANK.fullmatch(cell[begin - 1]) is not None
+        near = range(name.start if after_gap else max(name.start - self._entries.lengths[-1], 0), name.end)
+        behind = folded.text[name.end : name.end + _LONGEST]
         hiding = (other for start in near for other in others.get(start, ()) if other.hides(name))
         found = (other for other in hiding if not self._around.is_longer_after(behind, other.end - name.end))
         longest = max(found, key=lambda other: other.end - other.start, default=None)
@@ -201,7 +210,9 @@ class Matcher:
             return True
         if gap is not None and self._around.is_kind(fold(cell[gap : gap + _LONGEST]), fold(cell[gap:end])):
             return False
-        free = [self._around.glued(part) for part in _word_around(place, folded, cell)]
+        left, right = _word_around(place, folded, cell)
+        at_end = place.end + len(right) == len(folded.text)
+        free = [self._around.glued(left), self._around.glued(right, at_end=at_end)]
         return any(free) if entry.fit == "anywhere" and gap is None else all(free)
 
 
