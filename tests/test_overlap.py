@@ -107,7 +107,8 @@ def test_days_that_were_not_read_are_no_history(tmp_path: Path):
 
 @pytest.mark.parametrize("again", ["same", "longer"])
 def test_one_refund_undoes_one_withdrawal_however_often_it_is_read(again: str, tmp_path: Path):
-    text = "日付,摘要,出金,入金,残高\n2026/05/01,ペイペイ,10000,,90000\n2026/05/02,ペイペイ,10000,,80000\n2026/05/03,返金,,10000,90000\n"
+    text = "日付,摘要,出金,入金,残高\n2026/05/01,ペイペイ,10000,,90000\n2026/05/02,ペイペイ,10000,,80000\n"
+    text += "2026/05/03,返金,,10000,90000\n"
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     longer = text + "2026/05/04,電気,1000,,89000\n"
     (tmp_path / "b.csv").write_text(text if again == "same" else longer, encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 
 from selfcheck.errors import Exit
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.model import Deadline, Finding, Guidance, Level, Reason, Statement
+from selfcheck.model import Deadline, DueLine, Finding, Guidance, Level, Reason, Statement
 from selfcheck.report.facts import desk_as_dict, step_as_dict
 from selfcheck.version import VERSION
 from selfcheck.words import Lang, shown
@@ -120,6 +120,7 @@ class Report:
 
     def _deadline(self, deadline: Deadline, knowledge: Knowledge) -> dict[str, Any]:
         rule = next(rule for rule in knowledge.guidance.deadlines if rule.id == deadline.rule)
+        findings = {finding.number: finding for finding in self.findings}
         return {
             "id": rule.id,
             "days": rule.days,
@@ -129,21 +130,19 @@ class Report:
             "counts": rule.counts,
             "oldest": deadline.oldest.date.isoformat(),
             "days_since": deadline.oldest.days_since,
-            "lines": [
-                {
-                    "statement": finding.statement,
-                    "line": finding.line,
-                    "date": due.date.isoformat(),
-                    "days_since": due.days_since,
-                    "last_day": due.last_day.isoformat(),
-                }
-                for due in deadline.lines
-                for finding in self.findings
-                if finding.number == due.finding
-            ],
+            "lines": [self._due(due, findings[due.finding]) for due in deadline.lines],
             "as_of": rule.as_of.isoformat(),
             "confirmed": rule.confirmed,
             "source": knowledge.cite(rule.sources, self.lang),
+        }
+
+    def _due(self, due: DueLine, finding: Finding) -> dict[str, Any]:
+        return {
+            "statement": finding.statement,
+            "line": finding.line,
+            "date": due.date.isoformat(),
+            "days_since": due.days_since,
+            "last_day": due.last_day.isoformat(),
         }
 
 
