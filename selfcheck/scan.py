@@ -54,7 +54,7 @@ def read_all(
     bank: str | None = None,
     columns: str | None = None,
     today: dt.date | None = None,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str, int], None] | None = None,
 ) -> list[Statement]:
     """Every statement behind ``paths``, unreadable ones included; options as for `scan`."""
     from selfcheck.inputs import find_inputs
@@ -66,7 +66,7 @@ def read_all(
     statements: list[Statement] = []
     for one in find_inputs(paths):
         if progress:
-            progress(one.path)
+            progress(one.path, sum(sum(statement.lines.values()) for statement in statements))
         statements += read_input(one, options)
     return statements
 
@@ -85,7 +85,7 @@ def scan(
     bank: str | None = None,
     columns: str | None = None,
     lang: Lang = "ja",
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str, int], None] | None = None,
 ) -> Report:
     """Check statements for withdrawals by payment services.
 
@@ -95,7 +95,7 @@ def scan(
     the time at which desks are to be called, ``today`` the day from which deadlines count (both in
     Japan, and the present if not given); ``encoding``, ``year``, ``bank`` and ``columns`` are as for
     `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
-    told each path before it is read.
+    told each path before it is read, and the lines read so far.
 
     A file that cannot be read becomes an unreadable statement in the report and stops nothing.
     Raises `OptionError` for an unknown service, bank or encoding, and for rules that will not do.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -187,3 +190,33 @@ def test_a_browser_renders_the_page_and_asks_for_nothing(tmp_path: Path):
     assert [url for url in asked if "google" not in url and "gstatic" not in url] == []
     subprocess.run([*command, f"--print-to-pdf={paper}", page.as_uri()], capture_output=True, timeout=120, check=True)
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def on_a_terminal(*arguments: str | Path) -> tuple[bytes, bytes]:
+    """Standard output and what was shown on a terminal as standard error."""
+    import pty  # not on Windows
+
+    main, side = pty.openpty()
+    command = [sys.executable, "-m", "selfcheck", *map(str, arguments)]
+    settings = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=side, env=settings) as process:
+        os.close(side)
+        seen = b""
+        with contextlib.suppress(OSError):
+            while part := os.read(main, 65536):
+                seen += part
+        output = process.stdout.read() if process.stdout else b""
+    os.close(main)
+    return output, seen
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_a_long_run_shows_a_bar_on_a_terminal_and_none_through_a_pipe(tmp_path: Path):
+    for number in range(25):
+        (tmp_path / f"{number:02}.csv").write_text(simple("電気", "ガス", start=10**6 + number), encoding="utf-8")
+    output, seen = on_a_terminal("scan", tmp_path, "--no-mine", "--format", "json")
+    assert "25 個のうち".encode() in seen
+    assert len(json.loads(output)["statements"]) == 25
+    assert run_command("scan", tmp_path, "--no-mine").stderr == b""
+    _, few = on_a_terminal("scan", tmp_path / "01.csv", "--no-mine")
+    assert few == b""

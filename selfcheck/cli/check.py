@@ -30,6 +30,7 @@ from selfcheck.cli.options import (
     language,
     listed,
 )
+from selfcheck.cli.progress import shown_while_reading
 from selfcheck.clock import japan_time
 from selfcheck.report.report import Report, reading_code
 
@@ -85,22 +86,25 @@ def scan_command(
     from selfcheck.scan import scan
 
     at = japan_time(now, today)
-    kept = Kept(mine, at.date(), language(lang), ignored=no_mine and not review)
+    said = language(lang)
+    kept = Kept(mine, at.date(), said, ignored=no_mine and not review)
 
     def check() -> Report:
-        return scan(
-            paths,
-            uses=listed(uses),
-            also=also or (),
-            rules=rules,
-            mine=kept.mine,
-            now=at,
-            encoding=encoding,
-            year=year,
-            bank=bank,
-            columns=columns,
-            lang=language(lang),
-        )
+        with shown_while_reading(paths, said) as progress:
+            return scan(
+                paths,
+                progress=progress,
+                uses=listed(uses),
+                also=also or (),
+                rules=rules,
+                mine=kept.mine,
+                now=at,
+                encoding=encoding,
+                year=year,
+                bank=bank,
+                columns=columns,
+                lang=language(lang),
+            )
 
     if review:
         kept.review(check(), paths)
