@@ -84,6 +84,8 @@ class Statement:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Role → the header cells (or column numbers, where there is no header) that play it."""
     lines: Mapping[Fate, int] = field(default_factory=lambda: dict.fromkeys(Fate, 0))
+    header: tuple[str, ...] = ()
+    """The cells of the header, where there is one."""
     delimiter: str = ""
     why: str = "header"
     """What the columns rest on: ``header`` (a known one), ``words``, ``balance``, ``unsure`` or ``told``."""

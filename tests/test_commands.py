@@ -7,9 +7,11 @@ import io
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import selfcheck
+from selfcheck.knowledge.schema import Bank
 from tests.helpers import SAMPLES, rows, simple
 from tests.test_cli import run, write
 
@@ -74,3 +76,21 @@ def test_columns_that_make_no_sense_are_a_wrong_call(spec: str, tmp_path: Path):
     result = run("scan", file, "--columns", spec)
     assert result.returncode == 2
     assert "date=1,memo=3" in result.stderr.decode()
+
+
+@pytest.mark.parametrize("sample", ["simple_utf8.csv", "simple_halfwidth.csv", "simple_eucjp.csv"])
+def test_the_draft_of_a_bank_loads_and_reads_its_file(sample: str, tmp_path: Path):
+    result = run("inspect", SAMPLES / sample, "--draft-bank", "kotori")
+    assert result.returncode == 0, result.stderr
+    bank = msgspec.toml.decode(result.stdout, type=Bank)
+    statement = selfcheck.read(SAMPLES / sample)
+    assert (bank.id, bank.layouts[0].header) == ("kotori", statement.header)
+    for role in ("withdrawal", "deposit", "amount", "balance"):
+        assert getattr(bank.layouts[0], role) == "".join(statement.columns.get(role, ()))
+    assert bank.layouts[0].date == statement.columns["date"]
+
+
+def test_a_draft_needs_a_header_and_a_proper_id(tmp_path: Path):
+    file = write(tmp_path / "x.csv", "".join(f"2026/9/{day},ガス,{100 * day},,{9000 - 100 * day}\n" for day in range(1, 9)))
+    assert run("inspect", file, "--draft-bank", "kotori").returncode == 2
+    assert run("inspect", SAMPLES / "sony.csv", "--draft-bank", "小鳥").returncode == 2

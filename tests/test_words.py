@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -65,3 +67,20 @@ def test_every_sentence_that_code_says_exists():
 
 def test_every_fate_is_counted_in_the_receipt():
     assert {fate.value for fate in Fate} <= set(re.findall(r"\{(\w+)\}", CATALOGUE["receipt-lines"]["ja"]))
+
+
+def literals(file: Path) -> Iterator[str]:
+    """Every text in a module that is no docstring."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+@pytest.mark.parametrize("file", [f for f in PACKAGE.rglob("*.py") if "cli" not in f.parts], ids=lambda f: f.stem)
+def test_no_sentence_stands_outside_the_catalogue(file: Path):
+    japanese = [text for text in literals(file) if re.search("[ぁ-ん]{2}.*(?:。|です|ます|ください)", text)]
+    english = [text for text in literals(file) if re.search(r"^[A-Z][a-z]* [a-z]+ [a-z]+", text) and "`" not in text]
+    assert japanese == ([] if file.stem != "rules" else japanese[:1])
+    assert english == []

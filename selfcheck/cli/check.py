@@ -135,6 +135,10 @@ def inspect_command(
     year: YearOption = None,
     encoding: EncodingOption = None,
     columns: ColumnsOption = None,
+    draft: Annotated[
+        str | None,
+        typer.Option("--draft-bank", metavar="ID", help="この形式を登録するための TOML の下書きを表示します（id を指定）。"),
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Show how files were read."""
@@ -142,6 +146,12 @@ def inspect_command(
     from selfcheck.scan import read_all
 
     statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
+    if draft is not None:
+        from selfcheck.report.draft import draft_bank
+        from selfcheck.report.output import write_output
+
+        write_output(draft_bank(statements, draft, language(lang)).encode(), None, inputs=paths, force=False)
+        raise typer.Exit(reading_code(statements))
     print_inspection(statements, console(), language(lang))
     raise typer.Exit(reading_code(statements))
 

@@ -47,6 +47,7 @@ class Read:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     header_line: int | None = None
+    header: tuple[str, ...] = ()
     why: str = "header"
 
 
@@ -75,6 +76,7 @@ def build(origin: Origin, read: Read) -> Statement:
         columns=read.columns,
         delimiter=origin.table.delimiter if origin.table else "",
         header_line=read.header_line,
+        header=read.header,
         why=read.why,
         lines=lines,
         balance_check=read.balance,

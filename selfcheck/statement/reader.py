@@ -166,6 +166,7 @@ class _Reader:
             layout.columns.roles,
             problems,
             header_line=header,
+            header=layout.columns.names,
             why=layout.columns.why,
         )
 
