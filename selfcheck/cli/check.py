@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 from selfcheck.cli.app import command, console
@@ -33,6 +34,7 @@ from selfcheck.cli.options import (
 from selfcheck.cli.progress import shown_while_reading
 from selfcheck.clock import japan_time
 from selfcheck.report.report import Report, reading_code
+from selfcheck.words import say
 
 
 class ScanFormat(StrEnum):
@@ -182,3 +184,26 @@ def convert_command(
             place = f"{statement.path}:{problem.line}" if problem.line else statement.path
             complain(f"{place}: {problem.sentence.in_lang(language(lang))}")
     raise typer.Exit(reading_code(statements))
+
+
+@command("sanitize", "名前・番号・金額を作りものに置き換えた写しを作ります（新しい銀行の形式を知らせるとき）。")
+def sanitize_command(
+    path: Annotated[str, typer.Argument(metavar="ファイル", help="銀行からダウンロードした明細（CSV など）。")],
+    output: Annotated[Path, typer.Option("--output", metavar="ファイル", help="写しを書き出すファイル。")],
+    force: ForceOption = False,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write a copy without its holder."""
+    from selfcheck.knowledge import load
+    from selfcheck.report.output import write_output
+    from selfcheck.sanitize import sanitized
+    from selfcheck.statement.reader import Options
+
+    known = load().bank(bank).id if bank else None
+    content = sanitized(path, Options(japan_time(None, None).date(), encoding, year, known, columns))
+    write_output(content, output, inputs=[path], force=force)
+    complain(say("sanitize-look", language(lang)))

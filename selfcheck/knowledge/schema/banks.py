@@ -95,4 +95,6 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     account_labels: tuple[str, ...]
     out_words: tuple[str, ...]
     in_words: tuple[str, ...]
+    common_words: tuple[str, ...]
+    """What banks print in anybody's file."""
     roles: tuple[ColumnRole, ...]

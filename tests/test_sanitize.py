@@ -1,0 +1,98 @@
+"""A copy without its holder: the same layout, and nothing that was in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+import selfcheck
+from selfcheck.knowledge import load
+from selfcheck.matching.matcher import Matcher
+from selfcheck.public_words import PublicWords
+from selfcheck.sanitize import sanitized
+from selfcheck.statement.reader import Options
+from tests.helpers import GOLDEN, SAMPLES, run_command, sample_of
+
+OPTIONS = Options(dt.date(2026, 11, 22))
+TABLES = [sample_of(file) for file in GOLDEN if selfcheck.scan(sample_of(file)).statements[0].container == "csv"]
+MATCHER, PUBLIC = Matcher(load()), PublicWords(load())
+each_table = pytest.mark.parametrize("file", TABLES, ids=lambda file: file.stem)
+
+
+def copy_of(file: Path, folder: Path) -> Path:
+    copy = folder / file.name
+    copy.write_bytes(sanitized(file, OPTIONS))
+    return copy
+
+
+@each_table
+def test_the_copy_has_the_same_layout_lines_dates_and_services(file: Path, tmp_path: Path):
+    old, new = selfcheck.read(file), selfcheck.read(copy_of(file, tmp_path))
+    for name in ("encoding", "bank", "layout", "columns", "lines", "delimiter", "header", "header_line"):
+        assert getattr(new, name) == getattr(old, name), name
+    for name in ("line", "date"):
+        assert list(new.transactions[name]) == list(old.transactions[name])
+    for name in ("withdrawal", "deposit", "balance"):
+        assert list(new.transactions[name].notna()) == list(old.transactions[name].notna())
+    assert new.balance_check.status == old.balance_check.status
+    assert file.read_bytes().count(b"\n") == (tmp_path / file.name).read_bytes().count(b"\n")
+    found = [[(f.line, f.service) for f in selfcheck.scan(one).findings] for one in (file, tmp_path / file.name)]
+    assert sorted(found[0]) == sorted(found[1])
+
+
+@each_table
+def test_no_name_number_or_amount_survives(file: Path, tmp_path: Path):
+    old, new = selfcheck.read(file), selfcheck.read(copy_of(file, tmp_path))
+    for name in ("withdrawal", "deposit", "balance"):
+        before, after = ({int(v) for v in s.transactions[name].dropna() if abs(v) >= 1000} for s in (old, new))
+        assert not before & after
+    text = "\n".join((*new.searchable, *(other.text for other in new.others)))
+    services = " ".join(place.printed for one in old.searchable for place in MATCHER.places(one))
+    words = {word for one in old.searchable for word in re.findall(r"[^\s()（）「」\[\]/／:：,，、*＊]{3,}", one)}
+    words = {word for word in words if not word.isdigit() or len(word) > 4}
+    private = {word for word in words if word not in services and not MATCHER.places(word) and not PUBLIC.is_one(word)}
+    assert len(private) > 3
+    assert {word for word in private if word in text} == set()
+    assert not {number for number in old.accounts if number} & set(new.accounts)
+
+
+NAMES = ["ﾔﾏｶﾞﾜ ﾊﾅｺ", "ヤマガワ　ハナコ", "山河花子", "Yamagawa Hanako", "カ）ヤマガワデンキ", "0451239876", "﨑山髙子"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("file", ["mufg", "yucho", "rakuten", "simple_utf8", "smbc"])
+def test_a_name_planted_anywhere_in_a_file_is_gone(file: str, name: str, tmp_path: Path):
+    """Behind every label, in a memo, glued to a service, in the footer."""
+    source = SAMPLES / f"{file}.csv"
+    statement = selfcheck.read(source)
+    lines = source.read_bytes().decode(statement.encoding or "").splitlines()
+    delimiter = statement.delimiter
+    memo = next(iter(statement.columns["memo"]))
+    place = statement.header.index(memo)
+    at = int(statement.transactions["line"].iloc[0]) - 1
+    cells = lines[at].split(delimiter)
+    cells[place] = f'"{name}"'
+    glued = [*cells]
+    glued[place] = f'"ﾄﾞｺﾓｺｳｻﾞ {name}"'
+    above = [f"お名前{name}様", f"口座番号：{name}", f"名義人{delimiter}{name}", f"{name}{delimiter}普通預金"]
+    text = [*above, *lines[:at], delimiter.join(cells), delimiter.join(glued), *lines[at:], f"以上 {name}"]
+    planted = tmp_path / "planted.csv"
+    planted.write_bytes("\r\n".join(text).encode("cp932" if statement.encoding == "cp932" else "utf-8"))
+    made = sanitized(planted, OPTIONS)
+    decoded = made.decode("cp932" if statement.encoding == "cp932" else "utf-8-sig")
+    assert not [part for part in re.split(r"[\s　]", name) if part.removeprefix("カ）") in decoded]
+    assert "ﾄﾞｺﾓｺｳｻﾞ" in decoded
+
+
+def test_the_command_writes_a_copy_and_says_to_look_at_it(tmp_path: Path):
+    target = tmp_path / "copy.csv"
+    result = run_command("sanitize", SAMPLES / "mufg.csv", "--output", target)
+    assert result.returncode == 0
+    assert "目でも確かめて" in result.stderr.decode()
+    assert selfcheck.read(target).layout == "mufg-9"
+    assert run_command("sanitize", SAMPLES / "mufg.csv", "--output", target).returncode == 2
+    assert run_command("sanitize", SAMPLES / "ofx.ofx", "--output", tmp_path / "x").returncode == 2
+    assert run_command("sanitize", tmp_path / "none.csv", "--output", tmp_path / "x").returncode == 4
