@@ -6,6 +6,9 @@ what this would write.
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from typing import Any
 import typer.main
 
 from selfcheck.cli.app import app
+from selfcheck.cli.told import about, examples
 from selfcheck.knowledge import load
 from selfcheck.report.facts import hours_in_words
 from selfcheck.words import Lang, say
@@ -29,7 +33,13 @@ _MADE: dict[Lang, str] = {
 
 
 def reference(lang: Lang) -> str:
-    """The whole page."""
+    """The whole page; made in a process of its own, since the help speaks the language of its locale."""
+    env = {**os.environ, "LC_ALL": {"ja": "ja_JP.UTF-8", "en": "en_US.UTF-8"}[lang], "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, __file__, lang], env=env, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def _page(lang: Lang) -> str:
     title, *headings = _TITLES[lang]
     parts = (_commands(), _services(lang), _signals(lang), _banks(lang), _desks(lang), _deadlines(lang))
     lines = [f"# {title}", "", _MADE[lang], ""]
@@ -50,21 +60,22 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[s
 
 
 def _commands() -> Iterator[str]:
-    """Every command with its options; their help is Japanese, as on the command line."""
-    yield from _command("selfcheck", typer.main.get_command(app))
+    """Every command with its options and examples, as its help has them."""
+    yield from _command("selfcheck", "selfcheck", typer.main.get_command(app))
 
 
-def _command(path: str, command: Any) -> Iterator[str]:
-    yield from (f"### `{path}`", "", str(command.help or "").replace("\n\n", "\n").strip(), "")
+def _command(path: str, key: str, command: Any) -> Iterator[str]:
+    yield from (f"### `{path}`", "", about(key), "")
     for param in command.params:
         if param.param_type_name == "argument":
-            yield f"- `{param.metavar or param.name}` {param.help or ''}".rstrip()
-        elif "--help" not in param.opts and not {"--install-completion", "--show-completion"} & set(param.opts):
+            yield f"- `{param.metavar}` {param.help}"
+        elif not {"--install-completion", "--show-completion"} & set(param.opts):
             metavar = f" {param.metavar}" if param.metavar and not param.is_flag else ""
-            yield f"- `{', '.join(param.opts)}{metavar}` {param.help or ''}".rstrip()
-    yield ""
+            yield f"- `{', '.join(param.opts)}{metavar}` {param.help}"
+    typed = [f"{line}   # {what}" for line, what in examples(key)]
+    yield from ("", "```sh", *typed, "```", "") if typed else ("",)
     for name, sub in sorted(getattr(command, "commands", {}).items()):
-        yield from _command(f"{path} {name}", sub)
+        yield from _command(f"{path} {name}", name, sub)
 
 
 def _services(lang: Lang) -> Iterator[str]:
@@ -110,5 +121,8 @@ def _deadlines(lang: Lang) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for language, file in FILES.items():
-        file.write_text(reference(language), encoding="utf-8")
+    if sys.argv[1:]:
+        sys.stdout.buffer.write(_page("en" if sys.argv[1] == "en" else "ja").encode("utf-8"))
+    else:
+        for language, file in FILES.items():
+            file.write_text(reference(language), encoding="utf-8")

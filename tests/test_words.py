@@ -78,11 +78,13 @@ def literals(file: Path) -> Iterator[str]:
             yield node.value
 
 
-@pytest.mark.parametrize("file", [f for f in PACKAGE.rglob("*.py") if "cli" not in f.parts], ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", list(PACKAGE.rglob("*.py")), ids=lambda f: f.stem)
 def test_no_sentence_stands_outside_the_catalogue(file: Path):
     japanese = [text for text in literals(file) if re.search("[ぁ-ん]{2}.*(?:。|です|ます|ください)", text)]
     english = [
-        text for text in literals(file) if re.search(r"^[A-Z][a-z]* [a-z]+ [a-z]+", text) and not re.search(r"`|\(\?", text)
+        text
+        for text in literals(file)
+        if re.search(r"^[A-Z][a-z]* [a-z]+ [a-z]+", text) and not re.search(r"`|\(\?|\(\.\*\)", text)
     ]
     assert japanese == ([] if file.stem != "rules" else japanese[:1])
     assert english == []

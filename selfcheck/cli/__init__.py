@@ -3,7 +3,6 @@
 No logic stands here. `main` is the command; importing this package registers all commands.
 """
 
-from selfcheck.cli import app as app  # isort: skip  (first: it gives typer its Japanese words)
 from selfcheck.cli import check, facts, mine, sheet
 from selfcheck.cli.main import main
 

@@ -6,10 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from selfcheck.cli.app import command, console
-
-import typer  # isort: skip  (after cli.app)
-
 from selfcheck.cli.main import complain
 from selfcheck.cli.options import (
     AlsoOption,
@@ -32,6 +31,7 @@ from selfcheck.cli.options import (
     listed,
 )
 from selfcheck.cli.progress import shown_while_reading
+from selfcheck.cli.told import text, word
 from selfcheck.clock import japan_time
 from selfcheck.report.report import Report, reading_code
 from selfcheck.words import say
@@ -54,12 +54,12 @@ class ConvertFormat(StrEnum):
     JSON = "json"
 
 
-@command("scan", "明細のファイルを調べます（いくつでも。フォルダーも可）。")
+@command("scan")
 def scan_command(
     paths: PathsArgument,
     output_format: Annotated[
         ScanFormat,
-        typer.Option("--format", help="text 画面用、html ページ・印刷用、markdown、csv 表計算用、json プログラム用。"),
+        typer.Option("--format", help=text("report-format")),
     ] = ScanFormat.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -67,12 +67,8 @@ def scan_command(
     also: AlsoOption = None,
     rules: RulesOption = None,
     share: ShareOption = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="表や色を使わず、文だけで表示します（読み上げやメール向き）。")
-    ] = False,
-    review: Annotated[
-        bool, typer.Option("--review", help="見つかった出金をひとつずつ尋ね、覚えのあるものを一覧に加えます。")
-    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=text("plain"))] = False,
+    review: Annotated[bool, typer.Option("--review", help=text("review"))] = False,
     mine: MineOption = None,
     no_mine: NoMineOption = False,
     bank: BankOption = None,
@@ -121,16 +117,16 @@ def scan_command(
 
         print_report(report, console(plain=plain), plain=plain)
     else:
+        from selfcheck.cli.deliver import deliver
         from selfcheck.report.documents import document
-        from selfcheck.report.output import write_output
 
         content = document(report, output_format.value, on_screen=output is None, plain=plain)
-        write_output(content, output, inputs=paths, force=force)
+        deliver(content, output, inputs=paths, force=force, lang=said)
     kept.tell(report)
     raise typer.Exit(code)
 
 
-@command("inspect", "明細をどう読んだか（文字コード、列、検算など）を表示します。")
+@command("inspect")
 def inspect_command(
     paths: PathsArgument,
     bank: BankOption = None,
@@ -139,7 +135,7 @@ def inspect_command(
     columns: ColumnsOption = None,
     draft: Annotated[
         str | None,
-        typer.Option("--draft-bank", metavar="ID", help="この形式を登録するための TOML の下書きを表示します（id を指定）。"),
+        typer.Option("--draft-bank", metavar="ID", help=text("draft-bank")),
     ] = None,
     lang: LangOption = None,
 ) -> None:
@@ -149,21 +145,19 @@ def inspect_command(
 
     statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
     if draft is not None:
+        from selfcheck.cli.deliver import deliver
         from selfcheck.report.draft import draft_bank
-        from selfcheck.report.output import write_output
 
-        write_output(draft_bank(statements, draft, language(lang)).encode(), None, inputs=paths, force=False)
+        deliver(draft_bank(statements, draft, language(lang)).encode(), None, inputs=paths, force=False, lang=language(lang))
         raise typer.Exit(reading_code(statements))
     print_inspection(statements, console(), language(lang))
     raise typer.Exit(reading_code(statements))
 
 
-@command("convert", "明細を、そろった形の CSV か JSON に変換します。")
+@command("convert")
 def convert_command(
     paths: PathsArgument,
-    output_format: Annotated[
-        ConvertFormat, typer.Option("--format", help="csv はExcelで開けます。json はほかのプログラム用。")
-    ] = ConvertFormat.CSV,
+    output_format: Annotated[ConvertFormat, typer.Option("--format", help=text("convert-format"))] = ConvertFormat.CSV,
     output: OutputOption = None,
     force: ForceOption = False,
     bank: BankOption = None,
@@ -173,12 +167,12 @@ def convert_command(
     lang: LangOption = None,
 ) -> None:
     """Write clean transactions."""
+    from selfcheck.cli.deliver import deliver
     from selfcheck.report.conversion import converted
-    from selfcheck.report.output import write_output
     from selfcheck.scan import read_all
 
     statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
-    write_output(converted(statements, output_format.value), output, inputs=paths, force=force)
+    deliver(converted(statements, output_format.value), output, inputs=paths, force=force, lang=language(lang))
     for statement in statements:
         for problem in statement.problems:
             place = f"{statement.path}:{problem.line}" if problem.line else statement.path
@@ -186,10 +180,10 @@ def convert_command(
     raise typer.Exit(reading_code(statements))
 
 
-@command("sanitize", "名前・番号・金額を作りものに置き換えた写しを作ります（新しい銀行の形式を知らせるとき）。")
+@command("sanitize")
 def sanitize_command(
-    path: Annotated[str, typer.Argument(metavar="ファイル", help="銀行からダウンロードした明細（CSV など）。")],
-    output: Annotated[Path, typer.Option("--output", metavar="ファイル", help="写しを書き出すファイル。")],
+    path: Annotated[str, typer.Argument(metavar=word("file"), help=text("path"))],
+    output: Annotated[Path, typer.Option("--output", metavar=word("file"), help=text("copy"))],
     force: ForceOption = False,
     bank: BankOption = None,
     year: YearOption = None,
@@ -198,12 +192,12 @@ def sanitize_command(
     lang: LangOption = None,
 ) -> None:
     """Write a copy without its holder."""
+    from selfcheck.cli.deliver import deliver
     from selfcheck.knowledge import load
-    from selfcheck.report.output import write_output
     from selfcheck.sanitize import sanitized
     from selfcheck.statement.reader import Options
 
     known = load().bank(bank).id if bank else None
     content = sanitized(path, Options(japan_time(None, None).date(), encoding, year, known, columns))
-    write_output(content, output, inputs=[path], force=force)
+    deliver(content, output, inputs=[path], force=force, lang=language(lang))
     complain(say("sanitize-look", language(lang)))

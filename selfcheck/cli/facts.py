@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from selfcheck.cli.app import command, console, group
-
-import typer  # isort: skip  (after cli.app)
-
 from selfcheck.cli.options import (
     AlsoOption,
     BankOption,
@@ -20,13 +19,14 @@ from selfcheck.cli.options import (
     ServiceOption,
     language,
 )
+from selfcheck.cli.told import text, word
 from selfcheck.clock import japan_time
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-@command("guide", "明細なしで、手順と連絡先だけを表示します。")
+@command("guide")
 def guide_command(
     service: ServiceOption = None,
     bank: BankOption = None,
@@ -40,13 +40,11 @@ def guide_command(
     reference.guide(_out(output_format), language(lang), japan_time(now, None), service=service, bank=bank)
 
 
-@command("desks", "相談・連絡の窓口と電話番号、受付時間を表示します。")
+@command("desks")
 def desks_command(
-    open_now: Annotated[bool, typer.Option("--open-now", help="いま受け付けている窓口だけ（日本の時刻と祝日で）。")] = False,
-    stale: Annotated[bool, typer.Option("--stale", help="情報が古い窓口だけ（--older-than の日数より前のもの）。")] = False,
-    older_than: Annotated[
-        int, typer.Option("--older-than", metavar="日数", min=0, help="--stale で何日より前を古いとするか。")
-    ] = 365,
+    open_now: Annotated[bool, typer.Option("--open-now", help=text("open-now"))] = False,
+    stale: Annotated[bool, typer.Option("--stale", help=text("stale"))] = False,
+    older_than: Annotated[int, typer.Option("--older-than", metavar=word("days"), min=0, help=text("older-than"))] = 365,
     now: NowOption = None,
     output_format: FormatOption = Format.TEXT,
     lang: LangOption = None,
@@ -58,7 +56,7 @@ def desks_command(
     reference.desks(_out(output_format), language(lang), japan_time(now, None), open_now=open_now, older_than=age)
 
 
-@command("incidents", "2020年の被害について、資料に書かれていることを日付順に表示します。")
+@command("incidents")
 def incidents_command(
     service: ServiceOption = None,
     bank: BankOption = None,
@@ -71,7 +69,7 @@ def incidents_command(
     incidents(_out(output_format), language(lang), service=service, bank=bank)
 
 
-services = group("services", "調べる支払いサービスと、明細での印字を表示します。", alone=True)
+services = group("services", alone=True)
 
 
 @services.callback()
@@ -83,9 +81,9 @@ def services_command(context: typer.Context, output_format: FormatOption = Forma
         reference.services(_out(output_format), language(lang))
 
 
-@command("test", "摘要の文字が、どのサービスの名前として見つかるか、その理由も表示します。", within=services)
+@command("test", within=services)
 def services_test_command(
-    memo: Annotated[str, typer.Argument(metavar="摘要", help="明細に印字された文字（例: 'ＲＴＫ ペイペイ'）。")],
+    memo: Annotated[str, typer.Argument(metavar=word("memo"), help=text("memo"))],
     also: AlsoOption = None,
     rules: RulesOption = None,
     output_format: FormatOption = Format.TEXT,
@@ -97,7 +95,7 @@ def services_test_command(
     try_memo(memo, _out(output_format), language(lang), also=also or (), rules=rules)
 
 
-@command("banks", "銀行の一覧（id、旧名、明細の形式）を表示します。")
+@command("banks")
 def banks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the banks."""
     from selfcheck.report import reference
@@ -111,13 +109,11 @@ def _ids_beginning(incomplete: str) -> Iterator[str]:
     return (ident for ident in all_ids() if ident.startswith(incomplete))
 
 
-@command("explain", "報告に出てくる語（サービス、理由、銀行、手順、出典の id）の意味と根拠を説明します。")
+@command("explain")
 def explain_command(
     ident: Annotated[
         str | None,
-        typer.Argument(
-            metavar="ID", help="説明してほしいものの id か名前。指定しなければ id の一覧。", autocompletion=_ids_beginning
-        ),
+        typer.Argument(metavar="ID", help=text("explained"), autocompletion=_ids_beginning),
     ] = None,
     output_format: FormatOption = Format.TEXT,
     lang: LangOption = None,

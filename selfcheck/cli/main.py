@@ -5,17 +5,16 @@ Reports go to standard output, notices to standard error.
 
 from __future__ import annotations
 
-import itertools
 import sys
 
+import typer
+
 from selfcheck.cli.app import app
-
-import typer  # isort: skip  (after cli.app)
-
-from selfcheck.cli.options import language_of_locale
+from selfcheck.cli.language import language_of
+from selfcheck.cli.usage import explained
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.report.safe import shown
-from selfcheck.words import Lang, say
+from selfcheck.words import say
 
 
 def complain(text: str) -> None:
@@ -28,14 +27,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    lang = _language_of(sys.argv)
+    lang = language_of(sys.argv[1:])
     try:
         code = app(sys.argv[1:] or ["--help"], standalone_mode=False, prog_name="selfcheck")
     except SelfcheckError as error:
         complain(error.in_lang(lang))
         code = Exit.USAGE if isinstance(error, OptionError) else Exit.UNREADABLE
     except typer.TyperException as error:
-        complain(say("usage-error", lang, message=error.format_message()))
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(error.format_message(), err=True)
+        else:
+            complain(explained(error).in_lang(lang))
+            complain(say("usage-see-help", lang))
         code = Exit.USAGE
     except (KeyboardInterrupt, typer.Abort):
         code = Exit.INTERRUPTED
@@ -48,10 +51,3 @@ def main() -> None:
     if code == Exit.INTERRUPTED:
         complain(say("interrupted", lang))
     sys.exit(int(code or 0))
-
-
-def _language_of(arguments: list[str]) -> Lang:
-    """The language asked for on the command line, for errors that come before or outside a command."""
-    pairs = [f"{one}={two}" for one, two in itertools.pairwise(arguments)]
-    told = [one.removeprefix("--lang=") for one in (*arguments, *pairs) if one.startswith("--lang=")]
-    return language_of_locale() if not told else "en" if told[-1] == "en" else "ja"

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from typing import Annotated
 
+import typer
+
 from selfcheck.cli.app import command, group
-
-import typer  # isort: skip  (after cli.app)
-
 from selfcheck.cli.main import complain
 from selfcheck.cli.options import (
     AlsoOption,
@@ -26,24 +25,21 @@ from selfcheck.cli.options import (
     day,
     language,
 )
+from selfcheck.cli.told import text, word
 from selfcheck.errors import OptionError
 
-mine = group("mine", "「覚えがある」出金の一覧。次に調べるとき、参考扱いにします。")
+mine = group("mine")
 
 
-@command("add", "報告の番号で、覚えのある出金を一覧に加えます。", within=mine)
+@command("add", within=mine)
 def add_command(
     paths: PathsArgument,
     numbers: Annotated[
         str,
-        typer.Option(
-            "--number", "-n", metavar="番号", help="報告の「番号」（例: 3 または 1,4-6）。scan と同じ指定で数えます。"
-        ),
+        typer.Option("--number", "-n", metavar=word("number"), help=text("numbers")),
     ],
-    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="どんな出金か、ご自分のための覚え書き。")] = "",
-    expires: Annotated[
-        str | None, typer.Option("--expires", metavar="日付", help="この日を過ぎたら一覧から外れます。例: 2027-03-31")
-    ] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar=word("reason"), help=text("reason"))] = "",
+    expires: Annotated[str | None, typer.Option("--expires", metavar=word("day"), help=text("expires"))] = None,
     also: AlsoOption = None,
     rules: RulesOption = None,
     place: MineOption = None,
@@ -73,7 +69,7 @@ def add_command(
     kept.add([(findings[number], reason) for number in wanted], until)
 
 
-@command("list", "一覧を表示します。", within=mine)
+@command("list", within=mine)
 def list_command(place: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the list."""
     from selfcheck.cli.app import console
@@ -90,9 +86,9 @@ def list_command(place: MineOption = None, output_format: FormatOption = Format.
         print_mine(kept.mine, kept.path, console(), language(lang))
 
 
-@command("remove", "一覧から外します。", within=mine)
+@command("remove", within=mine)
 def remove_command(
-    idents: Annotated[list[str], typer.Argument(metavar="ID", help="selfcheck mine list に出る id。")],
+    idents: Annotated[list[str], typer.Argument(metavar="ID", help=text("mine-ids"))],
     place: MineOption = None,
     lang: LangOption = None,
 ) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import locale
-import os
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from selfcheck.cli.language import language_of_locale
+from selfcheck.cli.told import text, word
 from selfcheck.errors import OptionError
 from selfcheck.words import Lang
 
@@ -37,12 +37,6 @@ def language(asked: Language | None) -> Lang:
     return "en" if asked is Language.EN else "ja"
 
 
-def language_of_locale() -> Lang:
-    """English where the locale is English, and Japanese everywhere else."""
-    told = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
-    return "en" if (told or locale.getlocale()[0] or "").casefold().startswith("en") else "ja"
-
-
 def services_beginning(incomplete: str) -> Iterator[str]:
     """Ids of services, for completion."""
     from selfcheck.knowledge import load
@@ -60,82 +54,72 @@ def banks_beginning(incomplete: str) -> Iterator[str]:
 PathsArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="ファイル",
-        help="銀行からダウンロードした明細。フォルダーなら中の .csv .tsv .txt を全部、「-」なら標準入力を調べます。",
+        metavar=word("file"),
+        help=text("paths"),
     ),
 ]
-FormatOption = Annotated[
-    Format, typer.Option("--format", help="出力の形。text は画面用、json はほかのプログラム用。", show_choices=True)
-]
+FormatOption = Annotated[Format, typer.Option("--format", help=text("format"), show_choices=True)]
 LangOption = Annotated[
     Language | None,
-    typer.Option(
-        "--lang", help="表示の言葉。ja 日本語、en English。指定しなければパソコンの設定に合わせます。", show_default=False
-    ),
+    typer.Option("--lang", help=text("lang"), show_default=False),
 ]
 BankOption = Annotated[
     str | None,
-    typer.Option("--bank", metavar="銀行", help="銀行の id か名前（selfcheck banks で一覧）。", autocompletion=banks_beginning),
+    typer.Option("--bank", metavar=word("bank"), help=text("bank"), autocompletion=banks_beginning),
 ]
 ServiceOption = Annotated[
     str | None,
     typer.Option(
         "--service",
-        metavar="サービス",
-        help="サービスの id（selfcheck services で一覧）。",
+        metavar=word("service"),
+        help=text("service"),
         autocompletion=services_beginning,
     ),
 ]
-YearOption = Annotated[int | None, typer.Option("--year", metavar="西暦", min=1990, max=2100, help="日付に年がない明細の年。")]
-EncodingOption = Annotated[
-    str | None, typer.Option("--encoding", metavar="文字コード", help="文字化けするとき: cp932、utf-8、euc-jp など。")
-]
+YearOption = Annotated[int | None, typer.Option("--year", metavar=word("year"), min=1990, max=2100, help=text("year"))]
+EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar=word("encoding"), help=text("encoding"))]
 ColumnsOption = Annotated[
     str | None,
-    typer.Option("--columns", metavar="列", help="列がうまく読めないとき、左からの番号で: date=1,memo=3,withdrawal=4"),
+    typer.Option("--columns", metavar=word("columns"), help=text("columns")),
 ]
 UsesOption = Annotated[
     list[str] | None,
     typer.Option(
         "--uses",
-        metavar="サービス",
-        help="ご自分で使っているサービス（例: paypay,merpay）。参考扱いにします。",
+        metavar=word("service"),
+        help=text("uses"),
         autocompletion=services_beginning,
     ),
 ]
 AlsoOption = Annotated[
     list[str] | None,
-    typer.Option("--also", metavar="名前", help="ほかに探したい名前（例: コトリペイ）。何度でも指定できます。"),
+    typer.Option("--also", metavar=word("name"), help=text("also")),
 ]
 RulesOption = Annotated[
     Path | None,
-    typer.Option("--rules", metavar="ファイル", help="探したい名前や、サービスではない名前を書いた TOML ファイル。"),
+    typer.Option("--rules", metavar=word("file"), help=text("rules")),
 ]
 MineOption = Annotated[
     Path | None,
     typer.Option(
         "--mine",
-        metavar="ファイル",
+        metavar=word("file"),
         envvar="SELFCHECK_MINE",
         show_envvar=False,
-        help="「覚えがある」一覧のファイル。指定しなければ、いつもの場所（selfcheck mine list で表示）。",
+        help=text("mine"),
     ),
 ]
 ShareOption = Annotated[
     bool,
-    typer.Option("--share", help="人に見せるため、口座番号・残高・人の名前・ファイルの場所を伏せます（件数は変わりません）。"),
+    typer.Option("--share", help=text("share")),
 ]
-NoMineOption = Annotated[bool, typer.Option("--no-mine", help="「覚えがある」一覧を使わずに調べます。")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", metavar="ファイル", help="書き出すファイル。指定しなければ画面に出します。")
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="書き出すファイルがすでにあれば置き換えます。")]
-TodayOption = Annotated[
-    str | None, typer.Option("--today", metavar="日付", help="期限を数える基準の日（ふつうは不要）。例: 2026-11-22")
-]
+NoMineOption = Annotated[bool, typer.Option("--no-mine", help=text("no-mine"))]
+OutputOption = Annotated[Path | None, typer.Option("--output", metavar=word("file"), help=text("output"))]
+ForceOption = Annotated[bool, typer.Option("--force", help=text("force"))]
+TodayOption = Annotated[str | None, typer.Option("--today", metavar=word("day"), help=text("today"))]
 NowOption = Annotated[
     str | None,
-    typer.Option("--now", metavar="日時", help="窓口が開いているかを見る日時（日本時間。ふつうは不要）。例: 2026-11-24T10:30"),
+    typer.Option("--now", metavar=word("time"), help=text("now")),
 ]
 
 

@@ -6,10 +6,9 @@ import sys
 from enum import StrEnum
 from typing import Annotated
 
+import typer
+
 from selfcheck.cli.app import command
-
-import typer  # isort: skip  (after cli.app)
-
 from selfcheck.cli.options import (
     AlsoOption,
     BankOption,
@@ -30,6 +29,7 @@ from selfcheck.cli.options import (
     language,
     listed,
 )
+from selfcheck.cli.told import text
 from selfcheck.clock import japan_time
 
 
@@ -42,12 +42,10 @@ class SheetFormat(StrEnum):
     JSON = "json"
 
 
-@command("sheet", "電話や窓口で使う1枚の控え（行、言うこと、聞くこと、持ち物）を、口座ごとに作ります。")
+@command("sheet")
 def sheet_command(
     paths: PathsArgument,
-    output_format: Annotated[
-        SheetFormat, typer.Option("--format", help="text 画面・印刷用、markdown、html は印刷に向きます、json。")
-    ] = SheetFormat.TEXT,
+    output_format: Annotated[SheetFormat, typer.Option("--format", help=text("sheet-format"))] = SheetFormat.TEXT,
     output: OutputOption = None,
     force: ForceOption = False,
     share: ShareOption = False,
@@ -65,10 +63,10 @@ def sheet_command(
     lang: LangOption = None,
 ) -> None:
     """Write the call sheet."""
+    from selfcheck.cli.deliver import deliver
     from selfcheck.cli.kept import Kept
     from selfcheck.report.call_sheet import call_sheet, sheet_as_list
     from selfcheck.report.json_out import as_json
-    from selfcheck.report.output import write_output
     from selfcheck.scan import scan
 
     at = japan_time(now, today)
@@ -96,6 +94,6 @@ def sheet_command(
     else:
         on_screen = output is None and output_format is not SheetFormat.HTML
         content = call_sheet(report, output_format.value).encode(sys.stdout.encoding if on_screen else "utf-8", "replace")
-    write_output(content, output, inputs=paths, force=force)
+    deliver(content, output, inputs=paths, force=force, lang=language(lang))
     kept.tell(report)
     raise typer.Exit(code)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from selfcheck.errors import OptionError
+from selfcheck.errors import InputError, OptionError
 from selfcheck.files import write_whole
 
 
@@ -23,6 +23,20 @@ def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], 
     if output.exists():
         if any(Path(one).exists() and output.samefile(one) for one in inputs):
             raise OptionError("output-is-input", path=str(output))
+        if output.is_dir():
+            raise OptionError("output-is-folder", path=str(output))
+        if not output.is_file():
+            _write_through(output, content)
+            return
         if not force:
             raise OptionError("output-exists", path=str(output))
     write_whole(output, content)
+
+
+def _write_through(device: Path, content: bytes) -> None:
+    """Write to a device or pipe, which is never replaced."""
+    try:
+        with device.open("wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise InputError("cannot-write", path=str(device), reason=error.strerror or str(error)) from None

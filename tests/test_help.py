@@ -1,0 +1,150 @@
+"""What ``--help`` says, in both languages, and what is answered to a command that is not understood."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+from rich.cells import cell_len
+
+from selfcheck.cli.app import app
+from selfcheck.cli.manual import wrapped
+from tests.helpers import run_command as run
+from tests.helpers import simple
+
+HELP = tomllib.loads((Path(__file__).parent.parent / "selfcheck" / "cli" / "help.toml").read_text(encoding="utf-8"))
+LOCALES = {"ja": "ja_JP.UTF-8", "en": "en_US.UTF-8"}
+
+
+def paths(command: Any = None, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Every command, as typed."""
+    command = command or typer.main.get_command(app)
+    return [path, *(found for name, sub in getattr(command, "commands", {}).items() for found in paths(sub, (*path, name)))]
+
+
+def texts(entry: Any) -> list[dict[str, str]]:
+    """Every text of the catalogue that stands in two languages."""
+    if isinstance(entry, list):
+        return [text for one in entry for text in texts(one)]
+    if not isinstance(entry, dict):
+        return []
+    here = [entry] if isinstance(entry.get("ja"), str) or isinstance(entry.get("en"), str) else []
+    return here + [text for one in entry.values() for text in texts(one)]
+
+
+@pytest.mark.parametrize("text", texts(HELP), ids=lambda text: text.get("en", "")[:30])
+def test_a_text_stands_in_both_languages_for_every_console(text: dict[str, str]):
+    said = text["ja"] + text["en"]
+    assert not re.search("[!！]", said)
+    said.encode("cp932")
+    assert re.findall(r"\{\w+\}", text["ja"]) == re.findall(r"\{\w+\}", text["en"])
+    assert not re.search("[ぁ-ん]", text["en"])
+
+
+def test_the_words_for_values_stand_in_both_languages():
+    assert set(HELP["words"]["ja"]) == set(HELP["words"]["en"])
+
+
+def test_every_command_is_described_with_an_example_and_no_other():
+    described = set(HELP["commands"])
+    assert {path[-1] if path else "selfcheck" for path in paths()} == described
+    assert all(command["examples"] for command in HELP["commands"].values())
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("path", paths(), ids=" ".join)
+def test_help_fits_the_screen_and_speaks_one_language(path: tuple[str, ...], lang: str):
+    result = run(*path, "--help", COLUMNS="80", LC_ALL=LOCALES[lang])
+    text = result.stdout.decode()
+    assert result.returncode == 0
+    assert result.stderr == b""
+    assert all(cell_len(line) <= 80 for line in text.splitlines())
+    assert "\x1b" not in text
+    headings = {HELP["texts"][key][lang] for key in ("usage", "about", "options", "examples")}
+    assert headings <= set(text.splitlines())
+    said = text.partition("EXAMPLES")[0]
+    assert lang == "ja" or not re.search("[ぁ-ん]", said)
+    assert "Show this message" not in text
+    for english in ("DESCRIPTION", "OPTIONS", "default:") if lang == "ja" else ():
+        assert english not in text
+
+
+def test_help_asked_for_in_a_language_is_in_that_language():
+    assert b"USAGE" in run("scan", "--lang", "en", "--help", LC_ALL="ja_JP.UTF-8").stdout
+    assert "使い方" in run("scan", "--lang=ja", "--help", LC_ALL="en_US.UTF-8").stdout.decode()
+
+
+def examples() -> list[str]:
+    return sorted({one["line"] for command in HELP["commands"].values() for one in command["examples"]})
+
+
+@pytest.mark.parametrize("line", examples())
+def test_an_example_works_as_typed(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "Downloads").mkdir()
+    content = simple("自払 ﾄﾞｺﾓｺｳｻﾞ", "ＲＴＫ　ペイペイ", "ﾁﾖｷﾝ ﾍﾟｲﾍﾟｲ", "電気")
+    for file in ("meisai.csv", "Downloads/meisai.csv"):
+        (tmp_path / file).write_text(content, encoding="cp932")
+    monkeypatch.chdir(tmp_path)
+    settings = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    if "remove" in line:
+        run("mine", "add", "meisai.csv", "--number", "1", **settings)
+        listed = run("mine", "list", **settings).stdout.decode()
+        line = line.replace(shlex.split(line)[-1], re.findall(r"^ *([0-9a-f]{8}) ", listed, re.MULTILINE)[0])
+    _, *arguments = shlex.split(line.replace("~", str(tmp_path)))
+    result = run(*arguments, **settings)
+    assert result.returncode in ((0, 1) if arguments[0] in ("scan", "sheet") else (0,)), result.stderr.decode()
+    assert result.stdout or "書きました" in result.stderr.decode()
+    if "--output" in arguments:
+        assert Path(arguments[arguments.index("--output") + 1]).stat().st_size
+
+
+MISTAKES = {
+    "scan --fromat json x.csv": ("--format", "--fromat"),
+    "scan --nonsense x.csv": ("--nonsense",),
+    "scan": ("ファイル", "FILE"),
+    "scan x.csv --bank": ("--bank",),
+    "scan x.csv --format word": ("--format", "html"),
+    "scan x.csv --year abc": ("--year",),
+    "sacn x.csv": ("sacn",),
+    "banks more": ("more",),
+}
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("typed", MISTAKES)
+def test_a_mistake_is_named_and_help_is_pointed_to(typed: str, lang: str):
+    result = run(*typed.split(), LC_ALL=LOCALES[lang])
+    said = result.stderr.decode()
+    assert result.returncode == 2
+    assert result.stdout == b""
+    assert any(word in said for word in MISTAKES[typed])
+    assert "--help" in said
+    assert bool(re.search("[ぁ-ん]", said)) == (lang == "ja")
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_a_group_without_a_command_shows_its_commands(lang: str):
+    result = run("mine", LC_ALL=LOCALES[lang])
+    assert result.returncode == 2
+    assert b"\x1b" not in result.stderr
+    assert "remove" in result.stderr.decode()
+
+
+@pytest.mark.parametrize("width", [20, 33, 50])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "銀行からダウンロードした明細。フォルダーなら中の .csv .tsv .txt を全部、「-」なら標準入力を調べます。",
+        "Statements downloaded from the bank. A folder stands for all files in it, - for standard input.",
+    ],
+)
+def test_wrapping_loses_no_letter_and_starts_no_line_with_a_closing_mark(said: str, width: int):
+    lines = list(wrapped(said, width))
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", said)
+    assert not [line for line in lines if line[:1] in "。、」）"]
+    assert all(cell_len(line) <= width + 2 for line in lines)
