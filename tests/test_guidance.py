@@ -9,7 +9,7 @@ import selfcheck
 from selfcheck import Report
 from selfcheck.knowledge import load
 from selfcheck.report.days import deadline_in_words
-from tests.helpers import simple, yucho
+from tests.helpers import run_command, simple, yucho
 
 TODAY = dt.date(2026, 11, 22)
 STEPS = {step.id: step for step in load().guidance.steps}
@@ -152,3 +152,10 @@ def test_a_merged_bank_is_named_with_the_one_that_the_documents_mean(tmp_path: P
     report = selfcheck.scan(file, today=TODAY, bank="三重銀行")
     said = [report.reason(reason) for finding in report.findings for reason in finding.reasons]
     assert any("2020年の第三銀行" in text for text in said)
+
+
+def test_a_withdrawal_dated_after_today_is_said_to_be_one(tmp_path: Path):
+    file = tmp_path / "x.csv"
+    file.write_text(simple("自払 ﾄﾞｺﾓｺｳｻﾞ", date="2027/03/02"), encoding="cp932")
+    assert "後のものが 1 件" in run_command("scan", file, "--today", "2026-11-22").stdout.decode().replace("\n  ", "")
+    assert "後のものが" not in run_command("scan", file, "--today", "2027-03-02").stdout.decode().replace("\n  ", "")

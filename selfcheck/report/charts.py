@@ -16,7 +16,7 @@ from selfcheck.model import Finding, Level
 from selfcheck.report.report import Report
 from selfcheck.words import say
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 220, 84, 28, 12
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 230, 116, 34, 14
 _MOST_POINTS = 400
 _MOST_MONTHS = 36
 _SHADES = 5
@@ -108,7 +108,7 @@ def month_chart(report: Report) -> MonthChart | None:
                 y = HEIGHT - BOTTOM - height
                 bars.append(Bar(round(x, 1), round(y, 1), round(step * 0.7, 1), round(part, 1), shade, text))
     listed = "、".join(bar.text for bar in bars) if lang == "ja" else "; ".join(bar.text for bar in bars)
-    every = max(1, len(months) // 8)
+    every = max(1, len(months) // 6)
     labels = [(round(LEFT + step * (i + 0.5), 1), month) for i, month in enumerate(months) if i % every == 0]
     legend = [(min(i, _SHADES - 1), report.knowledge.services[one].name[lang]) for i, one in enumerate(services)]
     title = say("chart-months", lang)

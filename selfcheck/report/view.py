@@ -154,6 +154,8 @@ def _cautions(report: Report) -> Iterator[str]:
         yield say("verdict-unread", report.lang, what=unread)
     if any(statement.balance_check.status == "broken" for statement in report.statements):
         yield say("verdict-broken-balance", report.lang)
+    if future := sum(one.date is not None and one.date > report.today for one in report.raised):
+        yield say("verdict-future", report.lang, count=future, today=report.today)
 
 
 def _unread(report: Report) -> Iterator[str]:
