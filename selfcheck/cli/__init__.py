@@ -3,7 +3,7 @@
 No logic stands here. `main` is the command; importing this package registers all commands.
 """
 
-from selfcheck.cli import check, facts, mine, sheet
+from selfcheck.cli import check, doctor, facts, mine, sheet
 from selfcheck.cli.main import main
 
-__all__ = ["check", "facts", "main", "mine", "sheet"]
+__all__ = ["check", "doctor", "facts", "main", "mine", "sheet"]

@@ -1,0 +1,19 @@
+"""The command doctor: the state of the installation."""
+
+from __future__ import annotations
+
+import typer
+
+from selfcheck.cli.app import command, console
+from selfcheck.cli.options import Format, FormatOption, LangOption, MineOption, language
+from selfcheck.clock import japan_now
+
+
+@command("doctor")
+def doctor_command(mine: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
+    """Print what is installed, known, written and loaded."""
+    from selfcheck.mine import default_path
+    from selfcheck.report.health import doctor
+
+    out = console() if output_format is Format.TEXT else None
+    raise typer.Exit(doctor(out, language(lang), japan_now().date(), mine or default_path()))
