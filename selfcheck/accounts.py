@@ -12,9 +12,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
+import numpy as np
 
 from selfcheck.model import Statement
+from selfcheck.transactions import MONEY, date_of
 
 _LONGEST_PAUSE = dt.timedelta(days=31)
 """Days without a line that do not break the history of an account."""
@@ -30,7 +31,7 @@ class Accounts:
         """(statement, printed number) → what is put behind the name of an account that is another one."""
         groups: dict[str, list[list[int]]] = defaultdict(list)
         for index, statement in enumerate(statements):
-            for number in dict.fromkeys(statement.accounts or [""]):
+            for number in _numbers(statement):
                 if not _is_printed(number):
                     group = groups[account_name(statement, number)]
                     self._apart[index, number] = self._place(index, group)
@@ -41,8 +42,8 @@ class Accounts:
 
     def of(self, index: int, row: int) -> str:
         """The account of transaction ``row`` of statement ``index``; equal for the same account in this run."""
-        accounts = self._statements[index].accounts
-        return self._key(index, accounts[row] if accounts else "")
+        records = self._statements[index].records
+        return self._key(index, records.texts[int(records.text[row])].number)
 
     def covered_since(self, account: str, day: dt.date) -> dt.date | None:
         """The day from which the account's history up to ``day`` was read without a long pause."""
@@ -76,21 +77,33 @@ def account_name(statement: Statement, number: str) -> str:
     return f"{statement.layout} {columns} {plain}"
 
 
-def line_keys(statement: Statement) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-    """Row, account and identity (date, memo, amounts, balance) of every transaction that carries a balance."""
-    accounts = statement.accounts or [""] * len(statement.transactions)
-    rows = statement.transactions.itertuples(index=False, name=None)
-    for row, (number, (_, *key)) in enumerate(zip(accounts, rows, strict=True)):
-        if not pd.isna(key[-1]):
-            yield row, account_name(statement, number), tuple(map(str, key))
+Key = tuple[int, str, int, int, int]
+"""Day, memo, withdrawal, deposit and balance of a line: equal for the same line in two downloads."""
+
+
+def line_keys(statement: Statement) -> Iterator[tuple[int, str, Key]]:
+    """Row, account and identity of every transaction that carries a balance."""
+    records = statement.records
+    names = {number: account_name(statement, number) for number in _numbers(statement)}
+    texts = [(names[text.number], text.memo) for text in records.texts]
+    rows = records.present("balance").nonzero()[0]
+    columns = (records.day, records.text, *map(records.yen, MONEY))
+    for row, day, text, *money in zip(rows.tolist(), *(column[rows].tolist() for column in columns), strict=True):
+        account, memo = texts[text]
+        yield row, account, (day, memo, money[0], money[1], money[2])
 
 
 def runs_backwards(statement: Statement) -> bool:
     """Whether the newest line stands first, by the balance, else by the dates."""
     if statement.balance_check.order != "unknown":
         return statement.balance_check.order == "newest-first"
-    dates = statement.transactions["date"]
-    return len(dates) > 1 and bool(dates.iloc[0] > dates.iloc[-1])
+    days = statement.records.day
+    return len(days) > 1 and bool(days[0] > days[-1])
+
+
+def _numbers(statement: Statement) -> list[str]:
+    """The accounts that a statement prints, each once; an empty text where it prints none."""
+    return list(dict.fromkeys(text.number for text in statement.records.texts)) or [""]
 
 
 def _is_printed(number: str) -> bool:
@@ -104,16 +117,18 @@ def _differ(one: Statement, other: Statement) -> bool:
     first, last = max(one.period[0], other.period[0]), min(one.period[1], other.period[1])
     if first >= last:  # one day in common is where two downloads meet
         return False
-    keys = [
-        {key for _, _, key in line_keys(statement) if first <= dt.date.fromisoformat(key[0][:10]) <= last}
-        for statement in (one, other)
-    ]
+    keys = [{key for _, _, key in line_keys(statement) if first <= date_of(key[0]) <= last} for statement in (one, other)]
     return all(keys) and not keys[0] & keys[1]
 
 
 def _periods(statement: Statement) -> Iterator[tuple[str, Period]]:
     """First and last day on which anything is recorded, for every account of a statement."""
-    dates = statement.transactions["date"]
-    numbers = pd.Series(list(statement.accounts) or [""] * len(dates), index=dates.index, dtype=object)
-    for number, days in dates.groupby(numbers):
-        yield str(number), (days.min().date(), days.max().date())
+    records, numbers = statement.records, _numbers(statement)
+    if len(numbers) == 1 and statement.period:
+        yield numbers[0], statement.period
+        return
+    of = np.array([numbers.index(text.number) for text in records.texts], dtype=np.int32)[records.text]
+    for place, number in enumerate(numbers):
+        days = records.day[of == place]
+        if len(days):
+            yield number, (date_of(int(days.min())), date_of(int(days.max())))

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
-import pandas as pd
 from rich.cells import cell_len
 
 from selfcheck.accounts import Accounts, account_name, runs_backwards
@@ -70,27 +68,28 @@ def assess(
 
 def named_lines(number: int, statement: Statement, matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
     """Every line of a statement that names a service, transaction or not; once for each service; in file order."""
-    hits = [(index, hit) for index, text in enumerate(statement.searchable) for hit in matcher.find_all(text)]
-    hits = [(index, hit) for index, hit in hits if not hit.needs_narrow_column or _ends_with_column(hit, statement)]
-    rows = statement.transactions.iloc[[index for index, _ in hits]].to_dict("records")
-    backwards = bool(hits) and runs_backwards(statement)
+    records = statement.records
+    found = {place: hits for place, text in enumerate(records.texts) if (hits := _counted(matcher, text.searchable, statement))}
+    rows = records.rows(records.of_texts(found))
+    backwards = bool(rows) and runs_backwards(statement)
     lines = [
         NamedLine(
             statement=number,
-            account=accounts.of(number, index),
-            account_number=statement.accounts[index],
-            line=int(row["line"]),
-            date=row["date"].date(),
-            memo=row["memo"],
-            withdrawal=_yen(row["withdrawal"]),
-            deposit=_yen(row["deposit"]),
-            balance=_yen(row["balance"]),
+            account=accounts.of(number, row.place),
+            account_number=row.text.number,
+            line=row.line,
+            date=row.date,
+            memo=row.text.memo,
+            withdrawal=row.withdrawal,
+            deposit=row.deposit,
+            balance=row.balance,
             hit=hit,
             fate=Fate.TRANSACTION,
-            text=statement.searchable[index],
-            position=-index if backwards else index,
+            text=row.text.searchable,
+            position=-row.place if backwards else row.place,
         )
-        for (index, hit), row in zip(hits, rows, strict=True)
+        for row in rows
+        for hit in found[int(records.text[row.place])]
     ]
     for other in statement.others:
         for hit in matcher.find(other.text):
@@ -99,15 +98,17 @@ def named_lines(number: int, statement: Statement, matcher: Matcher, accounts: A
     yield from sorted(lines, key=lambda line: line.line)
 
 
+def _counted(matcher: Matcher, text: str, statement: Statement) -> list[Hit]:
+    """The hits in a text; a cut memo counts only if the statement's column ends there."""
+    hits = matcher.find_all(text)
+    return [hit for hit in hits if not hit.needs_narrow_column or _ends_with_column(hit, statement)]
+
+
 def _ends_with_column(hit: Hit, statement: Statement) -> bool:
     """Whether the cell of a cut memo is as wide as the widest text of the statement."""
     width = cell_len(hit.cell.strip())
-    widest = max(cell_len(cell.strip()) for text in statement.searchable for cell in text.split("\t"))
+    widest = max(cell_len(cell.strip()) for text in statement.records.texts for cell in text.searchable.split("\t"))
     return width >= max(_NARROWEST_COLUMN, widest - 1)
-
-
-def _yen(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
 
 
 def _unproven(statements: Sequence[Statement], lines: Sequence[NamedLine]) -> Iterator[tuple[int, int]]:

@@ -7,15 +7,18 @@ are the bank's. Sentences are kept unsaid (`words.Sentence`) until a report is w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from selfcheck.words import Bilingual, Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from selfcheck.transactions import Transactions
 
 
 class Fate(StrEnum):
@@ -73,9 +76,8 @@ class Statement:
 
     path: str
     status: Literal["read", "partly-read", "unreadable"]
-    transactions: pd.DataFrame
-    """Columns line (int), date (datetime64), memo (str, the text cells joined by a space, as printed),
-    withdrawal, deposit, balance (Int64 yen, NA where empty); in file order."""
+    records: Transactions
+    """The transactions, column by column."""
     container: str = "csv"
     encoding: str | None = None
     encoding_evidence: tuple[Sentence, ...] = ()
@@ -93,19 +95,20 @@ class Statement:
     """Physical line of the (first) header; None where there is none."""
     balance_check: BalanceCheck = BalanceCheck("not-possible")
     problems: tuple[Problem, ...] = ()
-    searchable: Sequence[str] = ()
-    """For every transaction: all its text cells, tab between them; names are searched here."""
     others: tuple[OtherLine, ...] = ()
     digest: str = ""
     """Of the bytes; the same file given twice has the same."""
-    accounts: Sequence[str] = ()
-    """For every transaction: the number of its account as the file prints it, or an empty text."""
 
     @property
+    def transactions(self) -> pd.DataFrame:
+        """Columns line (int), date (datetime64), memo (str, the text cells joined by a space, as printed),
+        withdrawal, deposit, balance (Int64 yen, NA where empty); in file order."""
+        return self.records.frame
+
+    @cached_property
     def period(self) -> tuple[dt.date, dt.date] | None:
         """First and last day on which something is recorded."""
-        dates = self.transactions["date"].dropna()
-        return (dates.min().date(), dates.max().date()) if len(dates) else None
+        return self.records.period
 
 
 class Level(StrEnum):

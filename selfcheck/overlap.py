@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from selfcheck.accounts import line_keys
+from selfcheck.accounts import Key, line_keys
 from selfcheck.model import Problem, Statement
 from selfcheck.words import sentence
 
@@ -39,7 +39,7 @@ def join(statements: Sequence[Statement]) -> Joined:
         return Joined(tuple(statements), frozenset())
     repeated: set[tuple[int, int]] = set()
     noted = list(statements)
-    seen: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    seen: dict[str, Counter[Key]] = defaultdict(Counter)
     files: dict[str, int] = {}
     for number, statement in enumerate(statements):
         if statement.status == "unreadable":
@@ -57,15 +57,15 @@ def join(statements: Sequence[Statement]) -> Joined:
     return Joined(tuple(noted), frozenset(repeated))
 
 
-def _repeated(statement: Statement, seen: dict[str, Counter[tuple[str, ...]]]) -> list[int]:
+def _repeated(statement: Statement, seen: dict[str, Counter[Key]]) -> list[int]:
     """Lines of ``statement`` that were seen in an earlier one; its own are added to ``seen``."""
     lines: dict[str, list[int]] = defaultdict(list)
-    mine: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    numbers = statement.transactions["line"]
+    mine: dict[str, Counter[Key]] = defaultdict(Counter)
+    numbers = statement.records.line
     for row, account, key in line_keys(statement):
         mine[account][key] += 1
         if mine[account][key] <= seen[account][key]:
-            lines[account].append(int(numbers.iloc[row]))
+            lines[account].append(int(numbers[row]))
     for account, keys in mine.items():
         seen[account] |= keys
     sure = [found for account, found in lines.items() if len(found) >= _ENOUGH or _has_number(account)]
@@ -78,7 +78,7 @@ def _has_number(account: str) -> bool:
 
 
 def _every_line(statement: Statement) -> Iterator[int]:
-    yield from map(int, statement.transactions["line"])
+    yield from map(int, statement.records.line)
     yield from (other.line for other in statement.others)
 
 

@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from selfcheck.accounts import Accounts, runs_backwards
 from selfcheck.knowledge.schema import Service, Signal
 from selfcheck.model import NamedLine, Statement
@@ -116,14 +118,18 @@ class Refunds:
 
     def _said(self, taken: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
         """Money in of an amount that was taken, whose text says that it is a refund and nothing else."""
-        amounts = {line.withdrawal for line in taken}
+        amounts = np.array(sorted({line.withdrawal or 0 for line in taken}), dtype=np.int64)
         for number, statement in enumerate(self._statements):
-            frame = statement.transactions
-            into = frame["deposit"].fillna(0) - frame["withdrawal"].clip(upper=0).fillna(0)
-            rows = [row for row, yen in enumerate(into) if yen > 0 and yen in amounts]
-            sign = -1 if rows and runs_backwards(statement) else 1
-            for row, record in zip(rows, frame.iloc[rows].to_dict("records"), strict=True):
-                place, date = (number, int(record["line"])), record["date"].date()
-                if place not in self._repeated and self._says_only(statement.searchable[row], self._signal.words):
-                    account = self._accounts.of(number, row)
-                    yield _MoneyIn(place, account, date, sign * row, int(into.iloc[row]), frozenset())
+            records = statement.records
+            into = np.where(records.present("deposit"), records.yen("deposit"), 0)
+            into -= np.where(records.present("withdrawal"), np.minimum(records.yen("withdrawal"), 0), 0)
+            rows = np.flatnonzero((into > 0) & np.isin(into, amounts))
+            sign = -1 if len(rows) and runs_backwards(statement) else 1
+            says = {}
+            for row in records.rows(rows):
+                text, place = row.text.searchable, (number, row.line)
+                if text not in says:
+                    says[text] = self._says_only(text, self._signal.words)
+                if says[text] and place not in self._repeated:
+                    account = self._accounts.of(number, row.place)
+                    yield _MoneyIn(place, account, row.date, sign * row.place, int(into[row.place]), frozenset())

@@ -105,7 +105,7 @@ class _Sanitizer:
         frame = self.statement.transactions
         rows = (frame.iloc[::-1] if runs_backwards(self.statement) else frame).to_dict("records")
         taken = {int(value) for name in ("withdrawal", "deposit", "balance") for value in frame[name].dropna()}
-        accounts = dict(zip(frame["line"], self.statement.accounts or [""] * len(frame), strict=True))
+        accounts = {row.line: row.text.number for row in self.statement.records.rows(range(len(frame)))}
         moves = []
         for row in rows:
             out, into = (0 if pd.isna(row[name]) else int(row[name]) for name in ("withdrawal", "deposit"))

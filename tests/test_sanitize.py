@@ -49,14 +49,14 @@ def test_no_name_number_or_amount_survives(file: Path, tmp_path: Path):
     for name in ("withdrawal", "deposit", "balance"):
         before, after = ({int(v) for v in s.transactions[name].dropna() if abs(v) >= 1000} for s in (old, new))
         assert not before & after
-    text = "\n".join((*new.searchable, *(other.text for other in new.others)))
-    services = " ".join(place.printed for one in old.searchable for place in MATCHER.places(one))
-    words = {word for one in old.searchable for word in re.findall(r"[^\s()（）「」\[\]/／:：,，、*＊]{3,}", one)}
+    text = "\n".join((*(one.searchable for one in new.records.texts), *(other.text for other in new.others)))
+    services = " ".join(place.printed for one in old.records.texts for place in MATCHER.places(one.searchable))
+    words = {word for one in old.records.texts for word in re.findall(r"[^\s()（）「」\[\]/／:：,，、*＊]{3,}", one.searchable)}
     words = {word for word in words if not word.isdigit() or len(word) > 4}
     private = {word for word in words if word not in services and not MATCHER.places(word) and not PUBLIC.is_one(word)}
     assert len(private) > 3
     assert {word for word in private if word in text} == set()
-    assert not {number for number in old.accounts if number} & set(new.accounts)
+    assert not {one.number for one in old.records.texts if one.number} & {one.number for one in new.records.texts}
 
 
 NAMES = ["ﾔﾏｶﾞﾜ ﾊﾅｺ", "ヤマガワ　ハナコ", "山河花子", "Yamagawa Hanako", "カ）ヤマガワデンキ", "0451239876", "﨑山髙子"]

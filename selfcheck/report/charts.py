@@ -117,7 +117,7 @@ def month_chart(report: Report) -> MonthChart | None:
 
 def _balance(report: Report, number: int) -> BalanceChart | None:
     statement, lang = report.statements[number], report.lang
-    if len(set(statement.accounts)) > 1:
+    if len({text.number for text in statement.records.texts}) > 1:
         return None
     rows = statement.transactions[statement.transactions["balance"].notna()]
     if len(rows) < 2:

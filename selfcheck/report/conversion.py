@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 from typing import Any, Literal
 
 import pandas as pd
 
 from selfcheck.model import Statement
+from selfcheck.report.json_out import as_json
 from selfcheck.report.safe import cell_text
 
 _FIELDS = ("path", "line", "date", "memo", "withdrawal", "deposit", "balance")
@@ -32,7 +32,7 @@ def converted(statements: Sequence[Statement], form: Literal["csv", "json"]) -> 
         for statement in statements
     ]
     if form == "json":
-        return (json.dumps({"statements": entries}, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+        return as_json({"statements": entries})
     sheet = io.StringIO()
     writer = csv.writer(sheet)
     writer.writerow(_FIELDS)

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pandas as pd
-
 from selfcheck.matching.affixes import Around
 from selfcheck.model import BalanceCheck, Finding, Problem, Reason, Statement
 from selfcheck.report.report import Report
@@ -36,16 +34,13 @@ def shared(report: Report) -> Report:
 
 
 def _statement(statement: Statement, number: int, report: Report) -> Statement:
-    frame = statement.transactions.assign(memo=MASK, balance=pd.array([pd.NA] * len(statement.transactions), dtype="Int64"))
     check = statement.balance_check
     name = sentence("share-path", number=number).in_lang(report.lang)
     return replace(
         statement,
         path=name,
-        transactions=frame,
-        searchable=(),
+        records=statement.records.without_text_and_balance(MASK),
         others=(),
-        accounts=(),
         digest="",
         encoding_evidence=tuple(_sentence(one, keep=True) for one in statement.encoding_evidence),
         balance_check=BalanceCheck(check.status, check.checked, tuple(replace(b, expected=0, found=0) for b in check.breaks)),

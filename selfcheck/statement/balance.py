@@ -7,22 +7,21 @@ and for each the order with fewer breaks is taken.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
+
+import numpy as np
 
 from selfcheck.model import BalanceCheck, Break, Problem
 from selfcheck.statement.assignment import Columns
-from selfcheck.statement.record import Reading, Record
+from selfcheck.statement.record import Reading
+from selfcheck.transactions import Integers, Transactions
 from selfcheck.words import sentence
 
 
-def check_balance(records: Sequence[Record]) -> BalanceCheck:
+def check_balance(transactions: Transactions) -> BalanceCheck:
     """Verify the running balance; ``not-possible`` where no account has two records that carry one."""
-    accounts: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        accounts[record.account].append(record)
-    checks = [_check(account) for account in accounts.values()]
+    checks = [_check(transactions, places) for places in _by_account(transactions)]
     breaks = sorted((one for check in checks for one in check.breaks), key=lambda one: one.line)
     checked = sum(check.checked for check in checks)
     orders = {check.order for check in checks if check.checked}
@@ -30,28 +29,37 @@ def check_balance(records: Sequence[Record]) -> BalanceCheck:
     return BalanceCheck("broken" if breaks else "consistent" if checked else "not-possible", checked, tuple(breaks), order)
 
 
-def _check(records: Sequence[Record]) -> BalanceCheck:
-    carried = sum(record.balance is not None for record in records)
-    if carried < 2:
+def _by_account(transactions: Transactions) -> list[Integers]:
+    """Places of the records of each account."""
+    numbers: dict[str, int] = {}
+    account = np.array([numbers.setdefault(text.account, len(numbers)) for text in transactions.texts], dtype=np.int32)
+    if len(numbers) < 2:
+        return [np.arange(len(transactions))]
+    of = account[transactions.text]
+    order = np.argsort(of, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(of[order])) + 1)
+
+
+def _check(transactions: Transactions, places: Integers) -> BalanceCheck:
+    balances = transactions.yen("balance")[places]
+    carried = np.flatnonzero(transactions.present("balance")[places])
+    if len(carried) < 2:
         return BalanceCheck("not-possible")
-    forward, backward = _breaks(records), _breaks(records[::-1])
-    if len(forward) <= len(backward):
-        return BalanceCheck("broken" if forward else "consistent", carried - 1, tuple(forward), "oldest-first")
-    return BalanceCheck("broken" if backward else "consistent", carried - 1, tuple(backward), "newest-first")
-
-
-def _breaks(records: Sequence[Record]) -> list[Break]:
-    """Breaks where each record should follow from the one before; amounts without a balance add up."""
-    breaks: list[Break] = []
-    expected: int | None = None
-    for record in records:
-        if expected is not None:
-            expected += record.change
-        if record.balance is not None:
-            if expected is not None and expected != record.balance:
-                breaks.append(Break(record.line, expected, record.balance))
-            expected = record.balance
-    return breaks
+    before = np.concatenate([[0], np.cumsum(transactions.change[places])])
+    """What all records before each add up to; amounts of records without a balance add up."""
+    held, one, two = balances[carried], carried[:-1], carried[1:]
+    forward = held[:-1] + before[two + 1] - before[one + 1]
+    backward = held[1:] + before[two] - before[one]
+    broken_forward, broken_backward = forward != held[1:], backward != held[:-1]
+    lines = transactions.line[places]
+    if broken_forward.sum() <= broken_backward.sum():
+        rows = zip(lines[two][broken_forward], forward[broken_forward], held[1:][broken_forward], strict=True)
+        order: Literal["oldest-first", "newest-first"] = "oldest-first"
+    else:
+        rows = zip(lines[one][broken_backward], backward[broken_backward], held[:-1][broken_backward], strict=True)
+        order = "newest-first"
+    breaks = tuple(Break(int(line), int(expected), int(found)) for line, expected, found in rows)
+    return BalanceCheck("broken" if breaks else "consistent", len(carried) - 1, breaks, order)
 
 
 def settle_directions(reading: Reading, start: int, columns: Columns) -> int:
@@ -60,7 +68,7 @@ def settle_directions(reading: Reading, start: int, columns: Columns) -> int:
     The oldest record has no balance before it; it stays a withdrawal and says so. Returns the number
     of records settled so far.
     """
-    records = reading.records
+    records = reading.records.single
     if columns.derived:
         for index in range(start, len(records)):
             record = records[index]
@@ -68,5 +76,5 @@ def settle_directions(reading: Reading, start: int, columns: Columns) -> int:
             if not start <= before < len(records) or None in (record.balance, records[before].balance):
                 reading.problems.append(Problem(record.line, "direction-unclear-line", sentence("direction-unclear-line")))
             elif (record.balance or 0) > (records[before].balance or 0):
-                records[index] = replace(record, withdrawal=None, deposit=record.withdrawal)
+                reading.records.change(index, replace(record, withdrawal=None, deposit=record.withdrawal))
     return len(records)

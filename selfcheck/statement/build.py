@@ -7,20 +7,20 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from selfcheck.errors import SelfcheckError
 from selfcheck.model import BalanceCheck, Fate, OtherLine, Problem, Statement
+from selfcheck.statement.collected import Collected
 from selfcheck.statement.decode import Decoded
 from selfcheck.statement.ledger import Ledger
 from selfcheck.statement.lines import split_lines
-from selfcheck.statement.record import Reading, Record
+from selfcheck.statement.record import Reading
 from selfcheck.statement.table import Table
+from selfcheck.transactions import Transactions
 from selfcheck.words import sentence
 
-COLUMNS = ("line", "date", "memo", "withdrawal", "deposit", "balance")
 _NOT_ALL_READ = {"count-differs", "trailer-differs", "direction-unclear", "direction-unclear-line"}
 """Problems of a file that make it partly read, although every line has been."""
+_NONE = Collected().close()
 _KNOWN_TO_BE_ELSE = {"is-card-statement", "is-wallet-history"}
 """Files that name services on every line and are no bank statements: nothing in them is searched."""
 
@@ -41,6 +41,7 @@ class Read:
     """A reading and what else is known of it."""
 
     reading: Reading
+    transactions: Transactions
     balance: BalanceCheck
     layout: str
     bank: str | None = None
@@ -81,10 +82,8 @@ def build(origin: Origin, read: Read) -> Statement:
         lines=lines,
         balance_check=read.balance,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-        transactions=_frame(reading.records),
+        records=read.transactions,
         digest=origin.digest,
-        searchable=[record.searchable for record in reading.records],
-        accounts=[record.number for record in reading.records],
         others=tuple(reading.others),
     )
 
@@ -92,9 +91,7 @@ def build(origin: Origin, read: Read) -> Statement:
 def unreadable(origin: Origin, error: SelfcheckError) -> Statement:
     """A file that is no statement: the reason, and its lines (if there is text) as problems."""
     problem = Problem(0, error.sentence.key, error.sentence)
-    empty = Statement(
-        path=origin.path, status="unreadable", container=origin.container, transactions=_frame(()), problems=(problem,)
-    )
+    empty = Statement(path=origin.path, status="unreadable", container=origin.container, records=_NONE, problems=(problem,))
     decoded, table = origin.decoded, origin.table
     if decoded is None or table is None:
         return empty
@@ -113,7 +110,7 @@ def unreadable(origin: Origin, error: SelfcheckError) -> Statement:
         encoding_evidence=decoded.evidence,
         lines=ledger.close(),
         problems=(problem,),
-        transactions=_frame(()),
+        records=_NONE,
         others=tuple(others),
     )
 
@@ -132,15 +129,3 @@ def miscount(label: str, preamble: Sequence[str], found: int) -> tuple[Problem, 
         if declared and int(declared[1]) != found:
             return (Problem(0, "count-differs", sentence("count-differs", declared=int(declared[1]), found=found)),)
     return ()
-
-
-def _frame(records: Sequence[Record]) -> pd.DataFrame:
-    """The transactions as `Statement` promises them."""
-    columns: dict[str, object] = {
-        "line": pd.array([record.line for record in records], dtype="int64"),
-        "date": pd.to_datetime([record.date for record in records]).as_unit("ns"),
-        "memo": pd.array([record.memo for record in records], dtype="object"),
-    }
-    for name in ("withdrawal", "deposit", "balance"):
-        columns[name] = pd.array([getattr(record, name) for record in records], dtype="Int64")
-    return pd.DataFrame(columns, columns=list(COLUMNS))

@@ -81,6 +81,11 @@ class Layouts:
             return known
         return self._inferred(index)
 
+    def may_start(self, row: Sequence[str]) -> bool:
+        """Whether ``row`` may be a header, so that the rows below it must be looked at."""
+        is_known = bool(row) and same_cell(row[0]) in self._firsts
+        return is_known or (self._names.count_roles(row) > 2 and self._may_be_header(row))
+
     def known_at(self, index: int) -> Layout | None:
         """The known layout whose header is row ``index``."""
         row = self._table.rows[index]

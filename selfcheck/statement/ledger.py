@@ -15,11 +15,13 @@ _NUMBER = {fate: number for number, fate in enumerate(_ORDER, start=1)}
 class Ledger:
     """The fate of every physical line of a file, lines counted from 1."""
 
-    def __init__(self, lines: int) -> None:
+    def __init__(self, lines: int = 0) -> None:
         self._fates = bytearray(lines)
 
     def enter(self, first: int, last: int, fate: Fate) -> None:
         """Lines ``first`` to ``last`` (both inclusive) met ``fate``; the last word counts."""
+        if last > len(self._fates):
+            self._fates.extend(bytes(last - len(self._fates)))
         self._fates[first - 1 : last] = bytes([_NUMBER[fate]]) * (last - first + 1)
 
     def fate(self, line: int) -> Fate:

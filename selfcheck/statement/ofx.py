@@ -11,9 +11,10 @@ import datetime as dt
 import re
 
 from selfcheck.model import Fate
+from selfcheck.statement.collected import Record
 from selfcheck.statement.ledger import Ledger
 from selfcheck.statement.lines import split_lines
-from selfcheck.statement.record import Reading, Record, Refused, refused
+from selfcheck.statement.record import Reading, Refused, refused
 from selfcheck.statement.values import parse_amount
 
 _START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:OFXHEADER\s*:|<\?OFX|<OFX>)", re.DOTALL)

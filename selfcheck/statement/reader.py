@@ -7,26 +7,30 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from selfcheck.errors import InputError, UnreadableError
 from selfcheck.inputs import Input
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.model import BalanceCheck, Statement
+from selfcheck.model import BalanceCheck, Problem, Statement
 from selfcheck.statement.archive import members
 from selfcheck.statement.balance import check_balance
 from selfcheck.statement.build import Origin, Read, build, miscount, unreadable
+from selfcheck.statement.bulk.reader import LARGE, BulkReader, NotInBulkError, decode_head, is_large_file, read_head
 from selfcheck.statement.columns import ColumnNames
 from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
 from selfcheck.statement.decode import Decoded, decode
 from selfcheck.statement.excel import read_sheets
 from selfcheck.statement.layout import Layout, Layouts
 from selfcheck.statement.ofx import is_ofx, read_ofx
-from selfcheck.statement.sections import read_sections
+from selfcheck.statement.record import Reading
+from selfcheck.statement.sections import Sections
 from selfcheck.statement.source import read_bytes
 from selfcheck.statement.table import Table, read_table
 from selfcheck.statement.years import YearResolver
@@ -56,20 +60,29 @@ def read_input(one: Input, options: Options) -> list[Statement]:
     try:
         if one.error:
             raise one.error
-        return list(_statements(one.path, read_bytes(one.path), options))
+        return list(_in_file(one.path, options))
     except InputError as error:
         return [unreadable(Origin(one.path, "csv"), error)]
 
 
 def read_path(path: str | Path, options: Options) -> Statement:
     """The one statement in a file. Raises `InputError` and `UnreadableError`."""
-    statements = list(_statements(str(path), read_bytes(path), options))
+    statements = list(_in_file(str(path), options))
     if len(statements) > 1:
         raise UnreadableError("several-statements", count=len(statements))
     (statement,) = statements
     if statement.status == "unreadable":
         raise UnreadableError(statement.problems[0].code, **statement.problems[0].sentence.details)
     return statement
+
+
+def _in_file(path: str, options: Options) -> Iterator[Statement]:
+    if is_large_file(path):
+        with Path(path).open("rb") as file:
+            if statement := _Reader(Origin(path, "csv"), options).in_bulk(file):
+                yield statement
+                return
+    yield from _statements(path, read_bytes(path), options)
 
 
 def _statements(path: str, data: bytes, options: Options) -> Iterator[Statement]:
@@ -102,6 +115,43 @@ def _member(origin: Origin, content: bytes, options: Options) -> Iterator[Statem
         yield _Reader(origin, options).of_bytes(content)
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """How the rows of one text or sheet are to be read."""
+
+    layouts: Layouts
+    layout: Layout
+    preamble: Sequence[str]
+    years: YearResolver
+    knowledge: Knowledge
+
+    def is_above(self, index: int) -> bool:
+        """Whether row ``index`` is the first header or stands above it."""
+        return self.layout.header is not None and index <= self.layout.header
+
+    def sections(self, table: Table) -> Sections:
+        """What reads the rows."""
+        return Sections(table, self.layout, self.layouts, self.knowledge.columns, self.years.date)
+
+    def result(self, table: Table, reading: Reading, stray: Sequence[Problem]) -> Read:
+        """What was read, and what is known of it."""
+        layout = self.layout
+        transactions = reading.records.close()
+        label = layout.known.count_label if layout.known else ""
+        return Read(
+            reading,
+            transactions,
+            check_balance(transactions),
+            layout.id,
+            layout.bank or _named_bank(self.preamble, self.knowledge),
+            layout.columns.roles,
+            (*stray, *miscount(label, self.preamble, len(transactions))),
+            header_line=None if layout.header is None else table.first[layout.header],
+            header=layout.columns.names,
+            why=layout.columns.why,
+        )
+
+
 class _Reader:
     """Reads one text or one sheet."""
 
@@ -113,6 +163,8 @@ class _Reader:
 
     def of_bytes(self, data: bytes) -> Statement:
         """A file that should be text."""
+        if len(data) > LARGE and (statement := self.in_bulk(io.BytesIO(data))):
+            return statement
         try:
             refuse_other_containers(data)
             decoded = decode(data, column_words(self._knowledge), self._options.encoding)
@@ -122,13 +174,13 @@ class _Reader:
         if is_ofx(decoded.text):
             container = container if container == "zip-member" else "ofx"
             reading = read_ofx(decoded.text)
-            read = Read(reading, BalanceCheck("not-possible"), "ofx", self._options.bank)
+            read = Read(reading, reading.records.close(), BalanceCheck("not-possible"), "ofx", self._options.bank)
             return self._if_any(replace(self._origin, container=container, decoded=decoded), read)
         if is_zengin(decoded.text):
             container = container if container == "zip-member" else "zengin"
             reading, balance = read_zengin(decoded.text, self._options.today)
             origin = replace(self._origin, container=container, decoded=decoded)
-            return self._if_any(origin, Read(reading, balance, "zengin", self._options.bank))
+            return self._if_any(origin, Read(reading, reading.records.close(), balance, "zengin", self._options.bank))
         self._origin = replace(self._origin, decoded=decoded)
         return self.of_table(read_table(decoded.text, self._names), decoded.encoding)
 
@@ -140,38 +192,48 @@ class _Reader:
             if not any(cell.strip() for row in table.rows for cell in row):
                 raise UnreadableError("empty")
             read = self._read(table, encoding)
-            if not read.reading.records:
+            if not len(read.transactions):
                 raise UnreadableError("no-transactions")
         except UnreadableError as error:
             searched = Origin(origin.path, origin.container, decoded, table)
             return unreadable(searched, error)
         return build(origin, read)
 
+    def in_bulk(self, file: BinaryIO) -> Statement | None:
+        """A large file of plain text, block by block; None if it must be read whole."""
+        try:
+            head = read_head(file)
+            decoded = decode_head(head, column_words(self._knowledge), self._options.encoding)
+            table = read_table(decoded.text, self._names)
+            plan = self._plan(table, decoded.encoding)
+            bulk = BulkReader(file, head, decoded, table, plan.layout)
+            reading = bulk.read(plan.sections(table))
+        except (NotInBulkError, UnreadableError):
+            return None
+        if not len(reading.records):
+            return None
+        stray = [problem for problem in table.problems if problem.line <= bulk.done]
+        origin = replace(self._origin, decoded=replace(decoded, text=""), table=table, digest=bulk.digest)
+        return build(origin, plan.result(table, reading, stray))
+
     def _read(self, table: Table, encoding: str) -> Read:
+        plan = self._plan(table, encoding)
+        sections = plan.sections(table)
+        for index in range(len(table.rows)):
+            sections.read(table, index, above=plan.is_above(index))
+        return plan.result(table, sections.close(), table.problems)
+
+    def _plan(self, table: Table, encoding: str) -> _Plan:
+        """How the rows of a table, or of a file that begins with it, are to be read."""
         options = self._options
         layouts = Layouts(table, self._names, self._knowledge, options.bank, encoding)
         layout = layouts.as_told(options.columns) if options.columns else layouts.first()
-        preamble = _preamble(table, layout)
+        preamble = ["".join(row) for row in table.rows[: layout.header or 0]]
         years = YearResolver([Path(self._origin.path).name, *preamble], options.year, options.today)
-        read = read_sections(table, layout, layouts, self._knowledge.columns, years.date)
-        label = layout.known.count_label if layout.known else ""
-        records = read.reading.records
-        problems = (*table.problems, *miscount(label, preamble, len(records)))
-        header = None if layout.header is None else table.first[layout.header]
-        return Read(
-            read.reading,
-            check_balance(records),
-            layout.id,
-            layout.bank or _named_bank(preamble, self._knowledge),
-            layout.columns.roles,
-            problems,
-            header_line=header,
-            header=layout.columns.names,
-            why=layout.columns.why,
-        )
+        return _Plan(layouts, layout, preamble, years, self._knowledge)
 
     def _if_any(self, origin: Origin, read: Read) -> Statement:
-        if read.reading.records or read.reading.problems:
+        if len(read.transactions) or read.reading.problems:
             return build(origin, read)
         return unreadable(origin, UnreadableError("no-transactions"))
 
@@ -197,7 +259,3 @@ def column_words(knowledge: Knowledge) -> frozenset[str]:
     words = {word for role in knowledge.columns.roles for word in role.words if not word.isascii()}
     words.update(cell for bank in knowledge.banks.values() for layout in bank.layouts for cell in layout.header)
     return frozenset(word for word in words if len(word) > 1)
-
-
-def _preamble(table: Table, layout: Layout) -> list[str]:
-    return ["".join(row) for row in table.rows[: layout.header or 0]]

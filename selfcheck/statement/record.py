@@ -1,40 +1,13 @@
-"""What a row of a statement becomes: a record, or what it is instead; and the reading of a whole file."""
+"""What a row of a statement becomes comes in (a record, or what it is instead); the reading of a whole file goes out."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from selfcheck.model import Fate, OtherLine, Problem
+from selfcheck.statement.collected import Collected, Record
 from selfcheck.statement.ledger import Ledger
 from selfcheck.words import Sentence, sentence
-
-
-@dataclass(frozen=True)
-class Record:
-    """One transaction as read: amounts in yen, None where empty."""
-
-    line: int
-    date: dt.date
-    memo: str
-    withdrawal: int | None
-    deposit: int | None
-    balance: int | None
-    searchable: str
-    account: str = ""
-    """Which of several accounts in one file; the running balance is that of an account."""
-    number: str = ""
-    """The account's number (or name) as the file prints it; a section's place where several print none."""
-
-    @property
-    def moves_money(self) -> bool:
-        """Whether an amount was read."""
-        return self.withdrawal is not None or self.deposit is not None
-
-    @property
-    def change(self) -> int:
-        """What the record adds to the balance."""
-        return (self.deposit or 0) - (self.withdrawal or 0)
 
 
 @dataclass(frozen=True)
@@ -58,7 +31,7 @@ class Reading:
     """What became of a file."""
 
     ledger: Ledger
-    records: list[Record] = field(default_factory=list)
+    records: Collected = field(default_factory=Collected)
     problems: list[Problem] = field(default_factory=list)
     others: list[OtherLine] = field(default_factory=list)
 

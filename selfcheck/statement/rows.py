@@ -16,16 +16,20 @@ from dataclasses import replace
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.model import Fate
+from selfcheck.statement.collected import Record
 from selfcheck.statement.columns import canonical
-from selfcheck.statement.direction import Directions
+from selfcheck.statement.direction import Direction, Directions
 from selfcheck.statement.layout import Layout
-from selfcheck.statement.record import Record, Refused, refused
+from selfcheck.statement.record import Refused, refused
 from selfcheck.statement.shape import usual_width
 from selfcheck.statement.table import Table
 from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, MonthDay, ShortYear, Unread, parse_amount, parse_date
+from selfcheck.transactions import Text
 
 YearOf = Callable[[MonthDay | ShortYear], dt.date | Unread]
 _STARTS_LIKE_A_DATE = re.compile(r"[\"'(（]?\d[\d/.\-年月日]*$")
+_LETTER = re.compile(r"[^\x00-?]")
+"""What a name has and a number has not; cells without any are not searched."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:,|$))")
 
 
@@ -37,28 +41,30 @@ class RowReader:
         columns = layout.columns
         self.years_inferred = False
         self._table = table
-        self._columns = columns
+        self.columns = columns
         self._known = layout.known
         self._section = str(section)
         self._number = number
         self._money = columns.money
         self._values = frozenset((*columns.date, *self._money))
-        self._width = max(len(columns.names) or usual_width(table.rows[:2000]), columns.needed)
+        self.width = max(len(columns.names) or usual_width(table.rows[:2000]), columns.needed)
         self._totals = frozenset(map(canonical, words.total_words))
         self._directions = Directions(words, layout.known.in_words if layout.known else ())
         self._amounts: Cache[Amount] = Cache(parse_amount)
         self._dates: Cache[dt.date | Unread] = Cache(self._date)
         self._year_of = year_of
-        self._last: Record | None = None
+        self.last: Record | None = None
+        """The record read last in this section."""
         marks = [known.record, known.void] if (known := self._known) else ["", ""]
         self._record_mark, self._void_mark = (self._column_of(mark) for mark in marks)
 
-    def read(self, index: int) -> Record | Refused:
-        """What row ``index``, below the header, is."""
-        cells = self._table.rows[index]
+    def read(self, table: Table, index: int) -> Record | Refused:
+        """What row ``index`` of ``table``, below the header, is."""
+        self._table = table
+        cells = table.rows[index]
         outcome = self._regular(index, cells) or self._irregular(index, cells)
         if isinstance(outcome, Record):
-            self._last = outcome
+            self.last = outcome
         return outcome
 
     def above(self, index: int) -> Record | Refused:
@@ -66,14 +72,43 @@ class RowReader:
         cells = self._table.rows[index]
         if not _filled(cells):
             return Refused(Fate.BLANK)
-        record = self._record(index, cells) if len(cells) == self._width else None
+        record = self._record(index, cells) if len(cells) == self.width else None
         is_one = record and record.moves_money and self._amounts[record.memo] is BAD
         return record if record and is_one else Refused(Fate.PREAMBLE)
+
+    def said(self, cells: Sequence[str]) -> tuple[Text, Direction]:
+        """What a regular row says in words, and which way that sends its amount; only its text cells are looked at."""
+        columns = self.columns
+        memo = self._memo(cells, columns.memo)
+        number = self._number if columns.account is None else cells[columns.account]
+        way = "neither" if columns.direction is None else self._directions.of(cells[columns.direction])
+        return Text(memo, self._text(cells, memo), number, f"{self._section} {number}"), way
+
+    def is_marked(self, cells: Sequence[str]) -> bool:
+        """Whether a column says that the row is no payment: a total, a cancelled or missing item."""
+        known = self._known
+        if known is None:
+            return False
+        is_other = self._record_mark is not None and cells[self._record_mark].strip() != known.record_is
+        return is_other or (self._void_mark is not None and cells[self._void_mark].strip() in known.void_words)
+
+    @property
+    def marks(self) -> frozenset[int]:
+        """The columns that `is_marked` looks at."""
+        return frozenset(mark for mark in (self._record_mark, self._void_mark) if mark is not None)
+
+    def date_of(self, text: str) -> dt.date | Unread:
+        """A date as printed (parts of it with slashes between), with a year."""
+        return self._dates[text]
+
+    def amount_of(self, text: str) -> Amount:
+        """An amount as printed."""
+        return self._amounts[text]
 
     def _column_of(self, name: str) -> int | None:
         if name.startswith("#"):
             return int(name[1:])
-        return self._columns.names.index(name) if name in self._columns.names else None
+        return self.columns.names.index(name) if name in self.columns.names else None
 
     def _date(self, text: str) -> dt.date | Unread:
         date = parse_date(text)
@@ -83,22 +118,14 @@ class RowReader:
         return date
 
     def _regular(self, index: int, cells: Sequence[str]) -> Record | None:
-        if len(cells) != self._width or self._is_marked(cells):
+        if len(cells) != self.width or self.is_marked(cells):
             return None
         return self._record(index, cells, name_in_amount=True)
-
-    def _is_marked(self, cells: Sequence[str]) -> bool:
-        """Whether a column says that the row is no payment: a total, a cancelled or missing item."""
-        known = self._known
-        if known is None:
-            return False
-        is_other = self._record_mark is not None and cells[self._record_mark].strip() != known.record_is
-        return is_other or (self._void_mark is not None and cells[self._void_mark].strip() in known.void_words)
 
     def _irregular(self, index: int, cells: Sequence[str]) -> Record | Refused:
         if not _filled(cells):
             return Refused(Fate.BLANK)
-        if len(cells) == self._width and self._is_marked(cells):
+        if len(cells) == self.width and self.is_marked(cells):
             return Refused(Fate.FOOTER)
         readings = self._readings(index, cells)
         if len(readings) > 1:
@@ -110,7 +137,7 @@ class RowReader:
         readings: dict[tuple[int | None, ...], Record] = {}
         for variant in self._variants(cells):
             record = self._record(index, variant)
-            if record and (record.balance is not None or self._columns.balance is None):
+            if record and (record.balance is not None or self.columns.balance is None):
                 left_over = [cell for cell in cells if cell.strip() and not any(cell in kept for kept in variant)]
                 record = replace(record, searchable="\t".join([record.searchable, *left_over])) if left_over else record
                 readings.setdefault((record.withdrawal, record.deposit, record.balance), record)
@@ -118,8 +145,8 @@ class RowReader:
 
     def _agrees(self, record: Record, index: int) -> bool:
         """Whether a reading follows from the record above; for a first one, whether the row below follows from it."""
-        if self._last is not None:
-            return _follow(self._last, record)
+        if self.last is not None:
+            return _follow(self.last, record)
         if index + 1 >= len(self._table.rows):
             return False
         below = self._table.rows[index + 1]
@@ -128,16 +155,16 @@ class RowReader:
 
     def _same_day(self, index: int, cells: Sequence[str]) -> Record | None:
         """A row whose date cell is empty because the day is that of the row above; the balance must prove it."""
-        if self._last is None or len(cells) != self._width or self._row_date(cells) is not EMPTY:
+        if self.last is None or len(cells) != self.width or self._row_date(cells) is not EMPTY:
             return None
-        record = self._record(index, cells, day=self._last.date)
+        record = self._record(index, cells, day=self.last.date)
         return record if record and record.moves_money and self._agrees(record, index) else None
 
     def _record(
         self, index: int, cells: Sequence[str], *, name_in_amount: bool = False, day: dt.date | None = None
     ) -> Record | None:
         """The row as a transaction, if its date and its money can be read."""
-        columns = self._columns
+        columns = self.columns
         date = day or self._row_date(cells)
         if not isinstance(date, dt.date):
             return None
@@ -159,7 +186,7 @@ class RowReader:
             withdrawal = EMPTY
         elif deposit == 0 and isinstance(withdrawal, int):
             deposit = EMPTY
-        memo = " ".join(cell for i in text if (cell := cells[i].strip()) and cell != "-")
+        memo = self._memo(cells, text)
         number = self._number if columns.account is None else cells[columns.account]
         return Record(
             line=self._table.first[index],
@@ -173,9 +200,12 @@ class RowReader:
             number=number,
         )
 
+    def _memo(self, cells: Sequence[str], columns: Sequence[int]) -> str:
+        return " ".join(cell for i in columns if (cell := cells[i].strip()) and cell != "-")
+
     def _with_name(self, cells: Sequence[str], out: Amount, into: Amount) -> tuple[Amount, Amount, tuple[int, ...]]:
         """The amounts of a row that prints a name in the amount cell it does not use."""
-        columns = self._columns
+        columns = self.columns
         unused = columns.withdrawal if out is BAD else columns.deposit
         used = into if out is BAD else out
         if unused is None or not isinstance(used, int) or any(char.isdigit() for char in cells[unused]):
@@ -184,7 +214,7 @@ class RowReader:
         return (EMPTY, into, memo) if out is BAD else (out, EMPTY, memo)
 
     def _row_date(self, cells: Sequence[str]) -> dt.date | Unread:
-        date = self._columns.date
+        date = self.columns.date
         if len(date) == 1:
             return self._dates[cells[date[0]]]
         return self._dates["/".join(cells[i].strip() for i in date)]
@@ -195,28 +225,28 @@ class RowReader:
     def _one_amount(self, cells: Sequence[str]) -> tuple[Amount, Amount]:
         """Withdrawal and deposit from one column: by its sign, by the direction beside it, or (settled
         later, from the balance) for the time being as a withdrawal."""
-        amount = self._amount(cells, self._columns.amount)
+        amount = self._amount(cells, self.columns.amount)
         if not isinstance(amount, int):
             return amount, EMPTY
-        if self._columns.derived:
+        if self.columns.derived:
             return amount, EMPTY
-        if self._columns.direction is None:
+        if self.columns.direction is None:
             return (-amount, EMPTY) if amount < 0 else (EMPTY, amount)
-        way = self._directions.of(cells[self._columns.direction])
+        way = self._directions.of(cells[self.columns.direction])
         return (amount, EMPTY) if way == "out" else (EMPTY, amount) if way == "in" else (BAD, BAD)
 
     def _text(self, cells: Sequence[str], memo: str) -> str:
-        """All text cells, tab between: every cell that is neither the date nor read as money."""
+        """All cells with letters, tab between, that are neither the date nor read as money."""
         text = [
             cell
             for i, cell in enumerate(cells)
-            if cell and (i not in self._values or (i in self._money and self._amounts[cell] is BAD))
+            if _LETTER.search(cell) and (i not in self._values or (i in self._money and self._amounts[cell] is BAD))
         ]
         return memo if len(text) == 1 and text[0] == memo else "\t".join(text)
 
     def _variants(self, cells: Sequence[str]) -> Iterator[list[str]]:
         """The row as it may have been meant, in as many cells as the header has."""
-        width, columns = self._width, self._columns
+        width, columns = self.width, self.columns
         if len(cells) < width:
             needed = min(self._money, default=0) if columns.balance is None else max(self._money)
             if len(cells) > max(needed, *columns.date):
@@ -236,25 +266,25 @@ class RowReader:
 
     def _total(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
         """What a total row says went out and came in."""
-        columns = self._columns
+        columns = self.columns
         return _yen(self._amount(cells, columns.withdrawal)), _yen(self._amount(cells, columns.deposit))
 
     def _refuse(self, cells: Sequence[str]) -> Refused:
         """What a row is that is no transaction."""
-        padded = [*cells, *[""] * (self._width - len(cells))]
+        padded = [*cells, *[""] * (self.width - len(cells))]
         date = self._row_date(padded)
         if not isinstance(date, dt.date) and any(canonical(cell) in self._totals for cell in cells if len(cell) < 20):
             return Refused(Fate.FOOTER, total=self._total(padded))
         money = [self._amounts[padded[i]] for i in self._money]
         if isinstance(date, dt.date):
-            if len(cells) < self._width:
-                return refused("too-few-cells", found=len(cells), expected=self._width)
-            if len(cells) > self._width:
-                return refused("too-many-cells", found=len(cells), expected=self._width)
+            if len(cells) < self.width:
+                return refused("too-few-cells", found=len(cells), expected=self.width)
+            if len(cells) > self.width:
+                return refused("too-many-cells", found=len(cells), expected=self.width)
             bad = next((padded[i] for i in self._money if self._amounts[padded[i]] is BAD), "")
             return refused("unreadable-amount", cell=_short(bad))
         if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(padded[0].strip()):
-            cell = " ".join(padded[i].strip() for i in self._columns.date)
+            cell = " ".join(padded[i].strip() for i in self.columns.date)
             return refused("unreadable-date", cell=_short(cell))
         return Refused(Fate.FOOTER)
 

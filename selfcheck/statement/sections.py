@@ -6,85 +6,102 @@ columns in another order. Every header starts a section with its own layout and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.model import Fate, Problem
 from selfcheck.statement.account import account_above
 from selfcheck.statement.balance import settle_directions
+from selfcheck.statement.collected import Record
 from selfcheck.statement.layout import Layout, Layouts, signature
 from selfcheck.statement.ledger import Ledger
-from selfcheck.statement.record import Reading, Record, Refused
+from selfcheck.statement.record import Reading, Refused
 from selfcheck.statement.rows import RowReader, YearOf
 from selfcheck.statement.table import Table
 from selfcheck.words import sentence
 
-_SIDES = ("withdrawal", "deposit")
-_ABOVE = 20
+ABOVE = 20
 """Rows above a further header that may print its account's number."""
 
 
-@dataclass(frozen=True)
-class TableReading:
-    """What became of a table, and by which layouts it was read."""
+class Sections:
+    """Reads rows one after the other, from the first line of a file to its last."""
 
-    reading: Reading
-    layouts: tuple[Layout, ...]
+    def __init__(self, table: Table, layout: Layout, layouts: Layouts, words: ColumnWords, year_of: YearOf) -> None:
+        self.reading = Reading(Ledger())
+        self._found = [layout]
+        self._layouts = layouts
+        self._words = words
+        self._year_of = year_of
+        self._number = account_above(table.rows[: layout.header or 0], words.account_labels)
+        self.rows = RowReader(table, layout, words, year_of, 1, self._number)
+        """What reads the rows of the present section."""
+        self._years_inferred = False
+        self._header = signature(layout.columns.names)
+        self._settled = 0
 
+    @property
+    def count(self) -> int:
+        """Sections so far."""
+        return len(self._found)
 
-def read_sections(table: Table, layout: Layout, layouts: Layouts, words: ColumnWords, year_of: YearOf) -> TableReading:
-    """Read all rows, the first section by ``layout``."""
-    found = [layout]
-    reading = Reading(Ledger(table.line_count))
-    number = account_above(table.rows[: layout.header or 0], words.account_labels)
-    rows = RowReader(table, layout, words, year_of, 1, number)
-    readers = [rows]
-    header = signature(layout.columns.names)
-    settled = 0
+    def is_same_header(self, row: Sequence[str]) -> bool:
+        """Whether ``row`` is the present section's header once more."""
+        return bool(self._header) and signature(row) == self._header
 
-    for index in range(len(table.rows)):
-        if layout.header is not None and index <= layout.header:
-            outcome: Record | Refused = Refused(Fate.HEADER) if index == layout.header else rows.above(index)
+    def may_start(self, row: Sequence[str]) -> bool:
+        """Whether ``row`` may be another header, so that the rows below it must be looked at."""
+        return self._layouts.may_start(row)
+
+    def read(self, table: Table, index: int, *, above: bool = False, excerpt: bool = False) -> None:
+        """Read row ``index`` of ``table``; ``above``: it is the first header, or stands above it.
+
+        ``excerpt``: ``table`` holds only the rows around it, and no new header stands there (see `may_start`).
+        """
+        if above:
+            is_header = index == self._found[0].header
+            outcome: Record | Refused = Refused(Fate.HEADER) if is_header else self.rows.above(index)
         else:
-            outcome = rows.read(index)
+            outcome = self.rows.read(table, index)
             if isinstance(outcome, Refused) and outcome.fate in (Fate.FOOTER, Fate.PROBLEM):
-                outcome, further = _section_or(outcome, index, table, layouts, header, found[-1])
-                if further:
-                    settled = settle_directions(reading, settled, found[-1].columns)
-                    above = table.rows[max(index - _ABOVE, 0) : index]
-                    number = account_above(above, words.account_labels) or (number if further is found[-1] else f"#{index}")
-                    found.append(further)
-                    rows = RowReader(table, further, words, year_of, len(found), number)
-                    readers.append(rows)
-                    header = signature(further.columns.names)
-            if isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not reading.records:
+                outcome = self._section_or(outcome, table, index, excerpt)
+            if isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not len(self.reading.records):
                 outcome = Refused(Fate.PREAMBLE)
-        reading.enter(table.first[index], table.last[index], outcome, table.text(index))
+        self.reading.enter(table.first[index], table.last[index], outcome, table.text(index))
         if isinstance(outcome, Refused) and any(outcome.total):
-            _compare(outcome.total, reading, table.first[index])
-    settle_directions(reading, settled, found[-1].columns)
-    if any(one.years_inferred for one in readers):
-        reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
-    if any(one.columns.unsure for one in found):
-        reading.problems.append(Problem(0, "direction-unclear", sentence("direction-unclear")))
-    return TableReading(reading, tuple(found))
+            _compare(outcome.total, self.reading, table.first[index])
 
+    def close(self) -> Reading:
+        """The reading, with what is to be said of it as a whole."""
+        settle_directions(self.reading, self._settled, self._found[-1].columns)
+        if self._years_inferred or self.rows.years_inferred:
+            self.reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
+        if any(one.columns.unsure for one in self._found):
+            self.reading.problems.append(Problem(0, "direction-unclear", sentence("direction-unclear")))
+        return self.reading
 
-def _section_or(
-    outcome: Refused, index: int, table: Table, layouts: Layouts, header: tuple[str, ...], current: Layout
-) -> tuple[Refused, Layout | None]:
-    """A header row and the section that it starts; else the outcome as it was."""
-    if header and signature(table.rows[index]) == header:
-        return Refused(Fate.HEADER), current
-    further = layouts.starting_at(index)
-    return (Refused(Fate.HEADER), further) if further else (outcome, None)
+    def _section_or(self, outcome: Refused, table: Table, index: int, excerpt: bool) -> Refused:
+        """A header row, whose section is begun; else the outcome as it was."""
+        current = self._found[-1]
+        same = self.is_same_header(table.rows[index])
+        further = current if same else None if excerpt else self._layouts.starting_at(index)
+        if further is None:
+            return outcome
+        self._settled = settle_directions(self.reading, self._settled, current.columns)
+        above = account_above(table.rows[max(index - ABOVE, 0) : index], self._words.account_labels)
+        self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
+        self._found.append(further)
+        self._years_inferred |= self.rows.years_inferred
+        self.rows = RowReader(table, further, self._words, self._year_of, len(self._found), self._number)
+        self._header = signature(further.columns.names)
+        return Refused(Fate.HEADER)
 
 
 def _compare(total: tuple[int | None, int | None], reading: Reading, line: int) -> None:
     """Note a total that is neither that of the file so far nor that of the last section."""
-    section = [one for one in reading.records if one.account == reading.records[-1].account] if reading.records else []
-    out, into = ([sum(getattr(r, name) or 0 for r in rows) for rows in (reading.records, section)] for name in _SIDES)
-    for declared, found in zip(total, (out, into), strict=True):
+    last = reading.records.last
+    whole, section = reading.records.sums(), reading.records.sums(last.account) if last else (0, 0)
+    for declared, found in zip(total, zip(whole, section, strict=True), strict=True):
         if declared is not None and declared not in found:
             said = sentence("total-differs", declared=declared, found=found[-1])
             reading.problems.append(Problem(line, "total-differs", said))

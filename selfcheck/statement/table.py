@@ -23,7 +23,7 @@ csv.field_size_limit(sys.maxsize)
 
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 200
-_LONGEST_JOIN = 20
+LONGEST_JOIN = 20
 """Lines that one quoted cell may span."""
 
 
@@ -50,7 +50,7 @@ def read_table(text: str, names: ColumnNames) -> Table:
     rows = list(csv.reader(lines, delimiter=delimiter))
     if len(rows) == len(lines):
         return Table(delimiter, rows, range(1, len(rows) + 1), range(1, len(rows) + 1), len(lines))
-    return _Careful(lines, delimiter).table()
+    return CarefulRows(lines, delimiter).table()
 
 
 def _sniff(lines: Sequence[str], names: ColumnNames) -> str:
@@ -67,32 +67,43 @@ def _sniff(lines: Sequence[str], names: ColumnNames) -> str:
     return max(_DELIMITERS, key=score)
 
 
-class _Careful:
+class CarefulRows:
     """Row by row, for texts in which some quote is left open at the end of its line."""
 
-    def __init__(self, lines: Sequence[str], delimiter: str) -> None:
+    def __init__(self, lines: Sequence[str], delimiter: str, usual: int | None = None) -> None:
+        """``usual`` is the width of most rows, if it is known."""
         self._lines = lines
         self._delimiter = delimiter
-        self._usual = self._usual_width()
+        self._usual = self._usual_width() if usual is None else usual
+
+    @property
+    def usual(self) -> int:
+        """The width of most rows."""
+        return self._usual
 
     def table(self) -> Table:
+        """All rows."""
         rows: list[list[str]] = []
         first: list[int] = []
         last: list[int] = []
         problems: list[Problem] = []
         at = 0
         while at < len(self._lines):
-            row, span = self._whole(self._lines[at]), 1
-            if row is None:
-                row, span = self._joined(at)
-            if row is None:
-                row, span = self._without_stray_quote(self._lines[at]), 1
+            row, span, stray = self.row(at)
+            if stray:
                 problems.append(Problem(at + 1, "stray-quote", sentence("stray-quote")))
             rows.append(row)
             first.append(at + 1)
             last.append(at + span)
             at += span
         return Table(self._delimiter, rows, first, last, len(self._lines), tuple(problems))
+
+    def row(self, at: int) -> tuple[list[str], int, bool]:
+        """The row that begins with line ``at``, how many lines it spans, and whether a stray quote was taken out."""
+        row, span = self._whole(self._lines[at]), 1
+        if row is None:
+            row, span = self._joined(at)
+        return (row, span, False) if row is not None else (self._without_stray_quote(self._lines[at]), 1, True)
 
     def _parse(self, lines: Sequence[str]) -> list[list[str]]:
         return list(csv.reader(lines, delimiter=self._delimiter))
@@ -108,7 +119,7 @@ class _Careful:
 
     def _joined(self, at: int) -> tuple[list[str] | None, int]:
         """A row that starts at ``at`` and closes its quotes some lines later."""
-        for span in range(2, min(_LONGEST_JOIN, len(self._lines) - at) + 1):
+        for span in range(2, min(LONGEST_JOIN, len(self._lines) - at) + 1):
             block = self._lines[at : at + span]
             if len(self._whole(block[-1]) or ()) == self._usual:
                 return None, 1

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from selfcheck.model import BalanceCheck, Break, Fate, Problem
+from selfcheck.statement.collected import Record
 from selfcheck.statement.ledger import Ledger
 from selfcheck.statement.lines import split_lines
-from selfcheck.statement.record import Reading, Record, Refused, refused
+from selfcheck.statement.record import Reading, Refused, refused
 from selfcheck.words import sentence
 
 _LENGTH = 200

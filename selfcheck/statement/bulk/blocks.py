@@ -1,0 +1,47 @@
+"""A file that is open for reading comes in, blocks of whole lines go out; all bytes are hashed on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import BinaryIO
+
+SIZE = 8 << 20
+
+
+class Blocks:
+    """Hands out the bytes of a file in blocks that end with a line."""
+
+    def __init__(self, file: BinaryIO, head: bytes, skip: int) -> None:
+        """``head`` has been read from ``file``; its first ``skip`` bytes are not handed out."""
+        self._file = file
+        self._size = SIZE
+        self._hash = hashlib.sha256(head)
+        self._rest = head[skip:]
+        self.at_end = False
+        """Whether the block handed out last is the last."""
+
+    def next(self) -> bytes:
+        """The next whole lines; at the end of the file, whatever is left."""
+        parts = [self._rest]
+        while True:
+            data = self._file.read(self._size)
+            self._hash.update(data)
+            if not data:
+                self.at_end = True
+                self._rest = b""
+                return b"".join(parts)
+            end = data.rfind(b"\n") + 1
+            if end:
+                parts.append(data[:end])
+                self._rest = data[end:]
+                return b"".join(parts)
+            parts.append(data)
+
+    def back(self, data: bytes) -> None:
+        """Take back lines that are to be read together with the next."""
+        self._rest = data + self._rest
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all bytes read so far."""
+        return self._hash.hexdigest()

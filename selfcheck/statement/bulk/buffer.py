@@ -1,0 +1,49 @@
+"""The bytes of whole lines come in; where each line stands, and the bytes by eights, go out.
+
+Line ends, delimiters and quotes are single bytes that are part of no other character in UTF-8, cp932 and EUC-JP.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from selfcheck.transactions import Integers
+
+Bytes = npt.NDArray[np.uint8]
+Words = npt.NDArray[np.uint64]
+FRONT, BACK = 16, 136
+"""Bytes of nothing around a block, so that eight can be taken anywhere near its ends."""
+_LF, _CR = 10, 13
+
+
+class LoneReturnError(Exception):
+    """A carriage return that no line feed follows."""
+
+
+class Buffer:
+    """Some whole lines of a file."""
+
+    def __init__(self, data: bytes | memoryview) -> None:
+        """Raises `LoneReturnError`."""
+        size = len(data)
+        self.bytes: Bytes = np.zeros(FRONT + size + BACK, dtype=np.uint8)
+        self.bytes[FRONT : FRONT + size] = np.frombuffer(data, dtype=np.uint8)
+        self.by_eight: Words = np.ndarray(shape=(FRONT + size + BACK - 7,), dtype="<u8", buffer=self.bytes, strides=(1,))
+        """Element i: the bytes from i to i + 7, the first in the lowest place."""
+        feeds = np.flatnonzero(self.bytes == _LF)
+        if size and self.bytes[FRONT + size - 1] != _LF:
+            feeds = np.append(feeds, FRONT + size)
+        self.start: Integers = np.concatenate([[FRONT], feeds[:-1] + 1]) if len(feeds) else feeds
+        returns = self.bytes[feeds - 1] == _CR
+        if np.count_nonzero(self.bytes == _CR) != np.count_nonzero(returns):
+            raise LoneReturnError
+        self.end: Integers = feeds - returns
+        self.next: Integers = feeds + 1
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def line(self, index: int) -> bytes:
+        """One line without its end."""
+        return self.bytes[self.start[index] : self.end[index]].tobytes()

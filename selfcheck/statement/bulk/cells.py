@@ -1,0 +1,98 @@
+"""Lines come in; where the cells of those stand that are cut plainly goes out.
+
+A line is cut plainly if it has the usual number of cells and every quote opens or closes one. Three ways, the
+cheapest that will do: at every delimiter; at every delimiter between two quotes; at those outside quotes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from selfcheck.statement.bulk.buffer import Buffer
+from selfcheck.transactions import Integers, Marks
+
+_QUOTE = ord('"')
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of the plain lines of a buffer, quotes left out."""
+
+    lines: Integers
+    """Indexes of the plain lines."""
+    start: list[Integers]
+    """For every column, one position for each plain line."""
+    end: list[Integers]
+
+
+def cut(buffer: Buffer, width: int, delimiter: int) -> Cells:
+    """Cut the lines of ``buffer`` into ``width`` (2 or more) cells."""
+    quote = buffer.bytes == _QUOTE
+    quotes = int(np.count_nonzero(quote))
+    inner = width - 1
+    at = np.flatnonzero(buffer.bytes == delimiter)
+    all_quoted = quotes == 2 * width * len(buffer)
+    if not _fits(at, inner, buffer) and all_quoted:
+        middle = quote[:-2] & (buffer.bytes[1:-1] == delimiter) & quote[2:]
+        at = np.flatnonzero(middle) + 1
+    if _fits(at, inner, buffer):
+        lines, found = np.arange(len(buffer)), at.reshape(len(buffer), inner)
+    else:
+        lines, found = _outside_quotes(buffer, quote, inner, delimiter)
+    start = [buffer.start[lines], *(found[:, column] + 1 for column in range(inner))]
+    end = [*(found[:, column] for column in range(inner)), buffer.end[lines]]
+    return _without_quotes(buffer, Cells(lines, start, end), quote, quotes)
+
+
+def _fits(at: Integers, inner: int, buffer: Buffer) -> bool:
+    """Whether every line has as many of these positions as it should."""
+    if len(at) != inner * len(buffer):
+        return False
+    by_line = at.reshape(len(buffer), inner)
+    return bool((by_line[:, 0] >= buffer.start).all() and (by_line[:, -1] < buffer.end).all())
+
+
+def _outside_quotes(buffer: Buffer, quote: Marks, inner: int, delimiter: int) -> tuple[Integers, Integers]:
+    """Lines with the right number of delimiters outside quotes, and where those stand."""
+    passed = np.cumsum(quote, dtype=np.uint8)
+    at = np.flatnonzero(buffer.bytes == delimiter)
+    line_of = np.searchsorted(buffer.end, at, side="right")
+    before = passed[buffer.start - 1]
+    outside = ((passed[at] - before[line_of]) & 1) == 0
+    at, line_of = at[outside], line_of[outside]
+    even = ((passed[buffer.end - 1] - before) & 1) == 0
+    plain = even & (np.bincount(line_of, minlength=len(buffer)) == inner)
+    return np.flatnonzero(plain), at[plain[line_of]].reshape(-1, inner)
+
+
+def _without_quotes(buffer: Buffer, cells: Cells, quote: Marks, quotes: int) -> Cells:
+    """Move the ends of quoted cells inwards; drop lines with any further quote."""
+    if not quotes:
+        return cells
+    count = np.zeros(len(cells.lines), dtype=np.int32)
+    sound = np.ones(len(cells.lines), dtype=bool)
+    start, end = [], []
+    for first, last in zip(cells.start, cells.end, strict=True):
+        opens = quote[first] & (last > first)
+        if opens.all():
+            sound &= quote[last - 1] & (last - first > 1)
+            count += 2
+            start.append(first + 1)
+            end.append(last - 1)
+        elif opens.any():
+            sound &= ~opens | (quote[last - 1] & (last - first > 1))
+            count += 2 * opens
+            start.append(first + opens)
+            end.append(last - opens)
+        else:
+            start.append(first)
+            end.append(last)
+    if int(count.sum()) != quotes or not sound.all():
+        line_of = np.searchsorted(buffer.end, np.flatnonzero(quote), side="right")
+        per_line = np.bincount(line_of, minlength=len(buffer))
+        sound &= per_line[cells.lines] == count
+    if sound.all():
+        return Cells(cells.lines, start, end)
+    return Cells(cells.lines[sound], [one[sound] for one in start], [one[sound] for one in end])

@@ -1,0 +1,94 @@
+"""The cells of a column come in; which of them are equal goes out, as numbers for the different ones.
+
+Cells are compared by all their bytes, eight at a time; a hash only brings them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from selfcheck.statement.bulk.buffer import Buffer, Words
+from selfcheck.transactions import Integers, Marks
+
+LONGEST = 64
+"""Bytes of a cell that is compared; `Buffer` has room for so many behind its end."""
+_KEEP = np.array([0, *((1 << 8 * n) - 1 for n in range(1, 9))], dtype=np.uint64)
+"""By number of bytes: the mask of the first so many of eight."""
+_LETTERS = np.uint64(0xC0C0C0C0C0C0C0C0)
+"""Set in bytes from 0x40 on: letters, and all parts of longer characters."""
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Which lines are equal."""
+
+    code: Integers
+    """For every line: the number of what stands there, from 0."""
+    first: Integers
+    """For every number: the first line with it."""
+
+
+class CollisionError(Exception):
+    """Two different cells have one hash."""
+
+
+def codes_of(buffer: Buffer, start: Integers, end: Integers) -> Codes:
+    """Which of these cells (none longer than `LONGEST`) are equal. Raises `CollisionError`."""
+    return _numbered(_words(buffer, start, end - start), end - start)
+
+
+def codes_of_texts(buffer: Buffer, start: Integers, end: Integers) -> tuple[Codes, Marks]:
+    """`codes_of`, cells without letters counting as empty; and which cells have letters."""
+    words = _words(buffer, start, end - start)
+    together = np.zeros(len(start), dtype=np.uint64)
+    for word in words:
+        together |= word
+    lettered = (together & _LETTERS) != 0
+    if not lettered.any():
+        return Codes(np.zeros(len(start), dtype=np.int64), np.zeros(min(len(start), 1), dtype=np.int64)), lettered
+    if not lettered.all():
+        words = [np.where(lettered, word, np.uint64(0)) for word in words]
+    return _numbered(words, np.where(lettered, end - start, 0)), lettered
+
+
+def combined(columns: list[Codes]) -> Codes:
+    """Lines are equal if they are in every column."""
+    different = [column for column in columns if len(column.first) > 1]
+    if not different:
+        return columns[0]
+    code = different[0].code
+    for column in different[1:]:
+        code = pd.factorize(code * len(column.first) + column.code)[0]
+    return _with_first(code)
+
+
+def _words(buffer: Buffer, start: Integers, length: Integers) -> list[Words]:
+    """The bytes of each cell by eights, zeros behind its end."""
+    longest = int(length.max()) if len(length) else 0
+    found = []
+    for at in range(0, longest, 8):
+        word = buffer.by_eight[start + at]
+        found.append(word & _KEEP[np.clip(length - at, 0, 8)])
+    return found
+
+
+def _numbered(words: list[Words], length: Integers) -> Codes:
+    mixed = length.astype(np.uint64)
+    for word in words:
+        mixed = (mixed ^ word) * _MIX
+        mixed ^= mixed >> np.uint64(29)
+    codes = _with_first(pd.factorize(mixed)[0])
+    for column in (*words, length):
+        if (column != column[codes.first][codes.code]).any():
+            raise CollisionError
+    return codes
+
+
+def _with_first(code: Integers) -> Codes:
+    first = np.zeros(int(code.max()) + 1 if len(code) else 0, dtype=np.int64)
+    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
+    return Codes(code, first)

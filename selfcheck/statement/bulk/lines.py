@@ -1,0 +1,154 @@
+"""The lines of a large file come in, block by block; the reading of the whole file goes out.
+
+Regular lines are taken together (`regular`), the others one by one as in a small file (`sections`). What only a look
+at the whole file can settle is not done here: `NotInBulkError` says so, and the file is read whole.
+"""
+
+from __future__ import annotations
+
+import csv
+
+import numpy as np
+
+from selfcheck.model import Fate, Problem
+from selfcheck.statement.bulk.blocks import Blocks
+from selfcheck.statement.bulk.buffer import Buffer, LoneReturnError
+from selfcheck.statement.bulk.codes import CollisionError
+from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
+from selfcheck.statement.collected import Block
+from selfcheck.statement.record import Reading
+from selfcheck.statement.sections import ABOVE, Sections
+from selfcheck.statement.table import LONGEST_JOIN, CarefulRows, Table
+from selfcheck.words import sentence
+
+_AHEAD = LONGEST_JOIN + 2
+"""Lines that must be known behind one that is read by itself."""
+_MOST_ODD = 0.1
+"""Share of lines that are not regular from which on a file is read faster whole."""
+_FEW = 64
+_MOST_SECTIONS = 20
+"""Sections in one block from which on a file is read faster whole."""
+
+
+class NotInBulkError(Exception):
+    """The file must be read whole."""
+
+
+class BulkLines:
+    """Reads the lines below the header of a file's first section."""
+
+    def __init__(self, sections: Sections, delimiter: str, encoding: str, usual: int, *, ascii_only: bool) -> None:
+        """``usual`` is the width of most rows; ``ascii_only``: so far nothing has told the encoding."""
+        self._sections = sections
+        self._delimiter = delimiter
+        self._encoding = encoding
+        self._usual = usual
+        self._ascii_only = ascii_only
+        self._strict: Decode = lambda data: data.decode(encoding)
+        self._above: list[str] = []
+        """Lines just above the present block."""
+        self._regular: RegularLines | None = None
+        self._of_section = 0
+        self._begun = -1
+        """Records of the file when the present section began."""
+
+    def read(self, blocks: Blocks, done: int) -> Reading:
+        """Read all lines but the first ``done``, which have been read. Raises `NotInBulkError`."""
+        line = done + 1
+        while not blocks.at_end:
+            data = blocks.next()
+            try:
+                buffer = Buffer(data)
+                taken = self._block(buffer, line, at_end=blocks.at_end)
+            except (LoneReturnError, CollisionError):
+                raise NotInBulkError from None
+            if taken < len(buffer):
+                blocks.back(data[int(buffer.start[taken] - buffer.start[0]) :])
+            kept = range(max(taken - ABOVE, 0), taken)
+            self._above = [*self._above, *(self._decoded(buffer, index) for index in kept)][-ABOVE:]
+            line += taken
+        return self._sections.close()
+
+    def _block(self, buffer: Buffer, line: int, *, at_end: bool) -> int:
+        """Read lines of ``buffer``, the first of which is ``line``; how many were read."""
+        if self._ascii_only and len(buffer) and int(buffer.bytes.max()) > 127:
+            raise NotInBulkError
+        taken, most = 0, self._sections.count + _MOST_SECTIONS
+        while taken < len(buffer):
+            section = self._sections.count
+            if section > most:
+                raise NotInBulkError
+            regular = self._lines().read(buffer)
+            odd = np.setdiff1d(np.arange(taken, len(buffer)), regular.lines, assume_unique=True)
+            if len(odd) > max(_FEW, _MOST_ODD * len(buffer)):
+                raise NotInBulkError
+            for index in map(int, odd):
+                if index < taken:
+                    continue
+                self._take(regular, taken, index, line)
+                taken = index
+                if not at_end and index + _AHEAD > len(buffer):
+                    return taken
+                taken += self._odd(buffer, index, line + index)
+                if self._sections.count != section:
+                    break
+            else:
+                self._take(regular, taken, len(buffer), line)
+                taken = len(buffer)
+        return taken
+
+    def _lines(self) -> RegularLines:
+        """What reads the regular lines of the present section."""
+        if self._regular is None or self._of_section != self._sections.count:
+            self._regular = RegularLines(self._sections.rows, self._delimiter, self._strict)
+            self._of_section = self._sections.count
+            self._begun = len(self._sections.reading.records)
+        return self._regular
+
+    def _take(self, regular: Regular, first: int, last: int, line: int) -> None:
+        """Add the regular lines from ``first`` to before ``last``, all of which are."""
+        if first >= last:
+            return
+        reading = self._sections.reading
+        begin, end = (int(at) for at in np.searchsorted(regular.lines, (first, last)))
+        code = regular.code[begin:end]
+        said = np.unique(code)
+        number = np.zeros(len(regular.texts), dtype=np.int32)
+        number[said] = [reading.records.text_number(regular.texts[one]) for one in said.tolist()]
+        lines = regular.lines[begin:end] + line
+        money = tuple(column[begin:end] for column in regular.money)
+        reading.records.extend(Block(lines, regular.day[begin:end], number[code], money))
+        reading.ledger.enter(line + first, line + last - 1, Fate.TRANSACTION)
+
+    def _odd(self, buffer: Buffer, index: int, line: int) -> int:
+        """Read a line by itself, with those that belong to it; how many they were."""
+        reading = self._sections.reading
+        known = _AHEAD if buffer.line(index).count(b'"') % 2 else 2
+        ahead = [self._decoded(buffer, at) for at in range(index, min(index + known, len(buffer)))]
+        careful = CarefulRows(ahead, self._delimiter, self._usual)
+        if len(ahead) == 1 and not any(problem.code == "stray-quote" for problem in reading.problems):
+            row, span, stray = next(csv.reader(ahead, delimiter=self._delimiter), []), 1, False
+        else:
+            row, span, stray = careful.row(0)
+        same_header = self._sections.is_same_header(row)
+        if not same_header and self._sections.may_start(row):
+            raise NotInBulkError
+        if stray:
+            reading.problems.append(Problem(line, "stray-quote", sentence("stray-quote")))
+        for at, text in enumerate(ahead[:span]):
+            if "\ufffd" in text:
+                reading.problems.append(Problem(line + at, "broken-character", sentence("broken-character")))
+        begin = max(index - ABOVE, 0) if same_header else index
+        above = [*self._above, *(self._decoded(buffer, at) for at in range(begin, index))][-ABOVE:] if same_header else []
+        rows = [next(csv.reader([text], delimiter=self._delimiter), []) for text in above]
+        below = [careful.row(span)[0]] if span < len(ahead) else []
+        first = [*range(line - len(rows), line + 1), *([line + span] if below else [])]
+        last = [*range(line - len(rows), line), line + span - 1, *([line + span] if below else [])]
+        table = Table(self._delimiter, [*rows, row, *below], first, last, line + span)
+        has_records = len(reading.records) > max(self._begun, 0)
+        self._sections.rows.last = reading.records.last if has_records else self._sections.rows.last
+        self._sections.read(table, len(rows), excerpt=True)
+        return span
+
+    def _decoded(self, buffer: Buffer, index: int) -> str:
+        return buffer.line(index).decode(self._encoding, "replace")

@@ -1,0 +1,96 @@
+"""A large file comes in; what is to be read of its head, and then the reading of all of it, go out.
+
+The head tells the encoding, the delimiter and the layout, as the first rows of a small file do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import BinaryIO
+
+from selfcheck.statement.bulk.blocks import Blocks
+from selfcheck.statement.bulk.lines import BulkLines, NotInBulkError
+from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
+from selfcheck.statement.decode import Decoded, decode
+from selfcheck.statement.layout import Layout
+from selfcheck.statement.lines import split_lines
+from selfcheck.statement.ofx import is_ofx
+from selfcheck.statement.record import Reading
+from selfcheck.statement.sections import Sections
+from selfcheck.statement.table import CarefulRows, Table
+from selfcheck.statement.zengin import is_zengin
+
+__all__ = ["LARGE", "BulkReader", "NotInBulkError", "decode_head", "is_large_file", "read_head"]
+
+LARGE = 1 << 20
+"""Bytes of a file that is worth it."""
+_HEAD = 1 << 19
+_LINES = 4200
+"""Lines that the head must have: rows among which a header is looked for, and as many below it."""
+_CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "utf-8"}
+"""Encodings in which line ends, delimiters and quotes are part of no other character."""
+
+
+def is_large_file(path: str) -> bool:
+    """Whether ``path`` is a file that is worth it."""
+    try:
+        place = Path(path)
+        return place.is_file() and place.stat().st_size > LARGE
+    except (OSError, ValueError):
+        return False
+
+
+def read_head(file: BinaryIO) -> bytes:
+    """As many whole lines from the start of ``file`` as tell how to read it."""
+    head = file.read(_HEAD)
+    while head.count(b"\n") < _LINES and (more := file.read(_HEAD)):
+        head += more
+    return head + file.readline()
+
+
+def decode_head(head: bytes, words: Collection[str], encoding: str | None) -> Decoded:
+    """The text of the head. Raises `NotInBulkError` if it is something else, or its encoding is not sure."""
+    if is_zip(head) or is_excel(head):
+        raise NotInBulkError
+    refuse_other_containers(head)
+    decoded = decode(head, words, encoding)
+    if decoded.encoding not in _CODECS or decoded.rival or is_ofx(decoded.text) or is_zengin(decoded.text):
+        raise NotInBulkError
+    return decoded
+
+
+class BulkReader:
+    """Reads one file."""
+
+    def __init__(self, file: BinaryIO, head: bytes, decoded: Decoded, table: Table, layout: Layout) -> None:
+        lines = split_lines(decoded.text)
+        columns = layout.columns
+        if columns.derived or not table.rows or head.count(b"\r") != head.count(b"\r\n"):
+            raise NotInBulkError
+        self._layout = layout
+        self._table = table
+        self.done = 0 if layout.header is None else table.last[layout.header]
+        """Lines up to the header."""
+        skip = 3 if decoded.encoding == "utf-8-sig" else 0
+        for _ in range(self.done):
+            skip = head.index(b"\n", skip) + 1
+        self._blocks = Blocks(file, head, skip)
+        self._usual = CarefulRows(lines[:2000], table.delimiter).usual
+        self._encoding = _CODECS[decoded.encoding]
+        self._ascii = head.isascii() and decoded.encoding == "utf-8"
+
+    def read(self, sections: Sections) -> Reading:
+        """All lines. Raises `NotInBulkError`."""
+        if sections.rows.width < 2:
+            raise NotInBulkError
+        if self._layout.header is not None:
+            for index in range(self._layout.header + 1):
+                sections.read(self._table, index, above=True)
+        lines = BulkLines(sections, self._table.delimiter, self._encoding, self._usual, ascii_only=self._ascii)
+        return lines.read(self._blocks, self.done)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file."""
+        return self._blocks.digest

@@ -1,0 +1,185 @@
+"""A buffer and what reads the rows of its section come in; its regular lines go out as columns.
+
+A line is regular if it is cut plainly, has the usual cells, a date and an amount, and nothing marks it. What a line
+says in words is read once for all lines that say it, by the same functions that read single rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from selfcheck.statement.bulk.amounts import plain_amounts
+from selfcheck.statement.bulk.buffer import Buffer
+from selfcheck.statement.bulk.cells import Cells, cut
+from selfcheck.statement.bulk.codes import LONGEST, Codes, codes_of, codes_of_texts, combined
+from selfcheck.statement.direction import Direction
+from selfcheck.statement.rows import RowReader
+from selfcheck.statement.values import EMPTY
+from selfcheck.transactions import NOTHING, Integers, Marks, Text, days_since_epoch
+
+Decode = Callable[[bytes], str]
+_WAYS: tuple[Direction, ...] = ("neither", "out", "in")
+_NO_DAY = np.iinfo(np.int32).min
+
+
+@dataclass(frozen=True)
+class Regular:
+    """The regular lines of a buffer."""
+
+    lines: Integers
+    """Their indexes."""
+    day: Integers
+    code: Integers
+    """Which of ``texts`` each says."""
+    texts: list[Text]
+    money: tuple[Integers, Integers, Integers]
+
+
+class RegularLines:
+    """Reads regular lines of one section."""
+
+    def __init__(self, rows: RowReader, delimiter: str, decode: Decode) -> None:
+        """``decode`` raises `UnicodeDecodeError` for bytes that are no text."""
+        self._rows = rows
+        self._columns = columns = rows.columns
+        self._delimiter = ord(delimiter)
+        self._decode = decode
+        self._in_text = [i for i in range(rows.width) if i not in (*columns.date, *columns.money)]
+        named = {*columns.memo, *rows.marks, *(i for i in (columns.direction, columns.account) if i is not None)}
+        self._whole = frozenset(i for i in self._in_text if i in named)
+        """Columns whose cells count even without letters."""
+        self._said: dict[tuple[bytes, ...], tuple[Text, Direction] | None] = {}
+
+    def read(self, buffer: Buffer) -> Regular:
+        """All regular lines."""
+        cells = cut(buffer, self._rows.width, self._delimiter)
+        short = np.ones(len(cells.lines), dtype=bool)
+        for column in (*self._in_text, *self._columns.date):
+            short &= cells.end[column] - cells.start[column] <= LONGEST
+        cells = _kept(cells, short)
+        day = self._days(buffer, cells)
+        code, said = self._texts(buffer, cells)
+        withdrawal, deposit, balance, sound = self._money(buffer, cells, said, code)
+        sound &= day != _NO_DAY
+        sound &= np.array([one is not None for one in said] or [False])[code]
+        texts = [one[0] if one else Text("", "", "", "") for one in said]
+        money = (withdrawal[sound], deposit[sound], balance[sound])
+        return Regular(cells.lines[sound], day[sound], code[sound], texts, money)
+
+    def _days(self, buffer: Buffer, cells: Cells) -> Integers:
+        """The day of each line, by its date cells."""
+        columns = self._columns.date
+        codes = combined([codes_of(buffer, cells.start[i], cells.end[i]) for i in columns])
+        found = np.full(len(codes.first) + 1, _NO_DAY, dtype=np.int32)
+        for number, line in enumerate(codes.first.tolist()):
+            try:
+                parts = [self._decode(_cell(buffer, cells, i, line)) for i in columns]
+            except UnicodeDecodeError:
+                continue
+            date = self._rows.date_of(parts[0] if len(parts) == 1 else "/".join(part.strip() for part in parts))
+            if isinstance(date, dt.date):
+                found[number] = days_since_epoch(date)
+        return found[codes.code]
+
+    def _texts(self, buffer: Buffer, cells: Cells) -> tuple[Integers, list[tuple[Text, Direction] | None]]:
+        """What each line says, by number; None for what marks a line or cannot be decoded."""
+        columns: list[Codes] = [Codes(np.zeros(len(cells.lines), dtype=np.int64), np.zeros(min(len(cells.lines), 1), np.int64))]
+        lettered: dict[int, Marks] = {}
+        for i in self._in_text:
+            if i in self._whole:
+                columns.append(codes_of(buffer, cells.start[i], cells.end[i]))
+            else:
+                codes, lettered[i] = codes_of_texts(buffer, cells.start[i], cells.end[i])
+                columns.append(codes)
+        codes = combined(columns)
+        said = []
+        for line in codes.first.tolist():
+            kept = (i in self._whole or lettered[i][line] for i in self._in_text)
+            key = tuple(_cell(buffer, cells, i, line) if keep else b"" for i, keep in zip(self._in_text, kept, strict=True))
+            if key not in self._said:
+                self._said[key] = self._say(key)
+            said.append(self._said[key])
+        return codes.code, said
+
+    def _say(self, key: tuple[bytes, ...]) -> tuple[Text, Direction] | None:
+        cells = [""] * self._rows.width
+        try:
+            for i, cell in zip(self._in_text, key, strict=True):
+                cells[i] = self._decode(cell)
+        except UnicodeDecodeError:
+            return None
+        return None if self._rows.is_marked(cells) else self._rows.said(cells)
+
+    def _money(
+        self, buffer: Buffer, cells: Cells, said: list[tuple[Text, Direction] | None], code: Integers
+    ) -> tuple[Integers, Integers, Integers, Marks]:
+        """Money out, money in and the balance, as `RowReader` takes them from a row; and where all could be read."""
+        columns = self._columns
+        sound = np.ones(len(cells.lines), dtype=bool)
+
+        def column(i: int | None) -> Integers:
+            if i is None:
+                return np.full(len(cells.lines), NOTHING)
+            yen, good = self._amounts(buffer, cells.start[i], cells.end[i])
+            np.logical_and(sound, good, out=sound)
+            return yen
+
+        balance = column(columns.balance)
+        if columns.amount is not None:
+            amount = column(columns.amount)
+            out, into = self._one_amount(amount, said, code, sound)
+        else:
+            out, into = column(columns.withdrawal), column(columns.deposit)
+            if columns.flipped:
+                out = np.where(out == NOTHING, NOTHING, -out)
+            if columns.transfer is not None:
+                out = np.where((out == NOTHING) | (out == 0), column(columns.transfer), out)
+        no_out = (out == 0) & (into != NOTHING)
+        no_into = ~no_out & (into == 0) & (out != NOTHING)
+        return np.where(no_out, NOTHING, out), np.where(no_into, NOTHING, into), balance, sound
+
+    def _one_amount(
+        self, amount: Integers, said: list[tuple[Text, Direction] | None], code: Integers, sound: Marks
+    ) -> tuple[Integers, Integers]:
+        """Money out and in from one column, by its sign or by what the line says."""
+        held = amount != NOTHING
+        if self._columns.direction is None:
+            is_out = amount < 0
+            out = np.where(held & is_out, -np.where(held, amount, 0), NOTHING)
+            return out, np.where(held & ~is_out, amount, NOTHING)
+        way = np.array([_WAYS.index(one[1]) if one else 0 for one in said] or [0])[code]
+        np.logical_and(sound, ~held | (way > 0), out=sound)
+        return np.where(way == 1, amount, NOTHING), np.where(way == 2, amount, NOTHING)
+
+    def _amounts(self, buffer: Buffer, start: Integers, end: Integers) -> tuple[Integers, Marks]:
+        """Yen of one column, and where they could be read."""
+        yen, other = plain_amounts(buffer, start, end)
+        good = ~other
+        if other.any():
+            places = np.flatnonzero(other & (end - start <= LONGEST))
+            codes = codes_of(buffer, start[places], end[places])
+            values = np.zeros(len(codes.first), dtype=np.int64)
+            read = np.zeros(len(codes.first), dtype=bool)
+            for number, line in enumerate(places[codes.first].tolist()):
+                try:
+                    value = self._rows.amount_of(self._decode(buffer.bytes[start[line] : end[line]].tobytes()))
+                except UnicodeDecodeError:
+                    continue
+                read[number] = isinstance(value, int) or value is EMPTY
+                values[number] = value if isinstance(value, int) else NOTHING
+            yen[places], good[places] = values[codes.code], read[codes.code]
+        return yen, good
+
+
+def _cell(buffer: Buffer, cells: Cells, column: int, line: int) -> bytes:
+    return buffer.bytes[cells.start[column][line] : cells.end[column][line]].tobytes()
+
+
+def _kept(cells: Cells, which: Marks) -> Cells:
+    if which.all():
+        return cells
+    return Cells(cells.lines[which], [one[which] for one in cells.start], [one[which] for one in cells.end])

@@ -1,0 +1,156 @@
+"""A large file read block by block gives the statement that reading it whole gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selfcheck.model import Statement
+from selfcheck.statement.build import Origin
+from selfcheck.statement.bulk import blocks
+from selfcheck.statement.bulk.amounts import plain_amounts
+from selfcheck.statement.bulk.buffer import Buffer
+from selfcheck.statement.bulk.cells import cut
+from selfcheck.statement.reader import Options, _Reader
+from selfcheck.statement.values import BAD, EMPTY, parse_amount
+from selfcheck.transactions import NOTHING
+from tests.helpers import GOLDEN, sample_of
+
+OPTIONS = Options(dt.date(2026, 11, 22))
+TEXT = [sample_of(file) for file in GOLDEN if sample_of(file).suffix in (".csv", ".tsv", ".txt")]
+
+
+def whole(data: bytes) -> Statement:
+    return _Reader(Origin("x.csv", "csv"), OPTIONS).of_bytes(data)
+
+
+def in_bulk(data: bytes) -> Statement | None:
+    return _Reader(Origin("x.csv", "csv"), OPTIONS).in_bulk(io.BytesIO(data))
+
+
+def described(statement: Statement) -> dict[str, Any]:
+    """All that a report can be made of."""
+    records = statement.records
+    problems = sorted((one.line, one.code, one.sentence.in_lang("ja")) for one in statement.problems)
+    return {
+        **{name: getattr(statement, name) for name in ("status", "bank", "layout", "encoding", "delimiter", "why", "header")},
+        "lines": dict(statement.lines),
+        "balance": statement.balance_check,
+        "problems": problems,
+        "others": statement.others,
+        "rows": [row[1:3] + row[3][:2] + row[4:] for row in records.rows(range(len(records)))],
+        "accounts": [row.text.account.split()[0] for row in records.rows(range(len(records)))],
+        "columns": statement.columns,
+    }
+
+
+@pytest.fixture(params=[200, 3000, 1 << 20], ids=lambda size: f"blocks-of-{size}")
+def _block_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(blocks, "SIZE", request.param)
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 1)
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 12)
+
+
+def same(data: bytes) -> bool:
+    """Whether ``data`` was read in bulk, and then whether to the same end."""
+    found = in_bulk(data)
+    if found is None:
+        return False
+    assert described(found) == described(whole(data))
+    return True
+
+
+@pytest.mark.usefixtures("_block_size")
+@pytest.mark.parametrize("sample", TEXT, ids=lambda path: path.stem)
+def test_samples_are_read_alike(sample: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 4200)
+    same(sample.read_bytes())
+
+
+def mutations(data: bytes, chance: random.Random) -> Iterator[bytes]:
+    """The same file with something odd below its first lines."""
+    lines = data.splitlines(keepends=True)
+    odd = [b'"', b",", b",,,", b"\xff", b"\x83", b'""', b"\x00", b"\t", b"-", b" ", b"x", b'",\n"']
+    for _ in range(12):
+        made = list(lines)
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(min(12, len(made) - 1), len(made))
+            place = chance.randrange(len(made[at]))
+            match chance.randrange(5):
+                case 0:
+                    made[at] = made[at][:place] + chance.choice(odd) + made[at][place:]
+                case 1:
+                    made[at] = made[at][:place] + made[at][place + 1 :]
+                case 2:
+                    made.insert(at, chance.choice([b"\n", b"\r\n", lines[at], b"total,,,\r\n"]))
+                case 3:
+                    made[at] = made[at].replace(b",", chance.choice([b'","', b", ", b"\t"]), 1)
+                case _:
+                    made[at] = made[at].rstrip(b"\r\n") + chance.choice([b",\n", b'"\n', b"\n", b"\r\n\r\n", b""])
+        yield b"".join(made)
+
+
+@pytest.mark.usefixtures("_block_size")
+def test_files_with_odd_lines_are_read_alike(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 4200)
+    chance = random.Random(20)
+    read = [same(data) for sample in TEXT for data in mutations(long(sample), chance)]
+    assert sum(read) > len(read) / 2
+
+
+def long(sample: Path) -> bytes:
+    """A sample with its last line many times, so that its lines are mostly regular."""
+    lines = sample.read_bytes().splitlines(keepends=True)
+    whole_line = lines[-2] if lines[-2].endswith(b"\n") else lines[-1]
+    return b"".join((*lines[:-1], *[whole_line] * 150, lines[-1]))
+
+
+def buffer_of(*cells: str) -> tuple[Buffer, Any]:
+    buffer = Buffer("".join(f"{cell};x\n" for cell in cells).encode())
+    return buffer, cut(buffer, 2, ord(";"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.from_regex(r"-?[0-9]{0,16}|-?[0-9]{1,3}(,[0-9]{3}){0,5}|[-,0-9.]{0,17}", fullmatch=True), min_size=1))
+def test_plain_amounts_are_read_as_single_ones_are(cells: list[str]):
+    buffer, found = buffer_of(*cells)
+    yen, other = plain_amounts(buffer, found.start[0], found.end[0])
+    for cell, value, is_other in zip(cells, yen.tolist(), other.tolist(), strict=True):
+        if not is_other:
+            read = parse_amount(cell)
+            assert read is not BAD
+            assert value == (NOTHING if read is EMPTY else read), cell
+
+
+def test_usual_amounts_are_plain():
+    cells = ["", "0", "1", "12345678", "123456789", "999999999999999", "1,234", "12,345,678", "123,456,789,012", "-5", "-1,000"]
+    buffer, found = buffer_of(*cells)
+    _, other = plain_amounts(buffer, found.start[0], found.end[0])
+    assert not other.any()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(alphabet='a",\r é', max_size=12), min_size=1, max_size=8))
+def test_lines_cut_plainly_are_cut_as_the_csv_module_cuts_them(lines: list[str]):
+    import csv
+
+    lines = [line.replace("\r", "") for line in lines]
+    buffer = Buffer("\n".join(lines).encode() + b"\n")
+    for width in (2, 3):
+        cells = cut(buffer, width, ord(","))
+        for place, line in enumerate(cells.lines.tolist()):
+            row = [
+                buffer.bytes[first[place] : last[place]].tobytes().decode()
+                for first, last in zip(cells.start, cells.end, strict=True)
+            ]
+            assert row == next(csv.reader([lines[line]]))
+        assert not np.isin(cells.lines, [i for i, line in enumerate(lines) if line.count('"') % 2]).any()
