@@ -7,16 +7,39 @@ the documents count together (ドコモ口座 and d払い) count together here. 
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-
-import pandas as pd
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from selfcheck.accounts import Accounts
 from selfcheck.knowledge.schema import Service, Signal
 from selfcheck.model import NamedLine, Reason
 
-Found = Iterator[tuple[pd.DataFrame, Reason]]
+
+@dataclass(frozen=True)
+class _Taken:
+    """One withdrawal."""
+
+    key: tuple[int, int, str]
+    """Statement, line and service."""
+    account: str
+    group: str
+    """Services that count together."""
+    date: dt.date
+    yen: int
+    balance: int | None
+    undone: bool
+
+    @property
+    def month(self) -> str:
+        """As 2020-09."""
+        return f"{self.date:%Y-%m}"
+
+
+Found = Iterator[tuple[Iterable[_Taken], Reason]]
 
 
 class History:
@@ -33,120 +56,158 @@ class History:
         """``lines`` are all withdrawals to services, ``undone`` those (statement, line) that came back."""
         self._signals = signals
         self._accounts = accounts
-        self._found: dict[tuple[int, int, str], list[Reason]] = defaultdict(list)
-        frame = _frame(lines, services, undone)
-        kept = frame[~frame["undone"]]
-        for _, taken in kept.groupby(["account", "group"], sort=False):
+        self._found: dict[tuple[int, int, str], dict[str, Reason]] = defaultdict(dict)
+        taken = [_taken(line, services, undone) for line in sorted(lines, key=_in_time)]
+        kept = [one for one in taken if not one.undone]
+        for group in _grouped(kept, lambda one: (one.account, one.group)):
             for finder in (self._burst, self._monthly_cap, self._month_boundary):
-                self._keep(finder(taken))
-        for _, taken in kept.groupby("account", sort=False):
-            self._keep(self._drained(taken))
-        for _, taken in frame.groupby(["account", "group"], sort=False):
-            self._keep(self._probe(taken))
-            self._keep(self._first_use(taken))
+                self._keep(finder(group))
+        for group in _grouped(kept, lambda one: one.account):
+            self._keep(self._drained(group))
+        for group in _grouped(taken, lambda one: (one.account, one.group)):
+            self._keep(self._probe(group))
+            self._keep(self._first_use(group))
 
     def of(self, line: NamedLine) -> Sequence[Reason]:
         """What the lines of its account say about ``line``."""
-        return self._found.get((line.statement, line.line, line.hit.service), ())
+        return list(self._found.get((line.statement, line.line, line.hit.service), {}).values())
 
     def _keep(self, found: Found) -> None:
-        for rows, reason in found:
-            for key in zip(rows["statement"], rows["line"], rows["service"], strict=True):
-                if reason.signal not in {known.signal for known in self._found[key]}:
-                    self._found[key].append(reason)
+        for taken, reason in found:
+            for one in taken:
+                self._found[one.key].setdefault(reason.signal, reason)
 
     def _reason(self, signal: str, **details: object) -> Reason:
         return Reason(signal, details, self._signals[signal].sources)
 
-    def _burst(self, taken: pd.DataFrame) -> Found:
+    def _burst(self, taken: Sequence[_Taken]) -> Found:
         """Several withdrawals within a few days; for every line, the largest sum that it is part of."""
         signal = self._signals["burst"]
-        runs = [run for run in _windows(taken, signal.days) if len(run) >= signal.count and run["yen"].sum() >= signal.yen]
-        for run in sorted(runs, key=lambda run: -int(run["yen"].sum())):
-            first, last = (f"{day:%Y-%m-%d}" for day in (run["date"].iloc[0], run["date"].iloc[-1]))
+        runs = [run for run in _windows(taken, signal.days) if len(run) >= signal.count and run.yen >= signal.yen]
+        for run in sorted(runs, key=lambda run: -run.yen):
+            first, last = (f"{one.date:%Y-%m-%d}" for one in (run.first, run.last))
             when = first if first == last else f"{first}～{last}"
-            yield run, self._reason("burst", when=when, count=len(run), yen=int(run["yen"].sum()))
+            yield run.lines, self._reason("burst", when=when, count=len(run), yen=run.yen)
 
-    def _monthly_cap(self, taken: pd.DataFrame) -> Found:
+    def _monthly_cap(self, taken: Sequence[_Taken]) -> Found:
         """Withdrawals of one month that reach the cap of 2020."""
         cap = self._signals["monthly-cap"].yen
-        for month, yen in _by_month(taken).items():
-            if yen >= cap:
-                yield taken[taken["month"] == month], self._reason("monthly-cap", month=month, yen=yen, cap=cap)
+        for month, lines in _by_month(taken).items():
+            if (yen := _sum(lines)) >= cap:
+                yield lines, self._reason("monthly-cap", month=month, yen=yen, cap=cap)
 
-    def _month_boundary(self, taken: pd.DataFrame) -> Found:
+    def _month_boundary(self, taken: Sequence[_Taken]) -> Found:
         """Withdrawals of two months running that reach the cap twice."""
         twice, cap = self._signals["month-boundary"].yen, self._signals["monthly-cap"].yen
-        sums = _by_month(taken)
-        for month in sums:
-            following = str(pd.Period(month) + 1)
-            if following in sums and (yen := sums[month] + sums[following]) >= twice:
+        months = _by_month(taken)
+        for month, lines in months.items():
+            following = f"{lines[0].date.replace(day=1) + dt.timedelta(days=31):%Y-%m}"
+            if following in months and (yen := _sum(lines) + _sum(months[following])) >= twice:
                 details = {"first": month, "second": following, "yen": yen, "cap": cap, "twice": twice}
-                yield taken[taken["month"].isin([month, following])], self._reason("month-boundary", **details)
+                yield [*lines, *months[following]], self._reason("month-boundary", **details)
 
-    def _drained(self, taken: pd.DataFrame) -> Found:
+    def _drained(self, taken: Sequence[_Taken]) -> Found:
         """Withdrawals to any service within a few days that took most of what was there, or more."""
         signal = self._signals["account-drained"]
-        for run in _windows(taken[taken["balance"].notna()], signal.days):
-            yen, left = int(run["yen"].sum()), int(run["balance"].iloc[-1])
-            before = int(run["balance"].iloc[0]) + int(run["yen"].iloc[0])
-            most = yen * 100 >= signal.percent * before and left * 100 <= (100 - signal.percent) * before
-            if yen >= signal.yen and (left < 0 or most):
-                last = f"{run['date'].iloc[-1]:%Y-%m-%d}"
-                yield run, self._reason("account-drained", date=last, yen=yen, left=left, days=signal.days)
+        for run in _windows([one for one in taken if one.balance is not None], signal.days):
+            left = run.last.balance or 0
+            before = (run.first.balance or 0) + run.first.yen
+            most = run.yen * 100 >= signal.percent * before and left * 100 <= (100 - signal.percent) * before
+            if run.yen >= signal.yen and (left < 0 or most):
+                last = f"{run.last.date:%Y-%m-%d}"
+                yield run.lines, self._reason("account-drained", date=last, yen=run.yen, left=left, days=signal.days)
 
-    def _probe(self, taken: pd.DataFrame) -> Found:
+    def _probe(self, taken: Sequence[_Taken]) -> Found:
         """The first withdrawal is small, and a large one follows soon."""
-        signal = self._signals["probe"]
-        first = taken.iloc[0]
-        if first["yen"] > signal.small:
+        signal, first = self._signals["probe"], taken[0]
+        if first.yen > signal.small:
             return
-        soon = taken[taken["date"] - first["date"] <= pd.Timedelta(days=signal.days)]
-        large = soon[soon["yen"] >= signal.yen]
-        if len(large):
-            details = {"small": int(first["yen"]), "large": int(large["yen"].max()), "days": signal.days}
-            yield pd.concat([soon.iloc[:1], large]), self._reason("probe", **details)
+        soon = [one for one in taken if (one.date - first.date).days <= signal.days]
+        large = [one for one in soon if one.yen >= signal.yen]
+        if large:
+            details = {"small": first.yen, "large": max(one.yen for one in large), "days": signal.days}
+            yield [first, *large], self._reason("probe", **details)
 
-    def _first_use(self, taken: pd.DataFrame) -> Found:
+    def _first_use(self, taken: Sequence[_Taken]) -> Found:
         """The first days on which the service appears, after a while without it."""
-        signal = self._signals["first-use"]
-        first = taken["date"].iloc[0]
-        begin = self._accounts.covered_since(taken["account"].iloc[0], first.date())
-        if begin and (first.date() - begin).days >= signal.days:
-            rows = taken[taken["date"] - first <= pd.Timedelta(days=signal.within)]
-            yield rows, self._reason("first-use", days=signal.days, first=f"{first:%Y-%m-%d}")
+        signal, first = self._signals["first-use"], taken[0]
+        begin = self._accounts.covered_since(first.account, first.date)
+        if begin and (first.date - begin).days >= signal.days:
+            lines = [one for one in taken if (one.date - first.date).days <= signal.within]
+            yield lines, self._reason("first-use", days=signal.days, first=f"{first.date:%Y-%m-%d}")
 
 
-def _windows(taken: pd.DataFrame, days: int) -> Iterator[pd.DataFrame]:
+@dataclass(frozen=True)
+class _Window:
+    """Some lines that follow each other."""
+
+    taken: Sequence[_Taken]
+    begin: int
+    end: int
+    yen: int
+
+    def __len__(self) -> int:
+        return self.end - self.begin
+
+    @property
+    def lines(self) -> Sequence[_Taken]:
+        """They themselves."""
+        return self.taken[self.begin : self.end]
+
+    @property
+    def first(self) -> _Taken:
+        """The oldest."""
+        return self.taken[self.begin]
+
+    @property
+    def last(self) -> _Taken:
+        """The newest."""
+        return self.taken[self.end - 1]
+
+
+def _windows(taken: Sequence[_Taken], days: int) -> Iterator[_Window]:
     """For every day with a line: the lines of that day and of those that follow, ``days`` in all."""
-    dates = taken["date"]
-    starts = dates.drop_duplicates()
-    first, last = dates.searchsorted(starts), dates.searchsorted(starts + pd.Timedelta(days=days))
-    for begin, end in zip(first, last, strict=True):
-        yield taken.iloc[begin:end]
+    dates = [one.date for one in taken]
+    sums = list(accumulate((one.yen for one in taken), initial=0))
+    begin = 0
+    while begin < len(taken):
+        end = bisect_left(dates, dates[begin] + dt.timedelta(days=days), begin)
+        yield _Window(taken, begin, end, sums[end] - sums[begin])
+        begin = bisect_left(dates, dates[begin] + dt.timedelta(days=1), begin)
 
 
-def _by_month(taken: pd.DataFrame) -> dict[str, int]:
-    """Yen of every month (2020-09) in which there was a withdrawal."""
-    return {str(month): int(yen) for month, yen in taken.groupby("month")["yen"].sum().items()}
+def _by_month(taken: Sequence[_Taken]) -> dict[str, list[_Taken]]:
+    """The withdrawals of every month in which there was one."""
+    months: dict[str, list[_Taken]] = defaultdict(list)
+    for one in taken:
+        months[one.month].append(one)
+    return months
 
 
-def _frame(lines: Sequence[NamedLine], services: Mapping[str, Service], undone: frozenset[tuple[int, int]]) -> pd.DataFrame:
-    """One row for every withdrawal, in the order of time."""
-    groups = [services[line.hit.service].counted_with or line.hit.service for line in lines]
-    frame = pd.DataFrame(
-        {
-            "account": [line.account for line in lines],
-            "service": [line.hit.service for line in lines],
-            "group": groups,
-            "date": pd.to_datetime([str(line.date) for line in lines], format="%Y-%m-%d"),
-            "month": [f"{line.date:%Y-%m}" for line in lines],
-            "statement": [line.statement for line in lines],
-            "position": [line.position for line in lines],
-            "line": [line.line for line in lines],
-            "yen": [line.withdrawal for line in lines],
-            "balance": pd.array([line.balance for line in lines], dtype="Int64"),
-            "undone": pd.array([(line.statement, line.line) in undone for line in lines], dtype=bool),
-        }
+def _sum(taken: Iterable[_Taken]) -> int:
+    return sum(one.yen for one in taken)
+
+
+def _grouped(taken: Iterable[_Taken], key: Callable[[_Taken], Hashable]) -> Iterable[list[_Taken]]:
+    groups: dict[Hashable, list[_Taken]] = defaultdict(list)
+    for one in taken:
+        groups[key(one)].append(one)
+    return groups.values()
+
+
+def _in_time(line: NamedLine) -> tuple[dt.date | None, int, int]:
+    return line.date, line.statement, line.position
+
+
+def _taken(line: NamedLine, services: Mapping[str, Service], undone: frozenset[tuple[int, int]]) -> _Taken:
+    service = line.hit.service
+    assert line.date
+    return _Taken(
+        key=(line.statement, line.line, service),
+        account=line.account,
+        group=services[service].counted_with or service,
+        date=line.date,
+        yen=line.withdrawal or 0,
+        balance=line.balance,
+        undone=(line.statement, line.line) in undone,
     )
-    return frame.sort_values(["date", "statement", "position"], kind="stable", ignore_index=True)

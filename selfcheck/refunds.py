@@ -8,7 +8,7 @@ Each undoes one; those that name the service are paired first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,12 +124,15 @@ class Refunds:
             into = np.where(records.present("deposit"), records.yen("deposit"), 0)
             into -= np.where(records.present("withdrawal"), np.minimum(records.yen("withdrawal"), 0), 0)
             rows = np.flatnonzero((into > 0) & np.isin(into, amounts))
+            says = self._saying(records.texts[one].searchable for one in np.unique(records.text[rows]).tolist())
+            rows = rows[np.isin(records.text[rows], [at for at, text in enumerate(records.texts) if text.searchable in says])]
             sign = -1 if len(rows) and runs_backwards(statement) else 1
-            says = {}
             for row in records.rows(rows):
-                text, place = row.text.searchable, (number, row.line)
-                if text not in says:
-                    says[text] = self._says_only(text, self._signal.words)
-                if says[text] and place not in self._repeated:
+                place = (number, row.line)
+                if place not in self._repeated:
                     account = self._accounts.of(number, row.place)
                     yield _MoneyIn(place, account, row.date, sign * row.place, int(into[row.place]), frozenset())
+
+    def _saying(self, texts: Iterable[str]) -> frozenset[str]:
+        """Those of ``texts`` that say that money came back, and name nobody."""
+        return frozenset(text for text in texts if self._says_only(text, self._signal.words))

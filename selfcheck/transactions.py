@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Integers = npt.NDArray[np.signedinteger[Any]]
-Marks = npt.NDArray[np.bool_]
+Integers: TypeAlias = "np.ndarray[Any, np.dtype[np.signedinteger[Any]]]"
+Marks: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 NOTHING = int(np.iinfo(np.int64).min)
 """Stands in an array of amounts where nothing is printed."""
 MONEY = ("withdrawal", "deposit", "balance")

@@ -29,14 +29,16 @@ def say(key: str, lang: Lang, **details: object) -> str:
 
 def shown(value: object, lang: Lang) -> object:
     """A detail as a sentence shows it: texts in the language, numbers with thousands commas."""
-    if isinstance(value, Sentence):
-        return value.in_lang(lang)
-    if isinstance(value, Bilingual):
-        return value.en if lang == "en" else value.ja
-    if isinstance(value, list | tuple):
-        return (" または " if lang == "ja" else " or ").join(str(shown(one, lang)) for one in value)
+    if isinstance(value, str):
+        return value
     if isinstance(value, int):
         return f"{value:,}"
+    if isinstance(value, Sentence):
+        return value.in_lang(lang)
+    if isinstance(value, list | tuple):
+        return (" または " if lang == "ja" else " or ").join(str(shown(one, lang)) for one in value)
+    if isinstance(value, Bilingual):
+        return value.en if lang == "en" else value.ja
     return value
 
 

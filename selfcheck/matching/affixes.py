@@ -34,7 +34,7 @@ class _Made:
                 if char in _DIGITS:
                     reached.add(at + 1)
                 reached.update(at + len(word) for word in self._words.get(char, ()) if text.startswith(word, at))
-                if text[at:] in self._endings:
+                if self._endings and text[at:] in self._endings:
                     return True
         return len(text) in reached
 
@@ -57,6 +57,7 @@ class Around:
         self._glued = _Made(around | schemes)
         self._glued_and_cut = _Made(around | schemes, cut)
         self._legal = re.compile("|".join(map(_printed, sorted(affixes.legal_forms, key=len, reverse=True))), re.I)
+        self._with: dict[tuple[str, ...], tuple[frozenset[str], _Made]] = {}
         self._rails = tuple(fold(rail) for rail in affixes.rails)
         self._machines = frozenset(map(fold, affixes.machines))
         self._immediate = {fold(word) for word in affixes.immediate}
@@ -88,8 +89,11 @@ class Around:
 
     def says_only(self, cells: Iterable[str], words: Iterable[str]) -> bool:
         """Whether ``cells`` (printed) hold one of ``words`` and nothing else but affixes and numbers."""
-        said = {fold(word) for word in words}
-        allowed = _Made(self._words | said)
+        wanted = tuple(words)
+        if wanted not in self._with:
+            said = frozenset(fold(word) for word in wanted)
+            self._with[wanted] = said, _Made(self._words | said)
+        said, allowed = self._with[wanted]
         folded = [fold(part) for cell in cells for part in cell.split()]
         return any(word in part for word in said for part in folded) and all(map(allowed.of, folded))
 

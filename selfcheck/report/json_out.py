@@ -9,14 +9,18 @@ import json
 import sys
 from typing import Any
 
-from selfcheck.report.safe import is_active
+import msgspec
+
+from selfcheck.report.safe import escaped
 
 
 def as_json(value: dict[str, Any]) -> bytes:
     """One JSON document with a line break at its end."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    safe = "".join(_escape(ord(char)) if char != "\n" and is_active(char) else char for char in text)
-    return safe.encode("utf-8") + b"\n"
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
+    except UnicodeEncodeError:  # a lone surrogate, from the name of a file
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    return escaped(text, _escape).encode("utf-8") + b"\n"
 
 
 def print_json(value: dict[str, Any]) -> None:
@@ -27,7 +31,9 @@ def print_json(value: dict[str, Any]) -> None:
 
 
 def _escape(code: int) -> str:
-    """A JSON escape; a pair of them beyond U+FFFF."""
+    """A JSON escape; a pair of them beyond U+FFFF. Line breaks stand only between values."""
+    if code == 0x0A:
+        return "\n"
     if code < 0x10000:
         return f"\\u{code:04x}"
     return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"

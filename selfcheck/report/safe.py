@@ -7,8 +7,12 @@ everything else as is.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 
+_UNUSUAL = re.compile("[^ -~\u3000-\u303f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff9f]")
+"""Everything but characters that statements are full of, none of which is active."""
 _FORMULA = tuple("=+-@＝＋－＠")
 _ACTIVE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -20,7 +24,12 @@ def is_active(char: str) -> bool:
 
 def shown(text: str) -> str:
     """``text`` with every character that could act made visible: ``\\x1b``, ``\\u202e``."""
-    return "".join(_escape(ord(char)) if is_active(char) else char for char in text)
+    return escaped(text, _escape)
+
+
+def escaped(text: str, escape: Callable[[int], str]) -> str:
+    """``text`` with ``escape(code)`` for every character that could act."""
+    return _UNUSUAL.sub(lambda found: escape(ord(found[0])) if is_active(found[0]) else found[0], text)
 
 
 def cell_text(text: str) -> str:

@@ -5,13 +5,14 @@ Line ends, delimiters and quotes are single bytes that are part of no other char
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import numpy as np
-import numpy.typing as npt
 
 from selfcheck.transactions import Integers
 
-Bytes = npt.NDArray[np.uint8]
-Words = npt.NDArray[np.uint64]
+Bytes: TypeAlias = "np.ndarray[Any, np.dtype[np.uint8]]"
+Words: TypeAlias = "np.ndarray[Any, np.dtype[np.uint64]]"
 FRONT, BACK = 16, 136
 """Bytes of nothing around a block, so that eight can be taken anywhere near its ends."""
 _LF, _CR = 10, 13
@@ -29,6 +30,8 @@ class Buffer:
         size = len(data)
         self.bytes: Bytes = np.zeros(FRONT + size + BACK, dtype=np.uint8)
         self.bytes[FRONT : FRONT + size] = np.frombuffer(data, dtype=np.uint8)
+        self.data = self.bytes.tobytes()
+        """The same, to take single cells from."""
         self.by_eight: Words = np.ndarray(shape=(FRONT + size + BACK - 7,), dtype="<u8", buffer=self.bytes, strides=(1,))
         """Element i: the bytes from i to i + 7, the first in the lowest place."""
         feeds = np.flatnonzero(self.bytes == _LF)
@@ -46,4 +49,4 @@ class Buffer:
 
     def line(self, index: int) -> bytes:
         """One line without its end."""
-        return self.bytes[self.start[index] : self.end[index]].tobytes()
+        return self.data[self.start[index] : self.end[index]]

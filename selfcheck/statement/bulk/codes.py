@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from selfcheck.statement.bulk.buffer import Buffer, Words
 from selfcheck.transactions import Integers, Marks
@@ -19,6 +18,8 @@ _KEEP = np.array([0, *((1 << 8 * n) - 1 for n in range(1, 9))], dtype=np.uint64)
 """By number of bytes: the mask of the first so many of eight."""
 _LETTERS = np.uint64(0xC0C0C0C0C0C0C0C0)
 """Set in bytes from 0x40 on: letters, and all parts of longer characters."""
+_TABLE = 18
+"""Bits of the number of places in which lines are brought together."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -32,27 +33,23 @@ class Codes:
     """For every number: the first line with it."""
 
 
-class CollisionError(Exception):
-    """Two different cells have one hash."""
-
-
 def codes_of(buffer: Buffer, start: Integers, end: Integers) -> Codes:
-    """Which of these cells (none longer than `LONGEST`) are equal. Raises `CollisionError`."""
-    return _numbered(_words(buffer, start, end - start), end - start)
+    """Which of these cells (none longer than `LONGEST`) are equal."""
+    return _numbered(_words(buffer, start, end - start))
 
 
 def codes_of_texts(buffer: Buffer, start: Integers, end: Integers) -> tuple[Codes, Marks]:
     """`codes_of`, cells without letters counting as empty; and which cells have letters."""
     words = _words(buffer, start, end - start)
     together = np.zeros(len(start), dtype=np.uint64)
-    for word in words:
+    for word in words[1:]:
         together |= word
     lettered = (together & _LETTERS) != 0
     if not lettered.any():
         return Codes(np.zeros(len(start), dtype=np.int64), np.zeros(min(len(start), 1), dtype=np.int64)), lettered
     if not lettered.all():
         words = [np.where(lettered, word, np.uint64(0)) for word in words]
-    return _numbered(words, np.where(lettered, end - start, 0)), lettered
+    return _numbered(words), lettered
 
 
 def combined(columns: list[Codes]) -> Codes:
@@ -62,30 +59,47 @@ def combined(columns: list[Codes]) -> Codes:
         return columns[0]
     code = different[0].code
     for column in different[1:]:
-        code = pd.factorize(code * len(column.first) + column.code)[0]
+        code = _numbered([(code * len(column.first) + column.code).astype(np.uint64)]).code
     return _with_first(code)
 
 
 def _words(buffer: Buffer, start: Integers, length: Integers) -> list[Words]:
-    """The bytes of each cell by eights, zeros behind its end."""
+    """The length of each cell and its bytes by eights, zeros behind its end."""
     longest = int(length.max()) if len(length) else 0
-    found = []
+    found = [length.astype(np.uint64)]
     for at in range(0, longest, 8):
         word = buffer.by_eight[start + at]
         found.append(word & _KEEP[np.clip(length - at, 0, 8)])
     return found
 
 
-def _numbered(words: list[Words], length: Integers) -> Codes:
-    mixed = length.astype(np.uint64)
-    for word in words:
-        mixed = (mixed ^ word) * _MIX
-        mixed ^= mixed >> np.uint64(29)
-    codes = _with_first(pd.factorize(mixed)[0])
-    for column in (*words, length):
-        if (column != column[codes.first][codes.code]).any():
-            raise CollisionError
-    return codes
+def _numbered(words: list[Words]) -> Codes:
+    """Number the lines by their words.
+
+    Every line puts itself into a table at the place that its hash names; who stands there at last speaks for all
+    lines that are equal to it. The others try again with another hash.
+    """
+    count = len(words[0])
+    speaker = np.zeros(count, dtype=np.int64)
+    table = np.zeros(1 << _TABLE, dtype=np.int64)
+    left, mix = np.arange(count), _MIX
+    while len(left):
+        mixed = np.zeros(len(left), dtype=np.uint64)
+        for word in words:
+            mixed = (mixed ^ word[left]) * mix
+            mixed ^= mixed >> np.uint64(29)
+        place = mixed * mix >> np.uint64(64 - _TABLE)
+        table[place] = left
+        found = table[place]
+        equal = np.ones(len(left), dtype=bool)
+        for word in words:
+            equal &= word[left] == word[found]
+        speaker[left[equal]] = found[equal]
+        left, mix = left[~equal], mix + np.uint64(2)
+    speaks = np.flatnonzero(speaker == np.arange(count))
+    number = np.zeros(count, dtype=np.int64)
+    number[speaks] = np.arange(len(speaks))
+    return _with_first(number[speaker])
 
 
 def _with_first(code: Integers) -> Codes:

@@ -13,7 +13,6 @@ import numpy as np
 from selfcheck.model import Fate, Problem
 from selfcheck.statement.bulk.blocks import Blocks
 from selfcheck.statement.bulk.buffer import Buffer, LoneReturnError
-from selfcheck.statement.bulk.codes import CollisionError
 from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
 from selfcheck.statement.collected import Block
 from selfcheck.statement.record import Reading
@@ -60,7 +59,7 @@ class BulkLines:
             try:
                 buffer = Buffer(data)
                 taken = self._block(buffer, line, at_end=blocks.at_end)
-            except (LoneReturnError, CollisionError):
+            except LoneReturnError:
                 raise NotInBulkError from None
             if taken < len(buffer):
                 blocks.back(data[int(buffer.start[taken] - buffer.start[0]) :])
@@ -112,9 +111,9 @@ class BulkLines:
         reading = self._sections.reading
         begin, end = (int(at) for at in np.searchsorted(regular.lines, (first, last)))
         code = regular.code[begin:end]
-        said = np.unique(code)
+        said = np.flatnonzero(np.bincount(code, minlength=len(regular.texts)))
         number = np.zeros(len(regular.texts), dtype=np.int32)
-        number[said] = [reading.records.text_number(regular.texts[one]) for one in said.tolist()]
+        number[said] = [regular.texts[one].number_in(reading.records) for one in said.tolist()]
         lines = regular.lines[begin:end] + line
         money = tuple(column[begin:end] for column in regular.money)
         reading.records.extend(Block(lines, regular.day[begin:end], number[code], money))

@@ -16,6 +16,7 @@ from selfcheck.statement.bulk.amounts import plain_amounts
 from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import Cells, cut
 from selfcheck.statement.bulk.codes import LONGEST, Codes, codes_of, codes_of_texts, combined
+from selfcheck.statement.collected import Collected
 from selfcheck.statement.direction import Direction
 from selfcheck.statement.rows import RowReader
 from selfcheck.statement.values import EMPTY
@@ -24,6 +25,24 @@ from selfcheck.transactions import NOTHING, Integers, Marks, Text, days_since_ep
 Decode = Callable[[bytes], str]
 _WAYS: tuple[Direction, ...] = ("neither", "out", "in")
 _NO_DAY = np.iinfo(np.int32).min
+
+
+@dataclass
+class Said:
+    """What a line says in words, and which way that sends its amount."""
+
+    text: Text
+    way: Direction
+    number: int = -1
+
+    def number_in(self, records: Collected) -> int:
+        """The number of the text among those of the file."""
+        if self.number < 0:
+            self.number = records.text_number(self.text)
+        return self.number
+
+
+_NO_TEXT = Said(Text("", "", "", ""), "neither")
 
 
 @dataclass(frozen=True)
@@ -35,7 +54,7 @@ class Regular:
     day: Integers
     code: Integers
     """Which of ``texts`` each says."""
-    texts: list[Text]
+    texts: list[Said]
     money: tuple[Integers, Integers, Integers]
 
 
@@ -52,7 +71,7 @@ class RegularLines:
         named = {*columns.memo, *rows.marks, *(i for i in (columns.direction, columns.account) if i is not None)}
         self._whole = frozenset(i for i in self._in_text if i in named)
         """Columns whose cells count even without letters."""
-        self._said: dict[tuple[bytes, ...], tuple[Text, Direction] | None] = {}
+        self._said: dict[tuple[bytes, ...], Said | None] = {}
 
     def read(self, buffer: Buffer) -> Regular:
         """All regular lines."""
@@ -66,7 +85,7 @@ class RegularLines:
         withdrawal, deposit, balance, sound = self._money(buffer, cells, said, code)
         sound &= day != _NO_DAY
         sound &= np.array([one is not None for one in said] or [False])[code]
-        texts = [one[0] if one else Text("", "", "", "") for one in said]
+        texts = [one or _NO_TEXT for one in said]
         money = (withdrawal[sound], deposit[sound], balance[sound])
         return Regular(cells.lines[sound], day[sound], code[sound], texts, money)
 
@@ -75,9 +94,10 @@ class RegularLines:
         columns = self._columns.date
         codes = combined([codes_of(buffer, cells.start[i], cells.end[i]) for i in columns])
         found = np.full(len(codes.first) + 1, _NO_DAY, dtype=np.int32)
-        for number, line in enumerate(codes.first.tolist()):
+        printed = zip(*(self._printed(buffer, cells, i, codes.first, None) for i in columns), strict=True)
+        for number, cell in enumerate(printed):
             try:
-                parts = [self._decode(_cell(buffer, cells, i, line)) for i in columns]
+                parts = [self._decode(part) for part in cell]
             except UnicodeDecodeError:
                 continue
             date = self._rows.date_of(parts[0] if len(parts) == 1 else "/".join(part.strip() for part in parts))
@@ -85,7 +105,7 @@ class RegularLines:
                 found[number] = days_since_epoch(date)
         return found[codes.code]
 
-    def _texts(self, buffer: Buffer, cells: Cells) -> tuple[Integers, list[tuple[Text, Direction] | None]]:
+    def _texts(self, buffer: Buffer, cells: Cells) -> tuple[Integers, list[Said | None]]:
         """What each line says, by number; None for what marks a line or cannot be decoded."""
         columns: list[Codes] = [Codes(np.zeros(len(cells.lines), dtype=np.int64), np.zeros(min(len(cells.lines), 1), np.int64))]
         lettered: dict[int, Marks] = {}
@@ -96,26 +116,32 @@ class RegularLines:
                 codes, lettered[i] = codes_of_texts(buffer, cells.start[i], cells.end[i])
                 columns.append(codes)
         codes = combined(columns)
-        said = []
-        for line in codes.first.tolist():
-            kept = (i in self._whole or lettered[i][line] for i in self._in_text)
-            key = tuple(_cell(buffer, cells, i, line) if keep else b"" for i, keep in zip(self._in_text, kept, strict=True))
-            if key not in self._said:
-                self._said[key] = self._say(key)
-            said.append(self._said[key])
-        return codes.code, said
+        keys = zip(*(self._printed(buffer, cells, i, codes.first, lettered.get(i)) for i in self._in_text), strict=True)
+        return codes.code, [self._known(key) for key in keys]
 
-    def _say(self, key: tuple[bytes, ...]) -> tuple[Text, Direction] | None:
+    def _printed(self, buffer: Buffer, cells: Cells, column: int, lines: Integers, lettered: Marks | None) -> list[bytes]:
+        """What stands in a column on some lines; nothing where cells count only for their letters and have none."""
+        start, end = cells.start[column][lines], cells.end[column][lines]
+        if lettered is not None:
+            end = np.where(lettered[lines], end, start)
+        return [buffer.data[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
+
+    def _known(self, key: tuple[bytes, ...]) -> Said | None:
+        if key not in self._said:
+            self._said[key] = self._say(key)
+        return self._said[key]
+
+    def _say(self, key: tuple[bytes, ...]) -> Said | None:
         cells = [""] * self._rows.width
         try:
             for i, cell in zip(self._in_text, key, strict=True):
                 cells[i] = self._decode(cell)
         except UnicodeDecodeError:
             return None
-        return None if self._rows.is_marked(cells) else self._rows.said(cells)
+        return None if self._rows.is_marked(cells) else Said(*self._rows.said(cells))
 
     def _money(
-        self, buffer: Buffer, cells: Cells, said: list[tuple[Text, Direction] | None], code: Integers
+        self, buffer: Buffer, cells: Cells, said: list[Said | None], code: Integers
     ) -> tuple[Integers, Integers, Integers, Marks]:
         """Money out, money in and the balance, as `RowReader` takes them from a row; and where all could be read."""
         columns = self._columns
@@ -142,16 +168,14 @@ class RegularLines:
         no_into = ~no_out & (into == 0) & (out != NOTHING)
         return np.where(no_out, NOTHING, out), np.where(no_into, NOTHING, into), balance, sound
 
-    def _one_amount(
-        self, amount: Integers, said: list[tuple[Text, Direction] | None], code: Integers, sound: Marks
-    ) -> tuple[Integers, Integers]:
+    def _one_amount(self, amount: Integers, said: list[Said | None], code: Integers, sound: Marks) -> tuple[Integers, Integers]:
         """Money out and in from one column, by its sign or by what the line says."""
         held = amount != NOTHING
         if self._columns.direction is None:
             is_out = amount < 0
             out = np.where(held & is_out, -np.where(held, amount, 0), NOTHING)
             return out, np.where(held & ~is_out, amount, NOTHING)
-        way = np.array([_WAYS.index(one[1]) if one else 0 for one in said] or [0])[code]
+        way = np.array([_WAYS.index(one.way) if one else 0 for one in said] or [0])[code]
         np.logical_and(sound, ~held | (way > 0), out=sound)
         return np.where(way == 1, amount, NOTHING), np.where(way == 2, amount, NOTHING)
 
@@ -166,17 +190,13 @@ class RegularLines:
             read = np.zeros(len(codes.first), dtype=bool)
             for number, line in enumerate(places[codes.first].tolist()):
                 try:
-                    value = self._rows.amount_of(self._decode(buffer.bytes[start[line] : end[line]].tobytes()))
+                    value = self._rows.amount_of(self._decode(buffer.data[start[line] : end[line]]))
                 except UnicodeDecodeError:
                     continue
                 read[number] = isinstance(value, int) or value is EMPTY
                 values[number] = value if isinstance(value, int) else NOTHING
             yen[places], good[places] = values[codes.code], read[codes.code]
         return yen, good
-
-
-def _cell(buffer: Buffer, cells: Cells, column: int, line: int) -> bytes:
-    return buffer.bytes[cells.start[column][line] : cells.end[column][line]].tobytes()
 
 
 def _kept(cells: Cells, which: Marks) -> Cells:
