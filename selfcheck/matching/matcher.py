@@ -89,6 +89,8 @@ class Matcher:
         self._quick = re.compile(f"{names}|(?:{stems})$")
         self._around = Around(knowledge.lookalikes.affixes)
         self._known: dict[str, tuple[Hit, ...]] = {}
+        self._without: dict[str, bool] = {}
+        """Cells seen, and whether none of the letters of a name stands in them."""
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The services named in ``text`` (cells with tabs between them), one hit for each service."""
@@ -115,7 +117,12 @@ class Matcher:
         return self._around.says_only(text.split("\t"), words)
 
     def _hits(self, cell: str, cells: Sequence[str]) -> Iterator[Hit]:
-        if not self._quick.search(fold(cell)):
+        without = self._without.get(cell)
+        if without is None:
+            without = self._quick.search(fold(cell)) is None
+            if len(self._without) < _MOST_CACHED:
+                self._without[cell] = without
+        if without:
             return
         places = self.places(cell)
         machine = any(place.entry.fit == "whole" for place in places) and self._around.says_machine(cells)

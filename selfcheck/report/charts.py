@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import pandas as pd
 
 from selfcheck.accounts import runs_backwards
 from selfcheck.model import Finding, Level
@@ -85,8 +84,7 @@ def month_chart(report: Report) -> MonthChart | None:
             sums[f"{finding.date:%Y-%m}", finding.service] += finding.withdrawal
     if not sums:
         return None
-    periods = pd.period_range(min(month for month, _ in sums), max(month for month, _ in sums), freq="M")
-    months = [str(period) for period in periods]
+    months = list(_months(min(month for month, _ in sums), max(month for month, _ in sums)))
     if len(months) > _MOST_MONTHS:
         months = sorted({month for month, _ in sums})[-_MOST_MONTHS:]
     services = list(dict.fromkeys(service for _, service in sorted(sums)))
@@ -115,20 +113,28 @@ def month_chart(report: Report) -> MonthChart | None:
     return MonthChart(title, f"{title}: {listed}", tuple(bars), _ticks(0, top), tuple(labels), tuple(legend))
 
 
+def _months(first: str, last: str) -> Iterator[str]:
+    """Every month (2020-09) from ``first`` to ``last``."""
+    year, month = map(int, first.split("-"))
+    while (name := f"{year:04}-{month:02}") <= last:
+        yield name
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
 def _balance(report: Report, number: int) -> BalanceChart | None:
     statement, lang = report.statements[number], report.lang
     if len({text.number for text in statement.records.texts}) > 1:
         return None
-    rows = statement.transactions[statement.transactions["balance"].notna()]
+    rows = [row for row in statement.records.rows(range(len(statement.records))) if row.balance is not None]
     if len(rows) < 2:
         return None
-    rows = rows.iloc[::-1] if runs_backwards(statement) else rows
-    dates, balances = list(rows["date"]), [int(value) for value in rows["balance"]]
+    rows = rows[::-1] if runs_backwards(statement) else rows
+    dates, balances = [row.date for row in rows], [row.balance or 0 for row in rows]
     low, high = min(0, *balances), _round_up(max(*balances, 1))
     start, end = dates[0], dates[-1]
     span = max((end - start).days, 1)
 
-    def place(day: pd.Timestamp, yen: int) -> tuple[float, float]:
+    def place(day: dt.date, yen: int) -> tuple[float, float]:
         x = LEFT + (WIDTH - LEFT - 14) * (day - start).days / span
         return round(x, 1), round(TOP + (HEIGHT - TOP - BOTTOM) * (high - yen) / (high - low), 1)
 
@@ -137,7 +143,7 @@ def _balance(report: Report, number: int) -> BalanceChart | None:
     points = [place(dates[i], balances[i]) for i in kept]
     path = f"M{points[0][0]} {points[0][1]}" + "".join(f"H{x}V{y}" for x, y in points[1:])
     flagged = [one for one in report.raised if one.statement == number and one.date and one.balance is not None]
-    marks = tuple(Mark(*place(pd.Timestamp(str(one.date)), one.balance or 0), _mark_text(one, report)) for one in flagged)
+    marks = tuple(Mark(*place(one.date, one.balance or 0), _mark_text(one, report)) for one in flagged if one.date)
     where = {"path": statement.path.replace("\\", "/").rsplit("/", 1)[-1]}
     first, last = (f"{day:%Y-%m-%d}" for day in (start, end))
     title = say("chart-balance", lang, **where)

@@ -10,7 +10,6 @@ from typing import Any
 
 from rich.console import Console
 
-from selfcheck.report.charts import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, balance_charts, month_chart
 from selfcheck.report.facts import day_and_time
 from selfcheck.report.json_out import as_json
 from selfcheck.report.pages import html_page, markdown_page
@@ -49,6 +48,8 @@ def _as_text(report: Report, plain: bool) -> str:
 
 def as_html(report: Report) -> str:
     """One self-contained page."""
+    from selfcheck.report.charts import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, balance_charts, month_chart
+
     size = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "bottom": BOTTOM, "top": TOP}
     return html_page(
         "report.html.j2", balances=balance_charts(report), months=month_chart(report), size=size, **_shared(report)

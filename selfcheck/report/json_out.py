@@ -20,7 +20,7 @@ def as_json(value: dict[str, Any]) -> bytes:
         text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate, from the name of a file
         text = json.dumps(value, ensure_ascii=False, indent=2)
-    return escaped(text, _escape).encode("utf-8") + b"\n"
+    return escaped(text, _escape, line_breaks=False).encode("utf-8") + b"\n"
 
 
 def print_json(value: dict[str, Any]) -> None:
@@ -31,9 +31,7 @@ def print_json(value: dict[str, Any]) -> None:
 
 
 def _escape(code: int) -> str:
-    """A JSON escape; a pair of them beyond U+FFFF. Line breaks stand only between values."""
-    if code == 0x0A:
-        return "\n"
+    """A JSON escape; a pair of them beyond U+FFFF."""
     if code < 0x10000:
         return f"\\u{code:04x}"
     return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"

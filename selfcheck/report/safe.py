@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-_UNUSUAL = re.compile("[^ -~\u3000-\u303f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff9f]")
-"""Everything but characters that statements are full of, none of which is active."""
+_USUAL = " -~\u3000-\u303f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff9f"
+"""Characters that statements are full of, none of which is active."""
+_UNUSUAL, _UNUSUAL_IN_LINE = re.compile(f"[^{_USUAL}]"), re.compile(f"[^{_USUAL}\n]")
 _FORMULA = tuple("=+-@＝＋－＠")
 _ACTIVE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -27,9 +28,10 @@ def shown(text: str) -> str:
     return escaped(text, _escape)
 
 
-def escaped(text: str, escape: Callable[[int], str]) -> str:
-    """``text`` with ``escape(code)`` for every character that could act."""
-    return _UNUSUAL.sub(lambda found: escape(ord(found[0])) if is_active(found[0]) else found[0], text)
+def escaped(text: str, escape: Callable[[int], str], *, line_breaks: bool = True) -> str:
+    """``text`` with ``escape(code)`` for every character that could act; ``line_breaks`` are among them."""
+    unusual = _UNUSUAL if line_breaks else _UNUSUAL_IN_LINE
+    return unusual.sub(lambda found: escape(ord(found[0])) if is_active(found[0]) else found[0], text)
 
 
 def cell_text(text: str) -> str:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 
@@ -52,6 +53,10 @@ _NOTHING = re.compile(r"[-*―─—ー.]*|n/?a|null|none|nil|/|×|[±+]0", re.I
 """What banks print where there is nothing."""
 
 
+_LONG = 64
+"""Letters of a cell whose value is not kept; a statement repeats a few thousand shorter ones."""
+
+
 @dataclass(frozen=True)
 class MonthDay:
     """A date that was printed without a year."""
@@ -76,6 +81,10 @@ def _plain(text: str) -> str:
 
 def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
     """A date in any form that a statement prints; what was printed without a full year stays so."""
+    return _known_date(text) if len(text) < _LONG else _parse_date(text)
+
+
+def _parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
     plain = _PADDING.sub("", _plain(text).casefold())
     if _NOTHING.fullmatch(plain):
         return EMPTY
@@ -88,6 +97,9 @@ def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
         month, day = int(match["month"]), int(match["day"])
         return MonthDay(month, day) if _exists(2000, month, day) else BAD
     return BAD
+
+
+_known_date = lru_cache(maxsize=1 << 14)(_parse_date)
 
 
 def _date(match: re.Match[str]) -> dt.date | ShortYear | Unread:
@@ -111,6 +123,10 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def parse_amount(text: str) -> Amount:
     """Whole yen, negative where the bank printed a minus; fractions of a yen are `BAD`."""
+    return _known_amount(text) if len(text) < _LONG else _parse_amount(text)
+
+
+def _parse_amount(text: str) -> Amount:
     plain = re.sub(r"[\\¥円\s]|jpy|yen", "", _plain(text), flags=re.IGNORECASE)
     if _NOTHING.fullmatch(plain):
         return EMPTY
@@ -125,6 +141,8 @@ def parse_amount(text: str) -> Amount:
         return BAD
     return -number if match["minus"] or bracketed else number
 
+
+_known_amount = lru_cache(maxsize=1 << 14)(_parse_amount)
 
 Value = TypeVar("Value")
 

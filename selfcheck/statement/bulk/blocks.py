@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import BinaryIO
 
-SIZE = 8 << 20
+SIZE = 16 << 20
 
 
 class Blocks:

@@ -46,10 +46,15 @@ def codes_of_texts(buffer: Buffer, start: Integers, end: Integers) -> tuple[Code
         together |= word
     lettered = (together & _LETTERS) != 0
     if not lettered.any():
-        return Codes(np.zeros(len(start), dtype=np.int64), np.zeros(min(len(start), 1), dtype=np.int64)), lettered
+        return same(len(start)), lettered
     if not lettered.all():
         words = [np.where(lettered, word, np.uint64(0)) for word in words]
     return _numbered(words), lettered
+
+
+def same(count: int) -> Codes:
+    """Lines that are all equal."""
+    return Codes(np.zeros(count, dtype=np.int64), np.zeros(min(count, 1), dtype=np.int64))
 
 
 def combined(columns: list[Codes]) -> Codes:

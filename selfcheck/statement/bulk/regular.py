@@ -15,7 +15,7 @@ import numpy as np
 from selfcheck.statement.bulk.amounts import plain_amounts
 from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import Cells, cut
-from selfcheck.statement.bulk.codes import LONGEST, Codes, codes_of, codes_of_texts, combined
+from selfcheck.statement.bulk.codes import LONGEST, Codes, codes_of, codes_of_texts, combined, same
 from selfcheck.statement.collected import Collected
 from selfcheck.statement.direction import Direction
 from selfcheck.statement.rows import RowReader
@@ -92,10 +92,11 @@ class RegularLines:
     def _days(self, buffer: Buffer, cells: Cells) -> Integers:
         """The day of each line, by its date cells."""
         columns = self._columns.date
-        codes = combined([codes_of(buffer, cells.start[i], cells.end[i]) for i in columns])
+        by_column = [codes_of(buffer, cells.start[i], cells.end[i]) for i in columns]
+        codes = combined(by_column)
         found = np.full(len(codes.first) + 1, _NO_DAY, dtype=np.int32)
-        printed = zip(*(self._printed(buffer, cells, i, codes.first, None) for i in columns), strict=True)
-        for number, cell in enumerate(printed):
+        printed = (self._printed(buffer, cells, i, one, codes.first) for i, one in zip(columns, by_column, strict=True))
+        for number, cell in enumerate(zip(*printed, strict=True)):
             try:
                 parts = [self._decode(part) for part in cell]
             except UnicodeDecodeError:
@@ -107,24 +108,31 @@ class RegularLines:
 
     def _texts(self, buffer: Buffer, cells: Cells) -> tuple[Integers, list[Said | None]]:
         """What each line says, by number; None for what marks a line or cannot be decoded."""
-        columns: list[Codes] = [Codes(np.zeros(len(cells.lines), dtype=np.int64), np.zeros(min(len(cells.lines), 1), np.int64))]
-        lettered: dict[int, Marks] = {}
+        by_column: list[Codes] = []
+        lettered: list[Marks | None] = []
         for i in self._in_text:
             if i in self._whole:
-                columns.append(codes_of(buffer, cells.start[i], cells.end[i]))
+                by_column.append(codes_of(buffer, cells.start[i], cells.end[i]))
+                lettered.append(None)
             else:
-                codes, lettered[i] = codes_of_texts(buffer, cells.start[i], cells.end[i])
-                columns.append(codes)
-        codes = combined(columns)
-        keys = zip(*(self._printed(buffer, cells, i, codes.first, lettered.get(i)) for i in self._in_text), strict=True)
-        return codes.code, [self._known(key) for key in keys]
+                codes, letters = codes_of_texts(buffer, cells.start[i], cells.end[i])
+                by_column.append(codes)
+                lettered.append(letters)
+        codes = combined(by_column or [same(len(cells.lines))])
+        columns = zip(self._in_text, by_column, lettered, strict=True)
+        printed = [self._printed(buffer, cells, i, one, codes.first, letters) for i, one, letters in columns]
+        keys = zip(*printed, strict=True) if printed else [()] * len(codes.first)
+        return codes.code, [self._said.get(key) or self._known(key) for key in keys]
 
-    def _printed(self, buffer: Buffer, cells: Cells, column: int, lines: Integers, lettered: Marks | None) -> list[bytes]:
+    def _printed(
+        self, buffer: Buffer, cells: Cells, column: int, codes: Codes, lines: Integers, lettered: Marks | None = None
+    ) -> list[bytes]:
         """What stands in a column on some lines; nothing where cells count only for their letters and have none."""
-        start, end = cells.start[column][lines], cells.end[column][lines]
+        start, end = cells.start[column][codes.first], cells.end[column][codes.first]
         if lettered is not None:
-            end = np.where(lettered[lines], end, start)
-        return [buffer.data[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
+            end = np.where(lettered[codes.first], end, start)
+        printed = [buffer.data[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
+        return printed * len(lines) if len(printed) == 1 else [printed[code] for code in codes.code[lines].tolist()]
 
     def _known(self, key: tuple[bytes, ...]) -> Said | None:
         if key not in self._said:
