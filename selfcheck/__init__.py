@@ -13,20 +13,41 @@ Nothing leaves the machine and nothing is written.
 
 from __future__ import annotations
 
-from selfcheck.errors import (
-    Exit,
-    InputError,
-    KnowledgeError,
-    OptionError,
-    SelfcheckError,
-    UnreadableError,
-)
-from selfcheck.model import Fate, Finding, Level, Statement
-from selfcheck.report.report import Report
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from selfcheck.scan import read, scan
 from selfcheck.version import VERSION
 
+if TYPE_CHECKING:
+    from selfcheck.errors import (
+        Exit,
+        InputError,
+        KnowledgeError,
+        OptionError,
+        SelfcheckError,
+        UnreadableError,
+    )
+    from selfcheck.model import Fate, Finding, Level, Statement
+    from selfcheck.report.report import Report
+
 __version__ = VERSION
+
+_STANDS_IN = {
+    **dict.fromkeys(
+        ("Exit", "InputError", "KnowledgeError", "OptionError", "SelfcheckError", "UnreadableError"), "selfcheck.errors"
+    ),
+    **dict.fromkeys(("Fate", "Finding", "Level", "Statement"), "selfcheck.model"),
+    "Report": "selfcheck.report.report",
+}
+"""Loaded when first asked for, so that no command waits for what it does not use."""
+
+
+def __getattr__(name: str) -> object:
+    if name in _STANDS_IN:
+        return getattr(import_module(_STANDS_IN[name]), name)
+    raise AttributeError(f"module 'selfcheck' has no attribute '{name}'")
+
 
 __all__ = [
     "Exit",

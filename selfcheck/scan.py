@@ -13,12 +13,11 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfcheck.model import Statement
-from selfcheck.report.report import Report
-from selfcheck.words import Lang
-
 if TYPE_CHECKING:
     from selfcheck.mine import MineList
+    from selfcheck.model import Statement
+    from selfcheck.report.report import Report
+    from selfcheck.words import Lang
 
 
 def read(
@@ -106,6 +105,7 @@ def scan(
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
     from selfcheck.overlap import join
+    from selfcheck.report.report import Report
     from selfcheck.rules import with_own
 
     knowledge = with_own(load(), Path(rules) if rules else None, also)

@@ -7,7 +7,6 @@ says it only at the end, so the same result can be shown in either language.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -18,8 +17,9 @@ Lang = Literal["ja", "en"]
 
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
-    text = files("selfcheck").joinpath("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    from selfcheck.tables import tables
+
+    return tables(files("selfcheck").joinpath("words.toml"))
 
 
 def say(key: str, lang: Lang, **details: object) -> str:

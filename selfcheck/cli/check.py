@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,11 +30,12 @@ from selfcheck.cli.options import (
     language,
     listed,
 )
-from selfcheck.cli.progress import shown_while_reading
 from selfcheck.cli.told import text, word
 from selfcheck.clock import japan_time
-from selfcheck.report.report import Report, reading_code
 from selfcheck.words import say
+
+if TYPE_CHECKING:
+    from selfcheck.report.report import Report
 
 
 class ScanFormat(StrEnum):
@@ -81,6 +82,7 @@ def scan_command(
 ) -> None:
     """Check statements."""
     from selfcheck.cli.kept import Kept
+    from selfcheck.cli.progress import shown_while_reading
     from selfcheck.scan import scan
 
     at = japan_time(now, today)
@@ -141,6 +143,7 @@ def inspect_command(
 ) -> None:
     """Show how files were read."""
     from selfcheck.report.inspection import print_inspection
+    from selfcheck.report.report import reading_code
     from selfcheck.scan import read_all
 
     statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
@@ -169,6 +172,7 @@ def convert_command(
     """Write clean transactions."""
     from selfcheck.cli.deliver import deliver
     from selfcheck.report.conversion import converted
+    from selfcheck.report.report import reading_code
     from selfcheck.scan import read_all
 
     statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)

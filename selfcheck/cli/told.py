@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 from selfcheck.cli.language import language_of
+from selfcheck.tables import tables
 
 HELP_LANG = language_of(sys.argv[1:])
-_TEXTS: dict[str, Any] = tomllib.loads(files("selfcheck.cli").joinpath("help.toml").read_text(encoding="utf-8"))
+_TEXTS: dict[str, Any] = tables(files("selfcheck.cli").joinpath("help.toml"))
 
 
 def text(key: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from selfcheck.cli.manual import manual
+from selfcheck.cli import values
 from selfcheck.cli.told import text
 
 _OPTIONS_OF_TYPER = ("help", "install_completion", "show_completion")
@@ -21,10 +21,13 @@ class _Spoken:
         for param in params:
             if param.name in _OPTIONS_OF_TYPER:
                 param.help = text(param.name)
+            values.lighten(param)
         return params
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the manual page."""
+        from selfcheck.cli.manual import manual
+
         formatter.write(manual(ctx, self))
 
 

@@ -18,6 +18,7 @@ import msgspec
 
 from selfcheck.errors import KnowledgeError, OptionError
 from selfcheck.knowledge import schema as s
+from selfcheck.tables import tables
 from selfcheck.words import Lang
 
 _File = TypeVar("_File", bound=msgspec.Struct)
@@ -33,8 +34,8 @@ _WithId = TypeVar("_WithId", bound=_HasId)
 
 def _decode(file: Traversable, kind: type[_File]) -> _File:
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return msgspec.convert(tables(file), type=kind)
+    except (msgspec.ValidationError, ValueError) as error:
         raise KnowledgeError("knowledge-file", file=file.name, reason=str(error)) from None
 
 

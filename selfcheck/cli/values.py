@@ -1,0 +1,47 @@
+"""What was typed for an option comes in, its value goes out.
+
+typer 0.29 loads pydantic for this, which takes longer than most commands. A parameter of a plain type gets its value
+here instead; where typer keeps that elsewhere one day, it does it itself again.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import typer
+
+_PLAIN = (str, int, bool, Path)
+
+
+class _Plain:
+    """Turns words into values of one type."""
+
+    def __init__(self, kind: Any) -> None:
+        self._kind: Any = kind
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value; of several, a list."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        if isinstance(value, list | tuple):
+            return [self._one(one, param, ctx) for one in value]
+        return self._one(value, param, ctx)
+
+    def _one(self, value: Any, param: Any, ctx: Any) -> Any:
+        if isinstance(value, self._kind):
+            return value
+        try:
+            return self._kind(value)
+        except ValueError:
+            raise typer.BadParameter(str(value), ctx=ctx, param=param) from None
+
+
+def lighten(param: Any) -> None:
+    """Let ``param`` get its value here, if its type is plain."""
+    kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
+    kind = get_args(kind)[0] if get_origin(kind) is list else kind
+    known = isinstance(kind, type) and (kind in _PLAIN or issubclass(kind, Enum))
+    if known and getattr(param, "_runtime_param", param) is None:
+        param._runtime_param = _Plain(kind)
