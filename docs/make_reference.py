@@ -16,6 +16,7 @@ from typing import Any
 import typer.main
 
 from selfcheck.cli.app import app
+from selfcheck.cli.commands import load_all
 from selfcheck.cli.told import about, examples
 from selfcheck.knowledge import load
 from selfcheck.report.facts import hours_in_words
@@ -61,6 +62,7 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[s
 
 def _commands() -> Iterator[str]:
     """Every command with its options and examples, as its help has them."""
+    load_all()
     yield from _command("selfcheck", "selfcheck", typer.main.get_command(app))
 
 

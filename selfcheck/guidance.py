@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
+from selfcheck.advice import Deadline, DueLine, Guidance
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.model import Deadline, DueLine, Finding, Guidance, Level, Statement
+
+if TYPE_CHECKING:
+    from selfcheck.model import Finding, Statement
 
 OWN_BANK = "own-bank"
 """The desk that says where to find the number of a bank whose own is not known."""
@@ -20,7 +24,7 @@ OWN_BANK = "own-bank"
 
 def advise(findings: Sequence[Finding], statements: Sequence[Statement], knowledge: Knowledge, today: dt.date) -> Guidance:
     """What to do about ``findings``; notes alone call for no steps beyond the everyday ones."""
-    raised = [finding for finding in findings if finding.level is not Level.NOTE]
+    raised = [finding for finding in findings if finding.level != "note"]
     banks = {bank for finding in raised if (bank := statements[finding.statement].bank)}
     services = {finding.service for finding in raised}
     read_from = {statement.bank for statement in statements if statement.bank}

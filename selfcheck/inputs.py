@@ -8,6 +8,7 @@ with the reason.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,9 @@ def _expand(path: str) -> Iterator[Input]:
     try:
         place = Path(path).expanduser()
         exists, is_dir, is_file = place.exists(), place.is_dir(), place.is_file()
+    except PermissionError:
+        yield Input(path, InputError("no-permission", path=path))
+        return
     except (OSError, ValueError, RuntimeError):
         yield Input(path, InputError("not-found", path=path))
         return
@@ -59,16 +63,20 @@ def _expand(path: str) -> Iterator[Input]:
 
 
 def _folder(folder: Path) -> Iterator[Input]:
+    """The statements in a folder and those below it; a folder that cannot be looked into is named."""
+    closed: list[str] = []
+    files: list[Path] = []
+    for place, below, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        below[:] = [name for name in below if not name.startswith(".")]
+        files += [Path(place, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES]
     try:
-        files = sorted(f for f in folder.rglob("*") if f.suffix.lower() in _SUFFIXES and f.is_file() and not _hidden(f, folder))
+        files = sorted(file for file in files if file.is_file())
     except OSError:
         yield Input(str(folder), InputError("no-permission", path=str(folder)))
         return
-    if not files:
+    for path in sorted(closed):
+        yield Input(path, InputError("no-permission", path=path))
+    if not files and not closed:
         yield Input(str(folder), InputError("no-files-in-folder", path=str(folder)))
     for file in files:
         yield Input(str(file))
-
-
-def _hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)

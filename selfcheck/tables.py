@@ -6,12 +6,12 @@ for. Files of other people (`rules`) are read by the standard library, whose rea
 
 from __future__ import annotations
 
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import rtoml
 
 
-def tables(file: Traversable) -> dict[str, Any]:
+def tables(file: Path) -> dict[str, Any]:
     """The tables of a TOML file in UTF-8. Raises `ValueError` if it is none."""
     return rtoml.loads(file.read_bytes().decode("utf-8"))

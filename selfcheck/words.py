@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, Protocol, runtime_checkable
 
 Lang = Literal["ja", "en"]
@@ -19,7 +19,7 @@ Lang = Literal["ja", "en"]
 def _catalogue() -> dict[str, dict[str, str]]:
     from selfcheck.tables import tables
 
-    return tables(files("selfcheck").joinpath("words.toml"))
+    return tables(Path(__file__).with_name("words.toml"))
 
 
 def say(key: str, lang: Lang, **details: object) -> str:

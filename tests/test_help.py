@@ -13,10 +13,12 @@ import typer.main
 from rich.cells import cell_len
 
 from selfcheck.cli.app import app
+from selfcheck.cli.commands import MODULES, load_all
 from selfcheck.cli.manual import wrapped
 from tests.helpers import run_command as run
 from tests.helpers import simple
 
+load_all()
 HELP = tomllib.loads((Path(__file__).parent.parent / "selfcheck" / "cli" / "help.toml").read_text(encoding="utf-8"))
 LOCALES = {"ja": "ja_JP.UTF-8", "en": "en_US.UTF-8"}
 
@@ -148,3 +150,10 @@ def test_wrapping_loses_no_letter_and_starts_no_line_with_a_closing_mark(said: s
     assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", said)
     assert not [line for line in lines if line[:1] in "。、」）"]
     assert all(cell_len(line) <= width + 2 for line in lines)
+
+
+def test_a_command_is_loaded_by_its_name_alone():
+    """A command that ``MODULES`` does not name would be found only in ``--help``."""
+    named = [name for names in MODULES.values() for name in names]
+    assert sorted(named) == sorted(path[0] for path in paths() if len(path) == 1)
+    assert all(run(name, "--help").returncode == 0 for name in named)

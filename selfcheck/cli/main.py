@@ -10,8 +10,8 @@ import sys
 import typer
 
 from selfcheck.cli.app import app
+from selfcheck.cli.commands import load_commands
 from selfcheck.cli.language import language_of
-from selfcheck.cli.usage import explained
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.report.safe import shown
 from selfcheck.words import say
@@ -28,12 +28,15 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     lang = language_of(sys.argv[1:])
+    load_commands(sys.argv[1:])
     try:
         code = app(sys.argv[1:] or ["--help"], standalone_mode=False, prog_name="selfcheck")
     except SelfcheckError as error:
         complain(error.in_lang(lang))
         code = Exit.USAGE if isinstance(error, OptionError) else Exit.UNREADABLE
     except typer.TyperException as error:
+        from selfcheck.cli.usage import explained
+
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.format_message(), err=True)
         else:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from selfcheck.cli.language import language_of
 from selfcheck.tables import tables
 
 HELP_LANG = language_of(sys.argv[1:])
-_TEXTS: dict[str, Any] = tables(files("selfcheck.cli").joinpath("help.toml"))
+_TEXTS: dict[str, Any] = tables(Path(__file__).with_name("help.toml"))
 
 
 def text(key: str) -> str:

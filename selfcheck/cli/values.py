@@ -18,8 +18,9 @@ _PLAIN = (str, int, bool, Path)
 class _Plain:
     """Turns words into values of one type."""
 
-    def __init__(self, kind: Any) -> None:
+    def __init__(self, kind: Any, least: float | None, most: float | None) -> None:
         self._kind: Any = kind
+        self._least, self._most = least, most
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """The value; of several, a list."""
@@ -30,18 +31,20 @@ class _Plain:
         return self._one(value, param, ctx)
 
     def _one(self, value: Any, param: Any, ctx: Any) -> Any:
-        if isinstance(value, self._kind):
-            return value
         try:
-            return self._kind(value)
+            found = value if isinstance(value, self._kind) else self._kind(value)
         except ValueError:
             raise typer.BadParameter(str(value), ctx=ctx, param=param) from None
+        if (self._least is not None and found < self._least) or (self._most is not None and found > self._most):
+            raise typer.BadParameter(str(value), ctx=ctx, param=param)
+        return found
 
 
 def lighten(param: Any) -> None:
     """Let ``param`` get its value here, if its type is plain."""
-    kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
+    descriptor = getattr(param, "type_descriptor", None)
+    kind, info = getattr(descriptor, "annotation", None), getattr(descriptor, "parameter_info", None)
     kind = get_args(kind)[0] if get_origin(kind) is list else kind
     known = isinstance(kind, type) and (kind in _PLAIN or issubclass(kind, Enum))
     if known and getattr(param, "_runtime_param", param) is None:
-        param._runtime_param = _Plain(kind)
+        param._runtime_param = _Plain(kind, getattr(info, "min", None), getattr(info, "max", None))

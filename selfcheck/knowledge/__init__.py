@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -32,7 +31,7 @@ class _HasId(Protocol):
 _WithId = TypeVar("_WithId", bound=_HasId)
 
 
-def _decode(file: Traversable, kind: type[_File]) -> _File:
+def _decode(file: Path, kind: type[_File]) -> _File:
     try:
         return msgspec.convert(tables(file), type=kind)
     except (msgspec.ValidationError, ValueError) as error:
@@ -52,7 +51,7 @@ def _by_id(entries: Iterable[_WithId], file: str) -> dict[str, _WithId]:
 class Knowledge:
     """All that is known, read from one folder."""
 
-    folder: Traversable
+    folder: Path
     own_services: tuple[s.Service, ...] = ()
     """What the holder adds or extends; see `rules`."""
     own_lookalikes: tuple[s.Lookalike, ...] = ()
@@ -154,4 +153,4 @@ class Knowledge:
 @cache
 def load() -> Knowledge:
     """The knowledge that comes with the package."""
-    return Knowledge(files("selfcheck").joinpath("knowledge"))
+    return Knowledge(Path(__file__).parent)

@@ -6,10 +6,13 @@ A day that seems to have passed is a reason to ask today, and is never said to h
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from selfcheck.knowledge.schema import Deadline as Rule
-from selfcheck.model import Deadline
 from selfcheck.words import Lang, say
+
+if TYPE_CHECKING:
+    from selfcheck.advice import Deadline
 
 
 def deadline_in_words(deadline: Deadline, rule: Rule, today: dt.date, lang: Lang) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from selfcheck.knowledge import Knowledge
-from selfcheck.model import Problem, Statement
 from selfcheck.words import Lang, say
+
+if TYPE_CHECKING:
+    from selfcheck.model import Problem, Statement
 
 _DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon"}
 _MOST_PROBLEMS = 20

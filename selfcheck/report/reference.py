@@ -10,7 +10,6 @@ import datetime as dt
 from rich.console import Console
 from rich.text import Text
 
-from selfcheck.guidance import guidance_for
 from selfcheck.knowledge import load
 from selfcheck.opening import opening
 from selfcheck.report.days import length_in_words
@@ -24,6 +23,8 @@ def guide(
     console: Console | None, lang: Lang, now: dt.datetime, *, service: str | None = None, bank: str | None = None
 ) -> None:
     """Steps, desks, deadlines and warnings; for one service and bank if they are named."""
+    from selfcheck.guidance import guidance_for
+
     knowledge = load()
     services = {knowledge.service(service).id} if service else set()
     banks = {knowledge.bank(bank).id} if bank else set()

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from selfcheck.advice import Deadline, DueLine, Guidance
 from selfcheck.errors import Exit
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.model import Deadline, DueLine, Finding, Guidance, Level, Reason, Statement
+from selfcheck.model import Finding, Level, Reason, Statement
 from selfcheck.report.facts import desk_as_dict, step_as_dict
 from selfcheck.version import VERSION
 from selfcheck.words import Lang, shown

@@ -7,13 +7,9 @@ everything else as is.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 
-_USUAL = " -~\u3000-\u303f\u3041-\u3096\u3099-\u30ff\u4e00-\u9fef\uff01-\uff9f"
-"""Characters that statements are full of, none of which is active."""
-_UNUSUAL, _UNUSUAL_IN_LINE = re.compile(f"[^{_USUAL}]"), re.compile(f"[^{_USUAL}\n]")
 _FORMULA = tuple("=+-@＝＋－＠")
 _ACTIVE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -30,8 +26,11 @@ def shown(text: str) -> str:
 
 def escaped(text: str, escape: Callable[[int], str], *, line_breaks: bool = True) -> str:
     """``text`` with ``escape(code)`` for every character that could act; ``line_breaks`` are among them."""
-    unusual = _UNUSUAL if line_breaks else _UNUSUAL_IN_LINE
-    return unusual.sub(lambda found: escape(ord(found[0])) if is_active(found[0]) else found[0], text)
+    plain = text.replace("\u3000", "")
+    if (plain if line_breaks else plain.replace("\n", "")).isprintable():
+        return text
+    kept = "" if line_breaks else "\n"
+    return "".join(escape(ord(char)) if char != kept and is_active(char) else char for char in text)
 
 
 def cell_text(text: str) -> str:

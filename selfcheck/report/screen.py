@@ -19,7 +19,7 @@ from selfcheck.knowledge import schema as s
 from selfcheck.report.facts import desk_in_words
 from selfcheck.report.receipt import Receipt
 from selfcheck.report.safe import shown
-from selfcheck.report.wrap import wrap
+from selfcheck.report.wrap import wrap, wrap_plain
 from selfcheck.words import Lang, say
 
 
@@ -53,7 +53,7 @@ class Screen:
 
     def blank(self) -> None:
         """An empty line."""
-        self._console.print()
+        self._line(Text(""))
 
     def text(self, text: Text | str, indent: int = 2, mark: str = "", style: str = "") -> None:
         """A paragraph, hanging behind ``mark``; what could act in it is made visible."""
@@ -61,9 +61,22 @@ class Screen:
         if self.plain:
             indent, mark = 0, mark if any(map(str.isdigit, mark)) else ""
         lead = " " * indent + mark.lstrip() if self.plain else " " * indent + mark
-        for line in wrap(body, self._console.width - cell_len(lead)):
-            self._console.print(Text(lead).append_text(line), soft_wrap=True)
+        width = self._console.width - cell_len(lead)
+        if self._console.color_system is None:
+            for plain in wrap_plain(body.plain, width):
+                self._console.file.write(f"{lead}{plain}".rstrip() + "\n")
+                lead = " " * cell_len(lead)
+            return
+        for line in wrap(body, width):
+            self._line(Text(lead).append_text(line))
             lead = " " * cell_len(lead)
+
+    def _line(self, line: Text) -> None:
+        """One line, which is no longer than the screen is wide; where no style can be shown, its letters."""
+        if self._console.color_system is None:
+            self._console.file.write(f"{line.plain}\n")
+        else:
+            self._console.print(line, soft_wrap=True)
 
     def heading(self, key: str) -> None:
         """A heading, with an empty line above."""
@@ -103,7 +116,7 @@ class Screen:
                     line.append_text(Text(pad).append_text(shown) if i in right else shown.copy().append(pad))
                     line.append("  ")
                 line.rstrip()
-                self._console.print(line, soft_wrap=True)
+                self._line(line)
 
     # --- knowledge ---
 

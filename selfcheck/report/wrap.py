@@ -26,15 +26,27 @@ def wrap(text: Text, width: int) -> list[Text]:
     return lines or [Text("")]
 
 
+def wrap_plain(text: str, width: int) -> list[str]:
+    """`wrap` for letters alone."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        starts = _breaks(paragraph, max(width, 4))
+        ends = [*starts, len(paragraph)]
+        lines.extend(paragraph[start:end].rstrip() for start, end in zip([0, *starts], ends, strict=True))
+    return lines
+
+
 def _breaks(plain: str, width: int) -> list[int]:
     """Offsets at which new lines start."""
     starts: list[int] = []
+    if 2 * len(plain) <= width or cell_len(plain) <= width:
+        return starts
     line_start, used = 0, 0
     tokens = [match.span() for match in _TOKEN.finditer(plain)]
     index = 0
     while index < len(tokens):
         start, end = tokens[index]
-        size = cell_len(plain[start:end])
+        size = end - start if plain[start] < "\x7f" else cell_len(plain[start:end])
         if used + size <= width or plain[start:end].isspace():
             used += size
             index += 1
