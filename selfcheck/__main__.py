@@ -2,4 +2,5 @@
 
 from selfcheck.cli import main
 
-main()
+if __name__ == "__main__":  # processes that help reading load this module too
+    main()

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from selfcheck.model import Statement
-from selfcheck.transactions import MONEY, date_of
+from selfcheck.same_account import groups_of_one_account
+from selfcheck.transactions import date_of
 
 _LONGEST_PAUSE = dt.timedelta(days=31)
 """Days without a line that do not break the history of an account."""
@@ -29,12 +30,14 @@ class Accounts:
         self._statements = statements
         self._apart: dict[tuple[int, str], str] = {}
         """(statement, printed number) → what is put behind the name of an account that is another one."""
-        groups: dict[str, list[list[int]]] = defaultdict(list)
+        unprinted: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for index, statement in enumerate(statements):
             for number in _numbers(statement):
                 if not _is_printed(number):
-                    group = groups[account_name(statement, number)]
-                    self._apart[index, number] = self._place(index, group)
+                    unprinted[account_name(statement, number)].append((index, number))
+        for places in unprinted.values():
+            groups = groups_of_one_account([statements[index] for index, _ in places])
+            self._apart.update((place, f" #{group}") for place, group in zip(places, groups, strict=True) if group)
         self._covered: dict[str, list[Period]] = defaultdict(list)
         for index, statement in enumerate(statements):
             for number, period in _periods(statement):
@@ -56,15 +59,6 @@ class Accounts:
     def _key(self, index: int, number: str) -> str:
         return account_name(self._statements[index], number) + self._apart.get((index, number), "")
 
-    def _place(self, index: int, groups: list[list[int]]) -> str:
-        """Join the first group of statements that ``index`` may share an account with."""
-        for place, group in enumerate(groups):
-            if not any(_differ(self._statements[index], self._statements[other]) for other in group):
-                group.append(index)
-                return f" #{place}" if place else ""
-        groups.append([index])
-        return f" #{len(groups) - 1}" if len(groups) > 1 else ""
-
 
 def account_name(statement: Statement, number: str) -> str:
     """Bank and printed number; what they are does not depend on other files."""
@@ -75,22 +69,6 @@ def account_name(statement: Statement, number: str) -> str:
         return f"? {plain}"
     columns = ";".join(f"{role}={','.join(cells)}" for role, cells in sorted(statement.columns.items()))
     return f"{statement.layout} {columns} {plain}"
-
-
-Key = tuple[int, str, int, int, int]
-"""Day, memo, withdrawal, deposit and balance of a line: equal for the same line in two downloads."""
-
-
-def line_keys(statement: Statement) -> Iterator[tuple[int, str, Key]]:
-    """Row, account and identity of every transaction that carries a balance."""
-    records = statement.records
-    names = {number: account_name(statement, number) for number in _numbers(statement)}
-    texts = [(names[text.number], text.memo) for text in records.texts]
-    rows = records.present("balance").nonzero()[0]
-    columns = (records.day, records.text, *map(records.yen, MONEY))
-    for row, day, text, *money in zip(rows.tolist(), *(column[rows].tolist() for column in columns), strict=True):
-        account, memo = texts[text]
-        yield row, account, (day, memo, money[0], money[1], money[2])
 
 
 def runs_backwards(statement: Statement) -> bool:
@@ -108,17 +86,6 @@ def _numbers(statement: Statement) -> list[str]:
 
 def _is_printed(number: str) -> bool:
     return bool(number) and not number.startswith("#")
-
-
-def _differ(one: Statement, other: Statement) -> bool:
-    """Whether two statements cover the same days and have no line in common, as two accounts would."""
-    if not one.period or not other.period:
-        return False
-    first, last = max(one.period[0], other.period[0]), min(one.period[1], other.period[1])
-    if first >= last:  # one day in common is where two downloads meet
-        return False
-    keys = [{key for _, _, key in line_keys(statement) if first <= date_of(key[0]) <= last} for statement in (one, other)]
-    return all(keys) and not keys[0] & keys[1]
 
 
 def _periods(statement: Statement) -> Iterator[tuple[str, Period]]:

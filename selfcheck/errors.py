@@ -46,8 +46,16 @@ class SelfcheckError(Exception):
         """The sentence in one language."""
         return self.sentence.in_lang(lang)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.sentence)
+
     def __str__(self) -> str:
         return self.in_lang("ja")
+
+
+def _again(kind: type[SelfcheckError], told: Sentence) -> SelfcheckError:
+    """An error as it was raised in another process."""
+    return kind(told.key, **told.details)
 
 
 class InputError(SelfcheckError):

@@ -36,7 +36,7 @@ def held(path: Path) -> Iterator[None]:
                     raise InputError("locked", path=str(path), lock=str(lock)) from None
                 time.sleep(0.02)
     except OSError as error:
-        raise InputError("cannot-write", path=str(path), reason=error.strerror or str(error)) from None
+        raise cannot_write(path, error) from None
     try:
         yield
     finally:
@@ -49,8 +49,8 @@ def write_whole(path: Path, content: bytes) -> None:
     A link stays a link; its target is written. Raises `InputError` if it cannot be written; nothing half
     written stays behind.
     """
-    path = path.resolve() if path.is_symlink() else path
     try:
+        path = path.resolve() if path.is_symlink() else path
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".selfcheck-")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -59,5 +59,10 @@ def write_whole(path: Path, content: bytes) -> None:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise InputError("cannot-write", path=str(path), reason=error.strerror or str(error)) from None
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, in Python 3.11 and 3.12
+        raise cannot_write(path, error) from None
+
+
+def cannot_write(path: Path, error: Exception) -> InputError:
+    """Why a file could not be written, as an error with a sentence."""
+    return InputError("cannot-write", path=str(path), reason=getattr(error, "strerror", None) or str(error))

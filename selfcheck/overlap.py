@@ -14,8 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from selfcheck.accounts import Key, line_keys
+from selfcheck.accounts import account_name
 from selfcheck.model import Problem, Statement
+from selfcheck.same_account import Key, line_keys
 from selfcheck.words import sentence
 
 _LONGEST_GAP = dt.timedelta(days=3 * 366)
@@ -62,12 +63,16 @@ def _repeated(statement: Statement, seen: dict[str, Counter[Key]]) -> list[int]:
     lines: dict[str, list[int]] = defaultdict(list)
     mine: dict[str, Counter[Key]] = defaultdict(Counter)
     numbers = statement.records.line
-    for row, account, key in line_keys(statement):
+    names: dict[str, str] = {}
+    for row, number, key in line_keys(statement):
+        account = names.get(number) or names.setdefault(number, account_name(statement, number))
         mine[account][key] += 1
         if mine[account][key] <= seen[account][key]:
             lines[account].append(int(numbers[row]))
     for account, keys in mine.items():
-        seen[account] |= keys
+        known = seen[account]
+        for key, count in keys.items():
+            known[key] = max(known[key], count)
     sure = [found for account, found in lines.items() if len(found) >= _ENOUGH or _has_number(account)]
     return [line for found in sure for line in found]
 

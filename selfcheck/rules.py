@@ -7,6 +7,7 @@ is read: keys, types, names too short to mean anything, and the file's own examp
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -26,6 +27,9 @@ _SHORTEST = 2
 _SHORT = 3
 """Names of so few letters must be words of their own."""
 _MOST_BYTES = 1_000_000
+_MOST_PARTS = 100
+"""Parts of a dotted key; a name of so many parts would be too long, too."""
+_KEY_PART = re.compile(r"""[\w"' -]+""")
 _REASONS = (
     (r"Object missing required field `(?P<field>[^`]+)`", "rules-missing-key"),
     (r"Object contains unknown field `(?P<field>[^`]+)`", "rules-unknown-key"),
@@ -60,23 +64,42 @@ def with_own(knowledge: Knowledge, rules: Path | None, also: Sequence[str]) -> K
 
 def _read(path: Path) -> s.RulesFile:
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise OptionError("not-a-file", path=str(path))
+        if found.st_size > _MOST_BYTES:
             raise OptionError("rules-file", file=str(path), reason=sentence("rules-too-large"))
-        return msgspec.toml.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), type=s.RulesFile)
+        return _decoded(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    except FileNotFoundError:
+        raise OptionError("not-found", path=str(path)) from None
+    except PermissionError:
+        raise OptionError("no-permission", path=str(path)) from None
     except OSError as error:
         raise OptionError("rules-file", file=str(path), reason=error.strerror or str(error)) from None
     except UnicodeDecodeError:
         raise OptionError("rules-file", file=str(path), reason=sentence("rules-not-utf8")) from None
     except msgspec.ValidationError as error:
-        raise OptionError("rules-file", file=str(path), reason=_in_words(str(error))) from None
-    except (msgspec.DecodeError, RecursionError) as error:
+        raise OptionError("rules-file", file=str(path), reason=_in_words(str(error), path.name)) from None
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise OptionError("rules-file", file=str(path), reason=sentence("rules-not-toml", reason=str(error))) from None
 
 
-def _in_words(message: str) -> object:
-    """What msgspec says of a wrong value, as a sentence with the place in the file."""
+def _decoded(data: bytes) -> s.RulesFile:
+    """The file's values. A key of very many parts is refused unread: their number squared is kept in memory."""
+    for line in data.decode().splitlines():
+        parts = 0
+        for part in line.split("."):
+            parts = parts + 1 if _KEY_PART.fullmatch(part) else 0
+            if parts > _MOST_PARTS:
+                raise msgspec.DecodeError(f"{line[:20]}...")
+    return msgspec.toml.decode(data, type=s.RulesFile)
+
+
+def _in_words(message: str, file: str) -> object:
+    """What msgspec says of a wrong value, as a sentence with the place in the file (its name: not within a table)."""
+    message = shown(message)
     place = re.search(r"at `\$\.?([^`]*)`", message)
-    where = place[1] if place else ""
+    where = place[1] if place else shown(file)
     for pattern, key in _REASONS:
         if found := re.search(pattern, message):
             return sentence(key, place=where, **found.groupdict())

@@ -54,19 +54,24 @@ def read_all(
     columns: str | None = None,
     today: dt.date | None = None,
     progress: Callable[[str, int], None] | None = None,
+    jobs: int = 1,
 ) -> list[Statement]:
     """Every statement behind ``paths``, unreadable ones included; options as for `scan`."""
     from selfcheck.inputs import find_inputs
     from selfcheck.knowledge import load
-    from selfcheck.statement.reader import Options, read_input
+    from selfcheck.statement.reader import Options
+    from selfcheck.workers import read_inputs
 
     known_bank = load().bank(bank).id if bank else None
     options = Options(today or dt.date.today(), encoding, year, known_bank, columns)
+    inputs = find_inputs(paths)
     statements: list[Statement] = []
-    for one in find_inputs(paths):
+    lines = 0
+    for one, read_from in zip(inputs, read_inputs(inputs, options, jobs), strict=True):
+        statements += read_from
+        lines += sum(sum(statement.lines.values()) for statement in read_from)
         if progress:
-            progress(one.path, sum(sum(statement.lines.values()) for statement in statements))
-        statements += read_input(one, options)
+            progress(one.path, lines)
     return statements
 
 
@@ -85,6 +90,7 @@ def scan(
     columns: str | None = None,
     lang: Lang = "ja",
     progress: Callable[[str, int], None] | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Check statements for withdrawals by payment services.
 
@@ -94,7 +100,8 @@ def scan(
     the time at which desks are to be called, ``today`` the day from which deadlines count (both in
     Japan, and the present if not given); ``encoding``, ``year``, ``bank`` and ``columns`` are as for
     `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
-    told each path before it is read, and the lines read so far.
+    told each path when it has been read, and the lines read so far; ``jobs`` is the number of processes that
+    may read many files.
 
     A file that cannot be read becomes an unreadable statement in the report and stops nothing.
     Raises `OptionError` for an unknown service, bank or encoding, and for rules that will not do.
@@ -120,6 +127,7 @@ def scan(
         columns=columns,
         today=now.date(),
         progress=progress,
+        jobs=jobs,
     )
     joined = join(statements)
     findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated, mine=mine)

@@ -53,7 +53,7 @@ class Transactions:
     """Columns of one length, in file order."""
 
     def __init__(self, line: Integers, day: Integers, text: Integers, texts: Sequence[Text], money: Sequence[Integers]) -> None:
-        """``day`` counts from 1970-01-01, ``text`` points into ``texts``, ``money`` are the columns of `MONEY`, each `narrow` or not."""
+        """``day`` counts from 1970-01-01, ``text`` points into ``texts``; ``money`` are the columns of `MONEY`."""
         consecutive = len(line) > 0 and bool((np.diff(line) == 1).all())
         self._line: Integers | range = range(int(line[0]), int(line[-1]) + 1) if consecutive else line
         self.day = day

@@ -6,10 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-import selfcheck
 from selfcheck import Fate, Statement
 from selfcheck.inputs import Input
 from selfcheck.statement.reader import Options, read_input
@@ -186,48 +183,3 @@ def test_the_transactions_have_the_promised_columns_and_types(tmp_path: Path):
     assert list(frame.columns) == ["line", "date", "memo", "withdrawal", "deposit", "balance"]
     assert frame["date"].dtype.kind == "M"
     assert {str(frame[name].dtype) for name in ("withdrawal", "deposit", "balance")} == {"Int64"}
-
-
-def physical_lines(text: str) -> int:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return len(lines) - (lines[-1] == "")
-
-
-def check_promises(data: bytes, folder: Path) -> Statement:
-    file = folder / "any.csv"
-    file.write_bytes(data)
-    statement = read_input(Input(str(file)), Options(TODAY, encoding="latin-1"))[0]
-    assert file.read_bytes() == data
-    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf")) or not data:
-        return statement
-    assert sum(statement.lines.values()) == physical_lines(data.decode("latin-1"))
-    return statement
-
-
-@settings(max_examples=150, deadline=None)
-@given(data=st.binary(max_size=400))
-def test_every_line_has_one_fate_whatever_the_bytes(data: bytes, tmp_path_factory: pytest.TempPathFactory):
-    check_promises(data, tmp_path_factory.mktemp("any"))
-
-
-MUTATIONS = st.lists(
-    st.tuples(st.integers(0, 10_000), st.sampled_from(['"', ",", "\n", "\r", "\x00", "\t", "'", "ｱ", "\ufeff", ""])), max_size=4
-)
-
-
-@settings(max_examples=80, deadline=None)
-@given(mutations=MUTATIONS, cut=st.integers(0, 10_000))
-def test_a_damaged_statement_still_shows_the_names_on_its_lines(mutations, cut, tmp_path_factory: pytest.TempPathFactory):
-    text = simple("電気", "水道", "ガス", "ドコモコウザ", "電話", "給食")
-    for at, char in mutations:
-        at %= len(text)
-        text = text[:at] + char + text[at + (not char) :]
-    text = text[cut % len(text) :]
-    file = tmp_path_factory.mktemp("damaged") / "damaged.csv"
-    file.write_bytes(text.encode("utf-8"))
-    report = selfcheck.scan(file, today=TODAY)
-    (statement,) = report.statements
-    if statement.encoding:
-        assert sum(statement.lines.values()) == physical_lines(text.removeprefix("\ufeff"))
-    if "ドコモコウザ" in text and statement.encoding == "utf-8":
-        assert "docomo-koza" in {finding.service for finding in report.findings}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,20 @@ def test_the_package_stays_as_it_was(tmp_path: Path):
         ("[[services]]\nid = 'x'\nname = \"A\\u001b[31m\"\nnames = ['コトリ']\n", "\\x1b"),
         ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['" + "コ" * 101 + "']\n", "100"),
         ("x = " + "[" * 5000 + "]" * 5000, "TOML"),
+        ("x = " + "{a = " * 3000 + "1" + "}" * 3000, "TOML"),
+        ("a" + ".a" * 100_000 + " = 1", "a.a.a"),
+        ("[" + "a." * 100_000 + "a]", "a.a.a"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\nx = " + "9" * 5000, "4300"),
+        ("services = 'x'", "services"),
+        ("[services]\nid = 'x'\n", "services"),
+        ("[[services]]\nid = 2026-01-01\nnames = ['コトリ']\n", "services[0].id"),
+        ("[[services]]\nid = 'x'\nname = true\nnames = ['コトリ']\n", "services[0].name"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\nkind = 'evil'\n", "services[0].kind"),
+        ("[[services]]\nid = 'x'\nname = 'X'\nnames = ['コトリ']\nmatch = 'コトリ'\n", "services[0].match"),
+        ("[[services]]\nid = 'x'\nid = 'y'\n", "TOML"),
+        ("[[lookalikes]]\ntexts = ['コトリ']\nwhatt = 'x'\n", "whatt"),
+        ('"a\\u001b[2J" = 1\n', "a\\x1b[2J"),
+        ("\x00" * 100, "TOML"),
     ],
 )
 def test_rules_that_will_not_do_are_answered_with_file_place_and_reason(rules: str, said: str, tmp_path: Path):
@@ -98,6 +113,21 @@ def test_a_file_that_is_no_utf8_or_too_large_is_refused(content: bytes, tmp_path
     file.write_bytes(content)
     with pytest.raises(OptionError, match=r"rules\.toml"):
         with_own(load(), file, ())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
+def test_what_is_no_file_is_named_and_not_opened(tmp_path: Path):
+    os.mkfifo(tmp_path / "fifo.toml")
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "loop.toml").symlink_to("loop.toml")
+    for path in (tmp_path / "fifo.toml", tmp_path / "folder.toml", tmp_path / "loop.toml", Path("/dev/zero")):
+        with pytest.raises(OptionError, match=path.name):
+            with_own(load(), path, ())
+
+
+def test_names_with_many_dots_are_no_deep_keys(tmp_path: Path):
+    names = ", ".join(f"'KOTORI.{number}.JP'" for number in range(300))
+    assert named(f"# {'.' * 200}\n[[services]]\nid = 'k'\nname = 'K'\nnames = [{names}]\n", tmp_path, "KOTORI.7.JP") == {"k"}
 
 
 def test_a_file_saved_by_notepad_is_read(tmp_path: Path):

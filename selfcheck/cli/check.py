@@ -16,6 +16,7 @@ from selfcheck.cli.options import (
     ColumnsOption,
     EncodingOption,
     ForceOption,
+    JobsOption,
     LangOption,
     MineOption,
     NoMineOption,
@@ -78,12 +79,14 @@ def scan_command(
     columns: ColumnsOption = None,
     today: TodayOption = None,
     now: NowOption = None,
+    jobs: JobsOption = None,
     lang: LangOption = None,
 ) -> None:
     """Check statements."""
     from selfcheck.cli.kept import Kept
     from selfcheck.cli.progress import shown_while_reading
     from selfcheck.scan import scan
+    from selfcheck.workers import cores
 
     at = japan_time(now, today)
     said = language(lang)
@@ -94,6 +97,7 @@ def scan_command(
             return scan(
                 paths,
                 progress=progress,
+                jobs=jobs or cores(),
                 uses=listed(uses),
                 also=also or (),
                 rules=rules,

@@ -76,6 +76,7 @@ ServiceOption = Annotated[
         autocompletion=services_beginning,
     ),
 ]
+JobsOption = Annotated[int | None, typer.Option("--jobs", "-j", metavar=word("jobs"), min=1, help=text("jobs"))]
 YearOption = Annotated[int | None, typer.Option("--year", metavar=word("year"), min=1990, max=2100, help=text("year"))]
 EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar=word("encoding"), help=text("encoding"))]
 ColumnsOption = Annotated[

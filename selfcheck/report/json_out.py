@@ -5,7 +5,6 @@ Characters that could act on a terminal are written as JSON escapes, so that a p
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Any
 
@@ -19,6 +18,8 @@ def as_json(value: dict[str, Any]) -> bytes:
     try:
         text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate, from the name of a file
+        import json
+
         text = json.dumps(value, ensure_ascii=False, indent=2)
     return escaped(text, _escape, line_breaks=False).encode("utf-8") + b"\n"
 

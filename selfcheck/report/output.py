@@ -5,32 +5,53 @@ An existing file is replaced only when told so, and a file that was read is neve
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from selfcheck.errors import InputError, OptionError
-from selfcheck.files import write_whole
+from selfcheck.errors import OptionError
+from selfcheck.files import cannot_write, write_whole
+from selfcheck.inputs import find_inputs
 
 
 def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:
-    """Write ``content``. Raises `OptionError` for a place that must not be written, `InputError` if it cannot."""
+    """Write ``content``; ``inputs`` are the paths as they were given: files, folders, patterns, ``-``.
+
+    Raises `OptionError` for a place that must not be written, `InputError` if it cannot.
+    """
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    if output.exists():
-        if any(Path(one).exists() and output.samefile(one) for one in inputs):
-            raise OptionError("output-is-input", path=str(output))
-        if output.is_dir():
-            raise OptionError("output-is-folder", path=str(output))
-        if not output.is_file():
-            _write_through(output, content)
-            return
-        if not force:
-            raise OptionError("output-exists", path=str(output))
+    try:
+        found = output.stat()
+    except FileNotFoundError:
+        write_whole(output, content)
+        return
+    except OSError as error:
+        raise cannot_write(output, error) from None
+    if any(os.path.samestat(found, one) for one in _read(inputs)):
+        raise OptionError("output-is-input", path=str(output))
+    if stat.S_ISDIR(found.st_mode):
+        raise OptionError("output-is-folder", path=str(output))
+    if not stat.S_ISREG(found.st_mode):
+        _write_through(output, content)
+        return
+    if not force:
+        raise OptionError("output-exists", path=str(output))
     write_whole(output, content)
+
+
+def _read(inputs: Sequence[str]) -> Iterator[os.stat_result]:
+    """Every file that was read, by whatever path it was given; standard input may be one, too."""
+    for one in find_inputs(inputs):
+        try:
+            yield os.fstat(sys.stdin.fileno()) if one.path == "-" else os.stat(one.path)
+        except (OSError, ValueError):  # not there, or no file
+            continue
 
 
 def _write_through(device: Path, content: bytes) -> None:
@@ -39,4 +60,4 @@ def _write_through(device: Path, content: bytes) -> None:
         with device.open("wb") as file:
             file.write(content)
     except OSError as error:
-        raise InputError("cannot-write", path=str(device), reason=error.strerror or str(error)) from None
+        raise cannot_write(device, error) from None

@@ -7,12 +7,14 @@ line starts with a closing sign or ends with an opening one (JIS X 4051, the sim
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.text import Text
 
 _NOT_FIRST = "、。，．,.:;!?）」』】〕］｝>)]}・ー々ァィゥェォッャュョ…～％%円年月日件回時分"
 _NOT_LAST = "（「『【〔［｛([{"
+_columns = lru_cache(maxsize=4096)(cell_len)
 _TOKEN = re.compile(r"[!-~]+| +|.", re.DOTALL)
 
 
@@ -46,7 +48,7 @@ def _breaks(plain: str, width: int) -> list[int]:
     index = 0
     while index < len(tokens):
         start, end = tokens[index]
-        size = end - start if plain[start] < "\x7f" else cell_len(plain[start:end])
+        size = end - start if plain[start] < "\x7f" else _columns(plain[start:end])
         if used + size <= width or plain[start:end].isspace():
             used += size
             index += 1

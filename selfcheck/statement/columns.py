@@ -17,6 +17,8 @@ from selfcheck.knowledge.schema import ColumnWords, Role
 _BRACKETS = re.compile(r"[(\[{〔【<「][^)\]}〕】>」]*[)\]}〕】>」]")
 _PART_OF_DATE = re.compile(r"[(]([年月日])[)]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
+_VALUE = re.compile(r"[\s\"'(¥\\▲△-]*[0-9０-９][0-9０-９/.,:-]*$")
+"""A number, an amount or a date in digits names no role."""
 _DROPPED = re.compile(r"[\s\"'_\-・.:/]")
 
 
@@ -64,7 +66,7 @@ class ColumnNames:
         return self._cached[cell]
 
     def _find(self, cell: str) -> Named | None:
-        if not cell or len(cell) > 40:
+        if not cell or len(cell) > 40 or _VALUE.match(cell):
             return None
         word = canonical(cell)
         if word in self._exact:

@@ -3,8 +3,8 @@
 The order is: byte order mark, ISO-2022-JP escapes, UTF-16 by its NUL pattern, then UTF-8, cp932
 and EUC-JP over the whole file. Where only one of them decodes without an error it is taken;
 where several do (the bytes of ﾄﾞｺﾓｺｳｻﾞ are valid EUC-JP: 爪采些枝) or none does (banks cut memos
-between two bytes), the more plausible text wins (`plausibility`). chardet is a second opinion:
-it is recorded, and breaks ties.
+between two bytes), the more plausible text wins (`plausibility`), and chardet is asked for a second
+opinion, which is recorded, and breaks ties.
 
 A byte that breaks a character becomes U+FFFD and costs that character alone.
 """
@@ -12,10 +12,9 @@ A byte that breaks a character becomes U+FFFD and costs that character alone.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
-
-import chardet
 
 from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.statement.lines import split_lines
@@ -30,6 +29,7 @@ _NAMES = {"shift_jis": "cp932", "shift_jis_2004": "cp932", "euc_jp": "euc-jp", "
 _CODECS = {"iso-2022-jp": "iso2022_jp_ext"}
 """Python codecs that read more than their namesake (half-width kana in ISO-2022-JP)."""
 _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(I", b"\x1b(J")
+_ODD = re.compile("[\ufffd\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]")
 _ENOUGH = 1 << 16
 _SOUND = 0.25
 """Plausibility below which even the only valid reading is compared with those that break a few characters."""
@@ -116,12 +116,11 @@ def _weigh(data: bytes, words: Collection[str]) -> Decoded:
     strict = {name: text for name in _LEGACY if (text := _strictly(data, name)) is not None}
     if utf8 is not None:
         strict["utf-8"] = utf8
-    second = _second_opinion(data)
     if len(strict) == 1 and plausibility(next(iter(strict.values())), words).per_byte > _SOUND:
         ((name, text),) = strict.items()
         others = ", ".join(other for other in _CANDIDATES if other != name)
-        return Decoded(text, name, (sentence("decode-only", encoding=name, others=others), second.sentence))
-    several = len(strict) > 1
+        return Decoded(text, name, (sentence("decode-only", encoding=name, others=others),))
+    several, second = len(strict) > 1, _second_opinion(data)
     readings = strict if several else {name: _decode(data, name) for name in _CANDIDATES}
     return _most_plausible(readings, words, second, broken=not several)
 
@@ -160,6 +159,8 @@ class _Opinion:
 
 def _second_opinion(data: bytes) -> _Opinion:
     """What chardet says when it may choose among the encodings that Japanese banks use."""
+    import chardet
+
     answer = chardet.detect(
         data, include_encodings=_CANDIDATES, no_match_encoding="utf-8", compat_names=False, prefer_superset=True
     )
@@ -173,7 +174,6 @@ def _second_opinion(data: bytes) -> _Opinion:
 def _checked(decoded: Decoded) -> Decoded:
     """Refuse what is no text: more than one character in ten broken or a control character."""
     sample = decoded.text[:200_000]
-    odd = sum(1 for c in sample if c == "\ufffd" or (c < " " and c not in "\t\r\n\f\v\x1a\x1b") or "\x7f" <= c <= "\x9f")
-    if odd * 10 > len(sample):
+    if len(_ODD.findall(sample)) * 10 > len(sample):
         raise UnreadableError("not-text")
     return decoded

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -159,7 +160,7 @@ class _Reader:
         self._origin = origin
         self._options = options
         self._knowledge = load()
-        self._names = ColumnNames(self._knowledge.columns)
+        self._names = column_names()
 
     def of_bytes(self, data: bytes) -> Statement:
         """A file that should be text."""
@@ -167,7 +168,7 @@ class _Reader:
             return statement
         try:
             refuse_other_containers(data)
-            decoded = decode(data, column_words(self._knowledge), self._options.encoding)
+            decoded = decode(data, column_words(), self._options.encoding)
         except UnreadableError as error:
             return unreadable(self._origin, error)
         container = self._origin.container
@@ -203,7 +204,7 @@ class _Reader:
         """A large file of plain text, block by block; None if it must be read whole."""
         try:
             head = read_head(file)
-            decoded = decode_head(head, column_words(self._knowledge), self._options.encoding)
+            decoded = decode_head(head, column_words(), self._options.encoding)
             table = read_table(decoded.text, self._names)
             plan = self._plan(table, decoded.encoding)
             bulk = BulkReader(file, head, decoded, table, plan.layout)
@@ -254,8 +255,16 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def column_words(knowledge: Knowledge) -> frozenset[str]:
+@cache
+def column_names() -> ColumnNames:
+    """The column words; made once for all files."""
+    return ColumnNames(load().columns)
+
+
+@cache
+def column_words() -> frozenset[str]:
     """Words whose presence in a decoded text speaks for the encoding: column words and headers."""
+    knowledge = load()
     words = {word for role in knowledge.columns.roles for word in role.words if not word.isascii()}
     words.update(cell for bank in knowledge.banks.values() for layout in bank.layouts for cell in layout.header)
     return frozenset(word for word in words if len(word) > 1)

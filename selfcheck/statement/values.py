@@ -49,6 +49,8 @@ _PADDING = re.compile(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日])")
 """Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
 _AMOUNT = re.compile(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?-?")
 """A trailing dash ends an amount on Japanese paper (30,000-); it is no minus."""
+_USUAL_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,15})")
+"""What nearly all amounts look like, and are read faster by."""
 _NOTHING = re.compile(r"[-*―─—ー.]*|n/?a|null|none|nil|/|×|[±+]0", re.IGNORECASE)
 """What banks print where there is nothing."""
 
@@ -127,6 +129,8 @@ def parse_amount(text: str) -> Amount:
 
 
 def _parse_amount(text: str) -> Amount:
+    if _USUAL_AMOUNT.fullmatch(text):
+        return int(text.replace(",", ""))
     plain = re.sub(r"[\\¥円\s]|jpy|yen", "", _plain(text), flags=re.IGNORECASE)
     if _NOTHING.fullmatch(plain):
         return EMPTY

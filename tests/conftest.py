@@ -1,0 +1,29 @@
+"""What holds for every test, nothing connects to anything; and what several share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+import pytest
+
+from selfcheck.matching import matcher
+from tests.offline import connections, forbid_connections
+
+forbid_connections()
+
+
+@pytest.fixture(autouse=True)
+def _no_connection() -> Iterator[None]:
+    """A test fails in which something connected, whether or not the error was caught."""
+    connections.clear()
+    yield
+    assert connections == []
+
+
+@pytest.fixture(scope="module")
+def one_matcher() -> Iterator[None]:
+    """The names to look for are prepared once for many scans, not for each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matcher, "Matcher", functools.cache(matcher.Matcher))
+        yield

@@ -1,0 +1,121 @@
+"""A run that is broken off: Ctrl-C, and a reader that has seen enough."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.texts import HEADER, PLAIN
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="other signals there")
+WAITING = 20
+"""Seconds within which a process gets to where it is awaited."""
+
+
+@contextmanager
+def started(*arguments: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The command in a process group of its own, as a terminal starts it; it is gone in the end, come what may."""
+    command, pipe = [sys.executable, "-m", "selfcheck", *map(str, arguments)], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def waits_for_input(process: subprocess.Popen[bytes]) -> bool:
+    """Whether it comes to sleep, and spends no time for half a second."""
+    end, times, since = time.monotonic() + WAITING, [""], time.monotonic()
+    while time.monotonic() < end and process.poll() is None:
+        state, *numbers = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        if state != "S" or numbers[10:12] != times:
+            times, since = numbers[10:12], time.monotonic()
+        elif time.monotonic() - since > 0.5:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def interrupted(process: subprocess.Popen[bytes]) -> tuple[int, str]:
+    """Ctrl-C."""
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=WAITING)
+    return process.returncode, err.decode()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="cannot see what a process waits for here")
+@pytest.mark.parametrize("arguments", [["scan", "-", "--no-mine", "--format", "html"], ["convert", "-"]])
+def test_ctrl_c_while_reading_leaves_with_130_and_nothing_written(arguments: list[str], tmp_path: Path):
+    with started(*arguments, "--output", tmp_path / "out") as process:
+        assert process.stdin
+        process.stdin.write(PLAIN.encode())
+        process.stdin.flush()
+        assert waits_for_input(process)
+        assert interrupted(process) == (130, "中断しました。\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.4])
+def test_ctrl_c_in_the_middle_of_the_work_leaves_all_or_nothing(delay: float, tmp_path: Path):
+    """What is written to its input has been taken, but for the last 64 KiB: it works."""
+    with started("scan", "-", "--no-mine", "--format", "json", "--output", tmp_path / "out.json") as process:
+        assert process.stdin
+        process.stdin.write(many_lines(100_000))
+        process.stdin.close()
+        process.stdin = None
+        time.sleep(delay)
+        code, err = interrupted(process)
+    assert "Traceback" not in err
+    left = [path.name for path in tmp_path.iterdir()]
+    assert (code, left) in ((130, []), (0, ["out.json"]))
+
+
+def many_lines(number: int) -> bytes:
+    rows = (f"2026/11/{at * 28 // number + 1:02},電気{at},100,,{10**8 - 100 * at}\n" for at in range(number))
+    return f"{HEADER}\n{''.join(rows)}".encode()
+
+
+def to_nobody(*arguments: str | Path) -> tuple[int, str]:
+    """The command with a standard output that nobody reads (``| head -1`` after its line)."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        command = [sys.executable, "-m", "selfcheck", *map(str, arguments)]
+        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+    finally:
+        os.close(writing)
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.parametrize("arguments", [["scan"], ["convert"]])
+def test_a_reader_that_leaves_early_is_no_error(arguments: list[str], tmp_path: Path):
+    (tmp_path / "x.csv").write_text(PLAIN, encoding="utf-8")
+    _, err = to_nobody(*arguments, tmp_path / "x.csv")
+    assert err == ""
+
+
+def test_a_long_output_through_head_shows_its_first_line(tmp_path: Path):
+    (tmp_path / "x.csv").write_bytes(many_lines(5000))
+    with started("convert", tmp_path / "x.csv") as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().startswith(b"\xef\xbb\xbfpath,line,date")
+        process.stdout.close()
+        process.wait(timeout=WAITING)
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.xfail(strict=True, reason="typer turns EPIPE into exit code 1, which says that something was raised")
+@pytest.mark.parametrize("arguments", [["guide"], ["--help"]])
+def test_a_reader_that_leaves_early_raises_nothing(arguments: list[str]):
+    code, _ = to_nobody(*arguments)
+    assert code != 1

@@ -1,0 +1,91 @@
+"""Many files are read by several processes, to the same end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import selfcheck
+from selfcheck import workers
+from selfcheck.errors import OptionError, UnreadableError
+from selfcheck.statement import reader
+from tests.helpers import run_command, simple
+
+HERE = os.getpid()
+MEMOS = ("自払 ﾄﾞｺﾓｺｳｻﾞ", "ＲＴＫ　ペイペイ", "電気", "水道")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Forty statements, one of them no statement."""
+    for number in range(40):
+        content = simple(*MEMOS[number % 3 :], start=1_000_000 + number)
+        (tmp_path / f"{number:02}.csv").write_text(content if number != 7 else "だめ", encoding="cp932")
+    return tmp_path
+
+
+def ends_at_number_21(one: Any, options: Any) -> Any:
+    """Reads as always, but kills the process that should read a certain file, unless it is the first one."""
+    if os.getpid() != HERE and one.path.endswith("21.csv"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return reader.read_input(one, options)
+
+
+def described(folder: Path, jobs: int) -> dict[str, Any]:
+    report = selfcheck.scan(folder, jobs=jobs).to_dict()
+    return {**report, "generated_at": ""}
+
+
+def test_the_number_of_processes_makes_no_difference(folder: Path):
+    assert described(folder, 1) == described(folder, 2) == described(folder, 5)
+    assert len(described(folder, 3)["statements"]) == 40
+
+
+def test_what_a_lost_process_had_not_read_is_read_here(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    expected = described(folder, 1)
+    monkeypatch.setattr(workers, "read_input", ends_at_number_21)
+    assert described(folder, 2) == expected
+
+
+def test_an_error_of_a_process_is_the_error_of_the_run(folder: Path):
+    with pytest.raises(OptionError, match="klingon"):
+        selfcheck.scan(folder, encoding="klingon", jobs=2)
+
+
+def test_errors_keep_their_sentence_between_processes():
+    import pickle
+
+    error = UnreadableError("several-statements", count=3)
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is UnreadableError
+    assert str(again) == str(error)
+
+
+def test_jobs_are_an_option(folder: Path):
+    one, two = (run_command("scan", folder, "--jobs", jobs, "--format", "csv") for jobs in ("1", "2"))
+    assert one.stdout == two.stdout
+    assert one.returncode == two.returncode == 1
+    assert run_command("scan", folder, "--jobs", "0").returncode == 2
+
+
+def test_an_interrupted_run_leaves_no_process_behind(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    def interrupted(path: str, lines: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        selfcheck.scan(folder, jobs=2, progress=interrupted)
+    end = time.monotonic() + 10
+    while workers_alive() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not workers_alive()
+
+
+def workers_alive() -> list[Any]:
+    import multiprocessing
+
+    return multiprocessing.active_children()
