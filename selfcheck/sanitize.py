@@ -42,7 +42,7 @@ def sanitized(path: str | Path, options: Options) -> bytes:
     statement = read_path(path, options)
     if is_zip(data) or is_excel(data) or statement.container != "csv":
         raise OptionError("sanitize-only-text", path=str(path))
-    decoded = decode(data, column_words(load()), options.encoding)
+    decoded = decode(data, column_words(), options.encoding)
     text = _Sanitizer(statement, load()).text(decoded.text)
     encoded = text.encode(decoded.encoding, "replace")
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")

@@ -63,8 +63,8 @@ def read_all(
     from selfcheck.workers import read_inputs
 
     known_bank = load().bank(bank).id if bank else None
-    options = Options(today or dt.date.today(), encoding, year, known_bank, columns)
     inputs = find_inputs(paths)
+    options = Options(today or dt.date.today(), encoding, year, known_bank, columns, alone=len(inputs) == 1)
     statements: list[Statement] = []
     lines = 0
     for one, read_from in zip(inputs, read_inputs(inputs, options, jobs), strict=True):

@@ -7,6 +7,7 @@ only how each is recognised. What several lines show together comes from `histor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from selfcheck.history import History
 from selfcheck.knowledge import Knowledge
@@ -41,6 +42,9 @@ class Signals:
         self._unproven = unproven
         self._uses = uses
         self._mine = mine
+        self._linked = cache(self._find_linked)
+        self._latest_total = cache(self._find_latest_total)
+        self._hit = cache(self._find_hit)
 
     def reasons(self, line: NamedLine, identity: str) -> tuple[Reason, ...]:
         """All signals that apply to ``line``, in the order in which they should be read."""
@@ -110,7 +114,7 @@ class Signals:
         rail = self._matcher.immediate_rail(line.text)
         if rail:
             yield self._reason("immediate-transfer", rail=rail)
-        total = self._latest_total(service)
+        total = self._latest_total(service.id)
         if total:
             yield self._reason(
                 "service-in-incident",
@@ -136,11 +140,11 @@ class Signals:
 
     def _window(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """A documented period of cases that holds the day of the line, for this bank or for all."""
-        bank, linked = self._statements[line.statement].bank, self._linked(service)
+        bank, linked = self._statements[line.statement].bank, self._linked(service.id)
         unlinked = linked is not None and bank is not None and bank not in linked.banks
         for window in self._knowledge.incidents.windows:
             here = bank in window.banks if window.banks else not unlinked
-            applies = window.service in _same_case(service) and here
+            applies = window.service in self._same_case(service.id) and here
             if applies and line.date and window.first <= line.date <= window.last:
                 yield self._reason("in-incident-window", window.sources, first=window.first, last=window.last)
                 return
@@ -150,38 +154,43 @@ class Signals:
         bank = self._bank_of(line)
         if bank is None:
             return
-        linked = self._linked(service)
+        linked = self._linked(service.id)
         if linked and bank.id not in linked.banks:
             yield self._reason("bank-not-linked", linked.sources, bank=_then(bank), service=service.name)
-        incidents = self._knowledge.incidents
-        sources = [i.sources for i in incidents.incidents if i.bank == bank.id and i.service in _same_case(service)]
-        sources += [
-            one.sources
-            for one in incidents.bank_lists
-            if one.means == "confirmed" and one.service in _same_case(service) and bank.id in one.banks
-        ]
+        sources = self._hit(bank.id, service.id)
         if sources:
-            yield self._reason("bank-was-hit", sources[0], bank=_then(bank), service=service.name)
+            yield self._reason("bank-was-hit", sources, bank=_then(bank), service=service.name)
         elif linked and bank.id in linked.banks:
             yield self._reason("bank-linked", linked.sources, bank=_then(bank), service=service.name)
 
-    def _linked(self, service: Service) -> BankList | None:
+    def _find_linked(self, ident: str) -> BankList | None:
         """The list of banks that the service was linked with, where one is documented."""
         lists = (one for one in self._knowledge.incidents.bank_lists if one.means == "linked")
-        return next((one for one in lists if one.service in _same_case(service)), None)
+        return next((one for one in lists if one.service in self._same_case(ident)), None)
+
+    def _find_hit(self, bank: str, service: str) -> Sequence[str]:
+        """Sources for cases of a service at a bank; none if no case is documented."""
+        incidents, case = self._knowledge.incidents, self._same_case(service)
+        sources = [i.sources for i in incidents.incidents if i.bank == bank and i.service in case]
+        sources += [
+            one.sources
+            for one in incidents.bank_lists
+            if one.means == "confirmed" and one.service in case and bank in one.banks
+        ]
+        return sources[0] if sources else ()
+
+    def _same_case(self, ident: str) -> tuple[str, ...]:
+        """The service, and the one under which documents count its cases (d払い under ドコモ口座)."""
+        counted_with = self._knowledge.services[ident].counted_with
+        return (ident, counted_with) if counted_with else (ident,)
 
     def _bank_of(self, line: NamedLine) -> Bank | None:
         bank = self._statements[line.statement].bank
         return self._knowledge.banks.get(bank) if bank else None
 
-    def _latest_total(self, service: Service) -> Incident | None:
-        totals = [i for i in self._knowledge.incidents.incidents if i.service in _same_case(service) and not i.bank]
+    def _find_latest_total(self, ident: str) -> Incident | None:
+        totals = [i for i in self._knowledge.incidents.incidents if i.service in self._same_case(ident) and not i.bank]
         return max(totals, key=lambda incident: incident.as_of, default=None)
-
-
-def _same_case(service: Service) -> tuple[str, ...]:
-    """The service, and the one under which documents count its cases (d払い under ドコモ口座)."""
-    return (service.id, service.counted_with) if service.counted_with else (service.id,)
 
 
 def _then(bank: Bank) -> Bilingual:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(200_000, 50, 100)
 """A run is short and makes few cycles; looking for them while modules are loaded is a tenth of its time."""
 
 from selfcheck.cli.main import main  # noqa: E402

@@ -1,14 +1,16 @@
 """The bytes of a ZIP archive come in, the statements in it go out (ゆうちょ downloads in bulk are one).
 
 Only files whose names look like statements are opened, in memory and within limits; nothing is
-written, and a name is only a label. What is refused is refused with a reason.
+written, and a name is only a label. What is refused is refused with a reason. A newer workbook is an
+archive too, whose members are held to the same limits.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import PurePosixPath
 
 from selfcheck.errors import UnreadableError
@@ -25,15 +27,32 @@ def members(data: bytes) -> Iterator[tuple[str, bytes | UnreadableError]]:
 
     Raises `UnreadableError` if the archive is broken or holds no statement.
     """
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise UnreadableError("broken-zip") from None
+    archive = _opened(data)
     entries = [entry for entry in archive.infolist() if not entry.is_dir() and _suffix(entry) in SUFFIXES]
     if not entries:
         raise UnreadableError("empty-zip")
+    yield from _contents(archive, sorted(entries, key=_name))
+
+
+def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every member of a workbook. Raises `UnreadableError` if one is broken or beyond the limits."""
+    archive = _opened(data)
+    for name, content in _contents(archive, archive.infolist()):
+        if isinstance(content, UnreadableError):
+            raise content
+        yield name, content
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise UnreadableError("broken-zip") from None
+
+
+def _contents(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes | UnreadableError]]:
     left = _MOST_BYTES
-    for number, entry in enumerate(sorted(entries, key=_name)):
+    for number, entry in enumerate(entries):
         if number >= _MOST_MEMBERS:
             yield _name(entry), UnreadableError("zip-too-many", most=_MOST_MEMBERS)
             return
@@ -47,9 +66,11 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byt
         return UnreadableError("zip-encrypted")
     if entry.file_size > left or entry.file_size > _MOST_RATIO * max(entry.compress_size, 100):
         return UnreadableError("zip-too-large")
+    longer = copy(entry)
+    longer.file_size += 1  # zipfile stops at the size that is declared, and would never see that there is more
     try:
-        with archive.open(entry) as file:
-            content = file.read(entry.file_size + 1)
+        with archive.open(longer) as file:
+            content = file.read(longer.file_size)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         return UnreadableError("broken-zip")
     return content if len(content) <= entry.file_size else UnreadableError("zip-too-large")

@@ -166,5 +166,5 @@ def _joined(parts: Sequence[Integers]) -> Integers:
 
 def _sum(column: Integers) -> int:
     """The exact sum of a column, however large its amounts."""
-    held = column[column != NOTHING]
+    held = np.where(column == NOTHING, 0, column)
     return (int((held >> 20).sum()) << 20) + int((held & 0xFFFFF).sum())

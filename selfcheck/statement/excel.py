@@ -1,21 +1,39 @@
 """The bytes of an Excel workbook come in, one table for each of its sheets goes out.
 
 Cells come back as a bank's CSV would print them: dates in ISO form, whole numbers without a point.
-Lines are the sheet's rows.
+Lines are the sheet's rows. calamine makes room for every cell up to the last row and column of a sheet, and
+ends the process where there is none: what a newer workbook asks for is counted before.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 
 from selfcheck.errors import UnreadableError
+from selfcheck.statement.archive import parts
+from selfcheck.statement.container import is_zip
 from selfcheck.statement.table import Table
+
+_MOST_CELLS = 20_000_000
+"""In all sheets; a sheet of a million rows and twenty columns has as many."""
+_MOST_BYTES = 200 * 1024 * 1024
+"""Of a workbook of the old kind, which is not packed."""
+_OTHER_KINDS = {"xl/workbook.bin", "content.xml"}
+"""Members of .xlsb and .ods, which calamine would read and nothing here can measure."""
+_OF_PARTS = {"broken-zip": "broken-excel", "zip-too-large": "excel-too-large", "zip-too-many": "excel-too-large"}
+"""What a workbook's own members are refused for, as said of the workbook."""
+_REFERENCE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
+_LONGEST = 20
+"""Letters and digits of a reference that are looked at; four and seven are usual."""
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
 
 
 def read_sheets(data: bytes) -> Iterator[tuple[str, Table]]:
     """Name and table of every sheet in which something stands. Raises `UnreadableError` for a broken file."""
+    _refuse_too_large(data)
     import pandas as pd
     from python_calamine import CalamineError
 
@@ -28,6 +46,42 @@ def read_sheets(data: bytes) -> Iterator[tuple[str, Table]]:
         if any(cell for row in rows for cell in row):
             lines = range(1, len(rows) + 1)
             yield str(name), Table(",", rows, lines, lines, len(rows))
+
+
+def _refuse_too_large(data: bytes) -> None:
+    """Raise `UnreadableError` for a workbook for which there may be no room."""
+    if not is_zip(data):
+        if len(data) > _MOST_BYTES:
+            raise UnreadableError("excel-too-large")
+        return
+    cells = 0
+    try:
+        for name, content in parts(data):
+            if name.replace("\\", "/").lower() in _OTHER_KINDS:
+                raise UnreadableError("excel-other-kind")
+            cells += _extent(content)
+    except UnreadableError as error:
+        key = error.sentence.key
+        raise UnreadableError(_OF_PARTS.get(key, key), reason=key) from None
+    if cells > _MOST_CELLS:
+        raise UnreadableError("excel-too-large")
+
+
+def _extent(content: bytes) -> int:
+    """The cells from A1 to the last row and column of a sheet: as its cells say, or at least as many as there are."""
+    rows_of = _ROW.split(content)
+    rows, columns = len(rows_of) - 1, max(row.count(b"<c") + row.count(b":c") for row in rows_of)
+    for letters, digits in set(_REFERENCE.findall(content)) if rows else ():
+        rows, columns = max(rows, int(digits[:_LONGEST])), max(columns, _column(letters[:_LONGEST]))
+    return rows * columns
+
+
+def _column(letters: bytes) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("@")
+    return number
 
 
 def _cell(value: object) -> str:

@@ -51,6 +51,8 @@ class Options:
     """An id."""
     columns: str | None = None
     """Which column is what: ``date=1,memo=3,withdrawal=4``."""
+    alone: bool = False
+    """Whether no other file is read in this run, so that it need not be told from others."""
 
 
 def read_input(one: Input, options: Options) -> list[Statement]:
@@ -207,7 +209,7 @@ class _Reader:
             decoded = decode_head(head, column_words(), self._options.encoding)
             table = read_table(decoded.text, self._names)
             plan = self._plan(table, decoded.encoding)
-            bulk = BulkReader(file, head, decoded, table, plan.layout)
+            bulk = BulkReader(file, head, decoded, table, plan.layout, hashed=not self._options.alone)
             reading = bulk.read(plan.sections(table))
         except (NotInBulkError, UnreadableError):
             return None

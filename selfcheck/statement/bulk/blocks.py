@@ -1,4 +1,4 @@
-"""A file that is open for reading comes in, blocks of whole lines go out; all bytes are hashed on the way."""
+"""A file that is open for reading comes in, blocks of whole lines go out; all bytes may be hashed on the way."""
 
 from __future__ import annotations
 
@@ -11,28 +11,29 @@ SIZE = 16 << 20
 class Blocks:
     """Hands out the bytes of a file in blocks that end with a line."""
 
-    def __init__(self, file: BinaryIO, head: bytes, skip: int) -> None:
+    def __init__(self, file: BinaryIO, head: bytes, skip: int, *, hashed: bool) -> None:
         """``head`` has been read from ``file``; its first ``skip`` bytes are not handed out."""
         self._file = file
         self._size = SIZE
-        self._hash = hashlib.sha256(head)
+        self._hash = hashlib.sha256(head) if hashed else None
         self._rest = head[skip:]
         self.at_end = False
         """Whether the block handed out last is the last."""
 
     def next(self) -> bytes:
         """The next whole lines; at the end of the file, whatever is left."""
-        parts = [self._rest]
+        parts: list[bytes | memoryview] = [self._rest]
         while True:
             data = self._file.read(self._size)
-            self._hash.update(data)
+            if self._hash:
+                self._hash.update(data)
             if not data:
                 self.at_end = True
                 self._rest = b""
                 return b"".join(parts)
             end = data.rfind(b"\n") + 1
             if end:
-                parts.append(data[:end])
+                parts.append(memoryview(data)[:end])
                 self._rest = data[end:]
                 return b"".join(parts)
             parts.append(data)
@@ -43,5 +44,5 @@ class Blocks:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all bytes read so far."""
-        return self._hash.hexdigest()
+        """SHA-256 of all bytes read so far; empty if that was not asked for."""
+        return self._hash.hexdigest() if self._hash else ""

@@ -25,24 +25,22 @@ class LoneReturnError(Exception):
 class Buffer:
     """Some whole lines of a file."""
 
-    def __init__(self, data: bytes | memoryview) -> None:
+    def __init__(self, data: bytes) -> None:
         """Raises `LoneReturnError`."""
         size = len(data)
-        self.bytes: Bytes = np.zeros(FRONT + size + BACK, dtype=np.uint8)
-        self.bytes[FRONT : FRONT + size] = np.frombuffer(data, dtype=np.uint8)
-        self.data = self.bytes.tobytes()
-        """The same, to take single cells from."""
-        self.by_eight: Words = np.ndarray(shape=(FRONT + size + BACK - 7,), dtype="<u8", buffer=self.bytes, strides=(1,))
+        self.data = b"".join((bytes(FRONT), data, bytes(BACK)))
+        """The bytes, to take single cells from; positions count from here."""
+        self.bytes: Bytes = np.frombuffer(self.data, dtype=np.uint8)
+        self.by_eight: Words = np.ndarray(shape=(len(self.data) - 7,), dtype="<u8", buffer=self.data, strides=(1,))
         """Element i: the bytes from i to i + 7, the first in the lowest place."""
         feeds = np.flatnonzero(self.bytes == _LF)
-        if size and self.bytes[FRONT + size - 1] != _LF:
+        if size and data[-1] != _LF:
             feeds = np.append(feeds, FRONT + size)
         self.start: Integers = np.concatenate([[FRONT], feeds[:-1] + 1]) if len(feeds) else feeds
         returns = self.bytes[feeds - 1] == _CR
-        if np.count_nonzero(self.bytes == _CR) != np.count_nonzero(returns):
+        if data.count(b"\r") != np.count_nonzero(returns):
             raise LoneReturnError
         self.end: Integers = feeds - returns
-        self.next: Integers = feeds + 1
 
     def __len__(self) -> int:
         return len(self.start)

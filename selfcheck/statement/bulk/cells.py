@@ -32,11 +32,9 @@ def cut(buffer: Buffer, width: int, delimiter: int) -> Cells:
     quote = buffer.bytes == _QUOTE
     quotes = int(np.count_nonzero(quote))
     inner = width - 1
+    if quotes == 2 * width * len(buffer) and (cells := _all_quoted(buffer, quote, inner, delimiter)):
+        return cells
     at = np.flatnonzero(buffer.bytes == delimiter)
-    all_quoted = quotes == 2 * width * len(buffer)
-    if not _fits(at, inner, buffer) and all_quoted:
-        middle = quote[:-2] & (buffer.bytes[1:-1] == delimiter) & quote[2:]
-        at = np.flatnonzero(middle) + 1
     if _fits(at, inner, buffer):
         lines, found = np.arange(len(buffer)), at.reshape(len(buffer), inner)
     else:
@@ -44,6 +42,26 @@ def cut(buffer: Buffer, width: int, delimiter: int) -> Cells:
     start = [buffer.start[lines], *(found[:, column] + 1 for column in range(inner))]
     end = [*(found[:, column] for column in range(inner)), buffer.end[lines]]
     return _without_quotes(buffer, Cells(lines, start, end), quote, quotes)
+
+
+def _all_quoted(buffer: Buffer, quote: Marks, inner: int, delimiter: int) -> Cells | None:
+    """The cells of lines of which every cell is in quotes, if there are no other lines and no other quotes."""
+    between = buffer.bytes[1:-1] == delimiter
+    between &= quote[:-2]
+    between &= quote[2:]
+    at = np.flatnonzero(between) + 1
+    if (
+        not _fits(at, inner, buffer)
+        or not (quote[buffer.start] & quote[buffer.end - 1] & (buffer.end > buffer.start + 1)).all()
+    ):
+        return None
+    found = at.reshape(len(buffer), inner)
+    apart = (np.diff(found, axis=1) > 2).all() and (found[:, 0] > buffer.start + 1).all()
+    if not apart or not (found[:, -1] < buffer.end - 2).all():  # one quote would open and close
+        return None
+    start = [buffer.start + 1, *(found[:, column] + 2 for column in range(inner))]
+    end = [*(found[:, column] - 1 for column in range(inner)), buffer.end - 1]
+    return Cells(np.arange(len(buffer)), start, end)
 
 
 def _fits(at: Integers, inner: int, buffer: Buffer) -> bool:

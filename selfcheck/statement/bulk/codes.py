@@ -85,22 +85,29 @@ def _numbered(words: list[Words]) -> Codes:
     lines that are equal to it. The others try again with another hash.
     """
     count = len(words[0])
+    if all((word == word[:1]).all() for word in words):
+        return same(count)
     speaker = np.zeros(count, dtype=np.int64)
     table = np.zeros(1 << _TABLE, dtype=np.int64)
-    left, mix = np.arange(count), _MIX
+    left, rest, mix = np.arange(count), words, _MIX
     while len(left):
         mixed = np.zeros(len(left), dtype=np.uint64)
-        for word in words:
-            mixed = (mixed ^ word[left]) * mix
+        for word in rest:
+            mixed ^= word
+            mixed *= mix
             mixed ^= mixed >> np.uint64(29)
-        place = mixed * mix >> np.uint64(64 - _TABLE)
+        place = (mixed * mix) >> np.uint64(64 - _TABLE)
         table[place] = left
         found = table[place]
         equal = np.ones(len(left), dtype=bool)
-        for word in words:
-            equal &= word[left] == word[found]
+        for word, every in zip(rest, words, strict=True):
+            equal &= word == every[found]
+        if equal.all():
+            speaker[left] = found
+            break
         speaker[left[equal]] = found[equal]
         left, mix = left[~equal], mix + np.uint64(2)
+        rest = [word[left] for word in words]
     speaks = np.flatnonzero(speaker == np.arange(count))
     number = np.zeros(count, dtype=np.int64)
     number[speaks] = np.arange(len(speaks))

@@ -63,7 +63,7 @@ def decode_head(head: bytes, words: Collection[str], encoding: str | None) -> De
 class BulkReader:
     """Reads one file."""
 
-    def __init__(self, file: BinaryIO, head: bytes, decoded: Decoded, table: Table, layout: Layout) -> None:
+    def __init__(self, file: BinaryIO, head: bytes, decoded: Decoded, table: Table, layout: Layout, *, hashed: bool) -> None:
         lines = split_lines(decoded.text)
         columns = layout.columns
         if columns.derived or not table.rows or head.count(b"\r") != head.count(b"\r\n"):
@@ -75,7 +75,7 @@ class BulkReader:
         skip = 3 if decoded.encoding == "utf-8-sig" else 0
         for _ in range(self.done):
             skip = head.index(b"\n", skip) + 1
-        self._blocks = Blocks(file, head, skip)
+        self._blocks = Blocks(file, head, skip, hashed=hashed)
         self._usual = CarefulRows(lines[:2000], table.delimiter).usual
         self._encoding = _CODECS[decoded.encoding]
         self._ascii = head.isascii() and decoded.encoding == "utf-8"
