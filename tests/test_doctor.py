@@ -74,9 +74,8 @@ def test_it_loads_no_network_module_and_nothing_heavy_that_desks_does_not_load()
         assert json.loads(done.stdout)
         return done.stderr.decode().split()
 
-    loaded = loaded_by("doctor")
-    assert loaded == loaded_by("desks")
-    assert set(loaded) <= {"socket"}
+    assert loaded_by("desks") == []
+    assert set(loaded_by("doctor")) <= {"socket"}, "Python 3.11 and 3.12 load it with importlib.metadata"
 
 
 def test_a_network_module_is_named_with_whoever_loaded_it():

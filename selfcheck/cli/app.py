@@ -12,7 +12,7 @@ from selfcheck.cli.words import Command, Group
 from selfcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from selfcheck.report.printer import Printer
 
 PLAIN_WIDTH = 100_000
 _HELP_NAMES = {"help_option_names": ["--help", "-h"]}
@@ -50,12 +50,14 @@ def group(name: str, *, alone: bool = False) -> typer.Typer:
     return made
 
 
-def console(*, plain: bool = False) -> Console:
+def console(*, plain: bool = False) -> Printer:
     """Standard output, with nothing in texts taken for markup; ``plain``: no colour, and lines as long as they are."""
+    from selfcheck.report.printer import PlainPrinter, shows_styles
+
+    if plain or not shows_styles():
+        return PlainPrinter(PLAIN_WIDTH if plain else None)
     from rich.console import Console
 
-    if plain:
-        return Console(highlight=False, markup=False, emoji=False, color_system=None, width=PLAIN_WIDTH)
     return Console(highlight=False, markup=False, emoji=False)
 
 

@@ -23,7 +23,7 @@ from selfcheck.cli.told import text, word
 from selfcheck.clock import japan_time
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from selfcheck.report.printer import Printer
 
 
 @command("guide")
@@ -124,6 +124,6 @@ def explain_command(
     explain(ident, _out(output_format), language(lang))
 
 
-def _out(output_format: Format) -> Console | None:
+def _out(output_format: Format) -> Printer | None:
     """The console to print on; None asks for JSON."""
     return console() if output_format is Format.TEXT else None

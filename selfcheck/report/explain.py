@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from rich.console import Console
 from rich.text import Text
 
 from selfcheck.clock import japan_now
@@ -18,6 +17,7 @@ from selfcheck.knowledge import schema as s
 from selfcheck.report.days import length_in_words
 from selfcheck.report.facts import desk_in_words
 from selfcheck.report.json_out import print_json
+from selfcheck.report.printer import Printer
 from selfcheck.report.screen import Screen
 from selfcheck.words import Lang, say, sentence
 
@@ -45,7 +45,7 @@ def all_ids() -> list[str]:
     return list(dict.fromkeys(ident for kind in _KINDS for ident in _entries(knowledge, kind)))
 
 
-def explain(ident: str | None, console: Console | None, lang: Lang) -> None:
+def explain(ident: str | None, console: Printer | None, lang: Lang) -> None:
     """Print what ``ident`` means; without one, all ids. ``console`` None asks for JSON."""
     knowledge = load()
     if ident is None:
@@ -259,7 +259,7 @@ def _as_dict(one: Explanation, knowledge: Knowledge, lang: Lang) -> dict[str, An
     }
 
 
-def _list_ids(knowledge: Knowledge, console: Console | None, lang: Lang) -> None:
+def _list_ids(knowledge: Knowledge, console: Printer | None, lang: Lang) -> None:
     if console is None:
         print_json({kind: list(_entries(knowledge, kind)) for kind in _KINDS})
         return

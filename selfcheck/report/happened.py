@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.report.json_out import print_json
+from selfcheck.report.printer import Printer
 from selfcheck.report.screen import Screen
 from selfcheck.words import Lang, say
 
@@ -29,7 +29,7 @@ class _Fact:
     sources: Sequence[str]
 
 
-def incidents(console: Console | None, lang: Lang, *, service: str | None = None, bank: str | None = None) -> None:
+def incidents(console: Printer | None, lang: Lang, *, service: str | None = None, bank: str | None = None) -> None:
     """Cases, periods, lists of banks, events and disagreements; for one service or bank if they are named.
 
     ``console`` None asks for JSON.

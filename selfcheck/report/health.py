@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
 from selfcheck.errors import Exit
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.knowledge import schema as s
 from selfcheck.report.json_out import print_json
 from selfcheck.report.loaded import NETWORK, Loaded, network_modules
+from selfcheck.report.printer import Printer
 from selfcheck.report.screen import Screen
 from selfcheck.version import VERSION
 from selfcheck.words import Lang, Sentence, sentence
@@ -54,7 +53,7 @@ class Part:
         return sentence("doctor-too-old", name=self.name, needed=self.needed, found=self.found)
 
 
-def doctor(console: Console | None, lang: Lang, today: dt.date, mine: Path) -> Exit:
+def doctor(console: Printer | None, lang: Lang, today: dt.date, mine: Path) -> Exit:
     """Print what was found; console None asks for JSON.
 
     RAISED if something is to be mended, PARTLY if the dependencies cannot be told.

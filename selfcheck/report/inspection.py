@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from rich.console import Console
 from rich.text import Text
 
 from selfcheck.knowledge import load
 from selfcheck.model import Statement
+from selfcheck.report.printer import Printer
 from selfcheck.report.receipt import receipt
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
@@ -20,7 +20,7 @@ _SHOWN = 3
 """Transactions shown from either end."""
 
 
-def print_inspection(statements: Sequence[Statement], console: Console, lang: Lang) -> None:
+def print_inspection(statements: Sequence[Statement], console: Printer, lang: Lang) -> None:
     """How each statement was read, and what the reading looks like."""
     knowledge = load()
     screen = Screen(console, lang, knowledge)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 
 from selfcheck.knowledge import load
 from selfcheck.mine import MineList
+from selfcheck.report.printer import Printer
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
 from selfcheck.words import Lang
@@ -33,7 +33,7 @@ def mine_as_dict(mine: MineList, path: Path) -> dict[str, Any]:
     }
 
 
-def print_mine(mine: MineList, path: Path, console: Console, lang: Lang) -> None:
+def print_mine(mine: MineList, path: Path, console: Printer, lang: Lang) -> None:
     """The list as a table."""
     knowledge = load()
     screen = Screen(console, lang, knowledge)

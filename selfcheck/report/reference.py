@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rich.console import Console
 from rich.text import Text
 
 from selfcheck.knowledge import load
@@ -15,12 +14,13 @@ from selfcheck.opening import opening
 from selfcheck.report.days import length_in_words
 from selfcheck.report.facts import bank_as_dict, day_and_time, desk_as_dict, service_as_dict, step_as_dict
 from selfcheck.report.json_out import print_json
+from selfcheck.report.printer import Printer
 from selfcheck.report.screen import Screen
 from selfcheck.words import Lang
 
 
 def guide(
-    console: Console | None, lang: Lang, now: dt.datetime, *, service: str | None = None, bank: str | None = None
+    console: Printer | None, lang: Lang, now: dt.datetime, *, service: str | None = None, bank: str | None = None
 ) -> None:
     """Steps, desks, deadlines and warnings; for one service and bank if they are named."""
     from selfcheck.guidance import guidance_for
@@ -81,7 +81,7 @@ def guide(
 
 
 def desks(
-    console: Console | None, lang: Lang, now: dt.datetime, *, open_now: bool = False, older_than: int | None = None
+    console: Printer | None, lang: Lang, now: dt.datetime, *, open_now: bool = False, older_than: int | None = None
 ) -> None:
     """All desks; those that answer at ``now``, or those whose information is older than so many days."""
     knowledge = load()
@@ -104,7 +104,7 @@ def desks(
     screen.sources()
 
 
-def services(console: Console | None, lang: Lang) -> None:
+def services(console: Printer | None, lang: Lang) -> None:
     """All services: what they are, how statements print them, what became of them."""
     knowledge = load()
     if console is None:
@@ -128,7 +128,7 @@ def services(console: Console | None, lang: Lang) -> None:
     screen.sources()
 
 
-def banks(console: Console | None, lang: Lang) -> None:
+def banks(console: Printer | None, lang: Lang) -> None:
     """All banks: names, earlier names, whether a layout of their files is known."""
     knowledge = load()
     if console is None:

@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from selfcheck.clock import japan_now
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.report.facts import desk_in_words
+from selfcheck.report.printer import Printer
 from selfcheck.report.receipt import Receipt
 from selfcheck.report.safe import shown
 from selfcheck.report.wrap import wrap, wrap_plain
@@ -27,7 +27,7 @@ class Screen:
     """Prints headings, bullets, tables, steps, desks and notes in one language."""
 
     def __init__(
-        self, console: Console, lang: Lang, knowledge: Knowledge, now: dt.datetime | None = None, *, plain: bool = False
+        self, console: Printer, lang: Lang, knowledge: Knowledge, now: dt.datetime | None = None, *, plain: bool = False
     ) -> None:
         """``plain``: no marks, no indents, no colours: for screen readers and mail."""
         self.plain = plain

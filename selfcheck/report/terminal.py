@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 
+from selfcheck.report.printer import Printer
 from selfcheck.report.report import Report
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
@@ -19,7 +19,7 @@ from selfcheck.report.view import Group, Line, Said, View, view_of
 _STYLES = {"alert": "bold red", "check": "bold magenta", "note": "bold cyan", "clean": "bold green", "unreadable": "bold red"}
 
 
-def print_report(report: Report, console: Console, *, plain: bool = False) -> None:
+def print_report(report: Report, console: Printer, *, plain: bool = False) -> None:
     """The whole report; ``plain`` without tables and signs, every fact in a sentence."""
     view = view_of(report)
     screen = Screen(console, report.lang, report.knowledge, report.now, plain=plain)

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher, Place
 from selfcheck.report.json_out import print_json
+from selfcheck.report.printer import Printer
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
 from selfcheck.rules import with_own
 from selfcheck.words import Lang, say
 
 
-def try_memo(memo: str, console: Console | None, lang: Lang, *, also: Sequence[str], rules: Path | None) -> None:
+def try_memo(memo: str, console: Printer | None, lang: Lang, *, also: Sequence[str], rules: Path | None) -> None:
     """Every place of ``memo`` where a name stands, with its verdict; ``console`` None asks for JSON."""
     knowledge = with_own(load(), rules, also)
     matcher = Matcher(knowledge)
