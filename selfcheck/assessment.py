@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from rich.cells import cell_len
-
 from selfcheck.accounts import Accounts, account_name, runs_backwards
 from selfcheck.history import History
 from selfcheck.knowledge import Knowledge
@@ -106,6 +104,8 @@ def _counted(matcher: Matcher, text: str, statement: Statement) -> list[Hit]:
 
 def _ends_with_column(hit: Hit, statement: Statement) -> bool:
     """Whether the cell of a cut memo is as wide as the widest text of the statement."""
+    from rich.cells import cell_len
+
     width = cell_len(hit.cell.strip())
     widest = max(cell_len(cell.strip()) for text in statement.records.texts for cell in text.searchable.split("\t"))
     return width >= max(_NARROWEST_COLUMN, widest - 1)

@@ -142,6 +142,8 @@ def _names(texts: Iterable[str], fit: str | None, where: str) -> tuple[s.Name, .
         letters = fold(text)
         if len(letters) < _SHORTEST:
             raise OptionError("rules-file", file=where, reason=sentence("rules-too-short", text=text))
+        if not any(map(str.isalpha, letters)):
+            raise OptionError("rules-file", file=where, reason=sentence("rules-no-letter", text=text))
         short = len(letters) <= _SHORT or letters.isascii()
         how = fit or ("word" if short else "anywhere")
         found.append(s.Name(text=text, fit=msgspec.convert(how, s.Fit), sources=OWN, confidence="B"))

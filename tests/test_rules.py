@@ -195,3 +195,9 @@ def test_trying_a_memo_knows_ones_own_names(tmp_path: Path):
 
 def test_services_without_a_memo_lists_them():
     assert "docomo-koza" in run_command("services").stdout.decode()
+
+
+@pytest.mark.parametrize("name", ["12345", "０１２０", "00-11"])
+def test_a_name_without_letters_is_refused(name: str):
+    with pytest.raises(OptionError, match="文字がありません"):
+        with_own(load(), None, [name])

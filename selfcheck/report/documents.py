@@ -8,15 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from rich.console import Console
-
-from selfcheck.report.facts import day_and_time
 from selfcheck.report.json_out import as_json
-from selfcheck.report.pages import html_page, markdown_page
 from selfcheck.report.report import Report
 from selfcheck.report.safe import cell_text
-from selfcheck.report.terminal import print_report
-from selfcheck.report.view import view_of
 from selfcheck.words import say
 
 _WIDTH = 80
@@ -40,6 +34,10 @@ def document(report: Report, output_format: str, *, on_screen: bool, plain: bool
 
 
 def _as_text(report: Report, plain: bool) -> str:
+    from rich.console import Console
+
+    from selfcheck.report.terminal import print_report
+
     written = io.StringIO()
     width = _PLAIN_WIDTH if plain else _WIDTH
     print_report(report, Console(file=written, width=width, highlight=False, markup=False, emoji=False), plain=plain)
@@ -49,6 +47,7 @@ def _as_text(report: Report, plain: bool) -> str:
 def as_html(report: Report) -> str:
     """One self-contained page."""
     from selfcheck.report.charts import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, balance_charts, month_chart
+    from selfcheck.report.pages import html_page
 
     size = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "bottom": BOTTOM, "top": TOP}
     return html_page(
@@ -58,6 +57,8 @@ def as_html(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """The same as Markdown, without the pictures."""
+    from selfcheck.report.pages import markdown_page
+
     return markdown_page("report.md.j2", **_shared(report))
 
 
@@ -85,6 +86,9 @@ def as_csv(report: Report) -> bytes:
 
 
 def _shared(report: Report) -> dict[str, Any]:
+    from selfcheck.report.facts import day_and_time
+    from selfcheck.report.view import view_of
+
     numbers, cited = _numbering(report)
     year = str(report.now.year)
     return {

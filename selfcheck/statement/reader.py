@@ -20,14 +20,12 @@ from selfcheck.errors import InputError, UnreadableError
 from selfcheck.inputs import Input
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.model import BalanceCheck, Problem, Statement
-from selfcheck.statement.archive import members
 from selfcheck.statement.balance import check_balance
 from selfcheck.statement.build import Origin, Read, build, miscount, unreadable
 from selfcheck.statement.bulk.reader import LARGE, BulkReader, NotInBulkError, decode_head, is_large_file, read_head
 from selfcheck.statement.columns import ColumnNames
 from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
 from selfcheck.statement.decode import Decoded, decode
-from selfcheck.statement.excel import read_sheets
 from selfcheck.statement.layout import Layout, Layouts
 from selfcheck.statement.ofx import is_ofx, read_ofx
 from selfcheck.statement.record import Reading
@@ -92,10 +90,14 @@ def _statements(path: str, data: bytes, options: Options) -> Iterator[Statement]
     """A file by its container."""
     try:
         if is_excel(data):
+            from selfcheck.statement.excel import read_sheets
+
             for name, table in read_sheets(data):
                 origin = Origin(f"{path} [{name}]", "excel", table=table, digest=f"{_digest(data)} {name}")
                 yield _Reader(origin, options).of_table(table, "")
         elif is_zip(data):
+            from selfcheck.statement.archive import members
+
             for name, content in members(data):
                 digest = "" if isinstance(content, UnreadableError) else _digest(content)
                 origin = Origin(f"{path}/{name}", "zip-member", digest=digest)
