@@ -16,6 +16,7 @@ import numpy as np
 from selfcheck.accounts import Accounts, runs_backwards
 from selfcheck.knowledge.schema import Service, Signal
 from selfcheck.model import NamedLine, Statement
+from selfcheck.transactions import NOTHING, Integers, Transactions
 
 Place = tuple[int, int]
 """Statement and line."""
@@ -121,17 +122,25 @@ class Refunds:
         amounts = np.array(sorted({line.withdrawal or 0 for line in taken}), dtype=np.int64)
         for number, statement in enumerate(self._statements):
             records = statement.records
-            into = np.where(records.present("deposit"), records.yen("deposit"), 0)
-            into -= np.where(records.present("withdrawal"), np.minimum(records.yen("withdrawal"), 0), 0)
-            rows = np.flatnonzero((into > 0) & np.isin(into, amounts))
-            says = self._saying(records.texts[one].searchable for one in np.unique(records.text[rows]).tolist())
-            rows = rows[np.isin(records.text[rows], [at for at, text in enumerate(records.texts) if text.searchable in says])]
-            sign = -1 if len(rows) and runs_backwards(statement) else 1
-            for row in records.rows(rows):
+            portions = [self._back(records, rows, amounts) for rows in records.slices()]
+            places = np.concatenate(portions) if portions else np.zeros(0, dtype=np.int64)
+            says = self._saying(records.texts[one].searchable for one in set(records.text[places].tolist()))
+            saying = [at for at, text in enumerate(records.texts) if text.searchable in says]
+            places = places[np.isin(records.text[places], saying)]
+            sign = -1 if len(places) and runs_backwards(statement) else 1
+            for row in records.rows(places):
                 place = (number, row.line)
                 if place not in self._repeated:
-                    account = self._accounts.of(number, row.place)
-                    yield _MoneyIn(place, account, row.date, sign * row.place, int(into[row.place]), frozenset())
+                    account, yen = self._accounts.of(number, row.place), (row.deposit or 0) - min(row.withdrawal or 0, 0)
+                    yield _MoneyIn(place, account, row.date, sign * row.place, yen, frozenset())
+
+    @staticmethod
+    def _back(records: Transactions, rows: slice, amounts: Integers) -> Integers:
+        """Places of lines that bring one of these amounts in."""
+        out, into = records.yen("withdrawal", rows), records.yen("deposit", rows)
+        into[into == NOTHING] = 0
+        into -= np.where(out == NOTHING, 0, np.minimum(out, 0))
+        return np.asarray(rows.start + np.flatnonzero((into > 0) & np.isin(into, amounts)))
 
     def _saying(self, texts: Iterable[str]) -> frozenset[str]:
         """Those of ``texts`` that say that money came back, and name nobody."""

@@ -7,7 +7,7 @@ for all lines that say it (`Text`), amounts are whole yen in arrays as narrow as
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -21,6 +21,9 @@ Marks: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 NOTHING = int(np.iinfo(np.int64).min)
 """Stands in an array of amounts where nothing is printed."""
 MONEY = ("withdrawal", "deposit", "balance")
+EVERY = slice(None)
+"""All rows."""
+_AT_ONCE = 1 << 18
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -69,20 +72,31 @@ class Transactions:
         """Physical line of each record's start, from 1."""
         return np.asarray(self._line, dtype=np.int64)
 
-    def yen(self, name: str) -> Integers:
+    def yen(self, name: str, rows: slice | Integers = EVERY) -> Integers:
         """``withdrawal``, ``deposit`` or ``balance`` in yen; `NOTHING` where empty."""
-        return wide(self._money[name])
+        return wide(self._money[name][rows])
 
-    def present(self, name: str) -> Marks:
+    def present(self, name: str, rows: slice | Integers = EVERY) -> Marks:
         """Where the column is not empty."""
-        column = self._money[name]
+        column = self._money[name][rows]
         return np.asarray(column != np.iinfo(column.dtype).min)
 
-    @property
-    def change(self) -> Integers:
+    def change(self, rows: slice | Integers) -> Integers:
         """What each line adds to the balance."""
-        out, into = (np.where(self.present(name), self.yen(name), 0) for name in ("withdrawal", "deposit"))
+        out, into = (self.yen(name, rows) for name in ("withdrawal", "deposit"))
+        out[out == NOTHING] = 0
+        into[into == NOTHING] = 0
         return into - out
+
+    def lines_at(self, rows: Integers) -> Integers:
+        """Physical lines of some records."""
+        if isinstance(self._line, range):
+            return np.asarray(rows + self._line.start, dtype=np.int64)
+        return self._line[rows].astype(np.int64)
+
+    def slices(self) -> Iterator[slice]:
+        """All rows, so many at a time as need little memory."""
+        return (slice(at, min(at + _AT_ONCE, len(self))) for at in range(0, len(self), _AT_ONCE))
 
     def rows(self, indexes: Iterable[int]) -> list[Row]:
         """Single transactions."""
@@ -155,7 +169,7 @@ def narrow(column: Integers) -> Integers:
 
 
 def wide(column: Integers) -> Integers:
-    """Amounts in eight bytes, `NOTHING` for nothing."""
-    if column.dtype == np.int64:
-        return column
-    return np.where(column == np.iinfo(column.dtype).min, NOTHING, column.astype(np.int64))
+    """Amounts in eight bytes each, a copy; `NOTHING` for nothing."""
+    found = column.astype(np.int64)
+    found[column == np.iinfo(column.dtype).min] = NOTHING
+    return found

@@ -80,7 +80,7 @@ def mutations(data: bytes, chance: random.Random) -> Iterator[bytes]:
     """The same file with something odd below its first lines."""
     lines = data.splitlines(keepends=True)
     odd = [b'"', b",", b",,,", b"\xff", b"\x83", b'""', b"\x00", b"\t", b"-", b" ", b"x", b'",\n"']
-    for _ in range(12):
+    for _ in range(4):
         made = list(lines)
         for _ in range(chance.randint(1, 3)):
             at = chance.randrange(min(12, len(made) - 1), len(made))
@@ -154,3 +154,22 @@ def test_lines_cut_plainly_are_cut_as_the_csv_module_cuts_them(lines: list[str])
             ]
             assert row == next(csv.reader([lines[line]]))
         assert not np.isin(cells.lines, [i for i, line in enumerate(lines) if line.count('"') % 2]).any()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(-50, 50), st.booleans(), st.integers(0, 20)), min_size=2, max_size=30), st.integers(1, 5))
+def test_a_balance_is_verified_in_portions_as_it_is_in_one(rows: list[tuple[int, bool, int]], size: int):
+    from selfcheck import transactions
+    from selfcheck.statement.balance import check_balance
+
+    lines = np.arange(len(rows), dtype=np.int32) + 5
+    out = np.array([yen for yen, _, _ in rows], dtype=np.int64)
+    balance = 1000 - np.cumsum(out) + np.array([extra == 0 for _, _, extra in rows])
+    held = np.where([carries for _, carries, _ in rows], balance, NOTHING)
+    texts = [transactions.Text("", "", "", "1")]
+    zeros = np.zeros(len(rows), dtype=np.int32)
+    made = transactions.Transactions(lines, zeros, zeros, texts, [out, np.full(len(rows), NOTHING), held])
+    whole = check_balance(made)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transactions, "_AT_ONCE", size)
+        assert check_balance(made) == whole

@@ -7,6 +7,7 @@ and for each the order with fewer breaks is taken.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -15,13 +16,13 @@ import numpy as np
 from selfcheck.model import BalanceCheck, Break, Problem
 from selfcheck.statement.assignment import Columns
 from selfcheck.statement.record import Reading
-from selfcheck.transactions import Integers, Transactions
+from selfcheck.transactions import Integers, Marks, Transactions
 from selfcheck.words import sentence
 
 
 def check_balance(transactions: Transactions) -> BalanceCheck:
     """Verify the running balance; ``not-possible`` where no account has two records that carry one."""
-    checks = [_check(transactions, places) for places in _by_account(transactions)]
+    checks = [_check(transactions, portions) for portions in _by_account(transactions)]
     breaks = sorted((one for check in checks for one in check.breaks), key=lambda one: one.line)
     checked = sum(check.checked for check in checks)
     orders = {check.order for check in checks if check.checked}
@@ -29,37 +30,72 @@ def check_balance(transactions: Transactions) -> BalanceCheck:
     return BalanceCheck("broken" if breaks else "consistent" if checked else "not-possible", checked, tuple(breaks), order)
 
 
-def _by_account(transactions: Transactions) -> list[Integers]:
-    """Places of the records of each account."""
+def _by_account(transactions: Transactions) -> list[list[slice | Integers]]:
+    """Places of the records of each account, in portions."""
     numbers: dict[str, int] = {}
     account = np.array([numbers.setdefault(text.account, len(numbers)) for text in transactions.texts], dtype=np.int32)
     if len(numbers) < 2:
-        return [np.arange(len(transactions))]
+        return [list(transactions.slices())]
     of = account[transactions.text]
     order = np.argsort(of, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(of[order])) + 1)
+    return [[places] for places in np.split(order, np.flatnonzero(np.diff(of[order])) + 1)]
 
 
-def _check(transactions: Transactions, places: Integers) -> BalanceCheck:
-    balances = transactions.yen("balance")[places]
-    carried = np.flatnonzero(transactions.present("balance")[places])
-    if len(carried) < 2:
+class _Steps:
+    """Steps from one balance to the next that do not add up, for one way of reading the file."""
+
+    def __init__(self, order: Literal["oldest-first", "newest-first"]) -> None:
+        self.order = order
+        self.broken = 0
+        self.breaks: list[Break] = []
+
+    def add(self, broken: Marks, lines: Integers, expected: Integers, found: Integers, *, keep: bool) -> None:
+        """Count those that are broken; ``keep`` them too."""
+        self.broken += int(np.count_nonzero(broken))
+        if keep:
+            rows = zip(*(column[broken].tolist() for column in (lines, expected, found)), strict=True)
+            self.breaks.extend(Break(*row) for row in rows)
+
+
+def _check(transactions: Transactions, portions: Sequence[slice | Integers]) -> BalanceCheck:
+    """One account: all steps are counted both ways, and those kept that are broken the better way."""
+    steps, carried = _walk(transactions, portions, keep="")
+    if carried < 2:
         return BalanceCheck("not-possible")
-    before = np.concatenate([[0], np.cumsum(transactions.change[places])])
-    """What all records before each add up to; amounts of records without a balance add up."""
-    held, one, two = balances[carried], carried[:-1], carried[1:]
-    forward = held[:-1] + before[two + 1] - before[one + 1]
-    backward = held[1:] + before[two] - before[one]
-    broken_forward, broken_backward = forward != held[1:], backward != held[:-1]
-    lines = transactions.line[places]
-    if broken_forward.sum() <= broken_backward.sum():
-        rows = zip(lines[two][broken_forward], forward[broken_forward], held[1:][broken_forward], strict=True)
-        order: Literal["oldest-first", "newest-first"] = "oldest-first"
-    else:
-        rows = zip(lines[one][broken_backward], backward[broken_backward], held[:-1][broken_backward], strict=True)
-        order = "newest-first"
-    breaks = tuple(Break(int(line), int(expected), int(found)) for line, expected, found in rows)
-    return BalanceCheck("broken" if breaks else "consistent", len(carried) - 1, breaks, order)
+    better = min(steps, key=lambda one: one.broken)
+    if not better.broken:
+        return BalanceCheck("consistent", carried - 1, (), better.order)
+    again, _ = _walk(transactions, portions, keep=better.order)
+    kept = next(one for one in again if one.order == better.order)
+    return BalanceCheck("broken", carried - 1, tuple(kept.breaks), better.order)
+
+
+def _walk(transactions: Transactions, portions: Sequence[slice | Integers], *, keep: str) -> tuple[tuple[_Steps, _Steps], int]:
+    """The steps both ways, and how many records carry a balance; those without one add up to the next that has."""
+    forward, backward = _Steps("oldest-first"), _Steps("newest-first")
+    carried = 0
+    last: tuple[int, int, int, int] | None = None
+    """Line, balance and change of the last record with a balance, and what those behind it add up to."""
+    for rows in portions:
+        change = transactions.change(rows)
+        places = np.flatnonzero(transactions.present("balance", rows))
+        before = np.concatenate([[0], np.cumsum(change)])
+        """What the records of this portion before each add up to."""
+        if len(places):
+            held = transactions.yen("balance", rows)[places]
+            lines = transactions.lines_at(places + rows.start if isinstance(rows, slice) else rows[places])
+            after, until = before[places + 1], before[places]
+            if last:
+                held, lines = np.append(last[1], held), np.append(last[0], lines)
+                after, until = np.append(-last[3], after), np.append(-last[3] - last[2], until)
+            ahead, back = held[:-1] + after[1:] - after[:-1], held[1:] + until[1:] - until[:-1]
+            forward.add(ahead != held[1:], lines[1:], ahead, held[1:], keep=keep == forward.order)
+            backward.add(back != held[:-1], lines[:-1], back, held[:-1], keep=keep == backward.order)
+            carried += len(places)
+            last = int(lines[-1]), int(held[-1]), int(change[places[-1]]), int(before[-1] - after[-1])
+        elif last:
+            last = (*last[:3], last[3] + int(before[-1]))
+    return (forward, backward), carried
 
 
 def settle_directions(reading: Reading, start: int, columns: Columns) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,7 +60,8 @@ class Collected:
     def __init__(self) -> None:
         self.single: list[Record] = []
         """Those that came one by one since the last block."""
-        self._blocks: list[Block] = []
+        self._columns: tuple[list[Integers], ...] = tuple([] for _ in range(3 + len(MONEY)))
+        """Line, day, text and the columns of money, in parts."""
         self._count = 0
         self._numbers: dict[Text, int] = {}
         self._texts: list[Text] = []
@@ -107,13 +107,13 @@ class Collected:
         """The record added last."""
         if self.single:
             return self.single[-1]
-        if not self._blocks:
+        if not self._count:
             return None
-        block = self._blocks[-1]
-        text = self._texts[int(block.text[-1])]
-        out, into, balance = (None if (yen := int(wide(column[-1:])[0])) == NOTHING else yen for column in block.money)
-        date = date_of(int(block.day[-1]))
-        return Record(int(block.line[-1]), date, text.memo, out, into, balance, text.searchable, text.account, text.number)
+        line, day, number = (int(parts[-1][-1]) for parts in self._columns[:3])
+        text = self._texts[number]
+        money = (int(wide(parts[-1][-1:])[0]) for parts in self._columns[3:])
+        out, into, balance = (None if yen == NOTHING else yen for yen in money)
+        return Record(line, date_of(day), text.memo, out, into, balance, text.searchable, text.account, text.number)
 
     def sums(self, account: str | None = None) -> tuple[int, int]:
         """Money out and in of all records, or of one account, so far."""
@@ -123,21 +123,14 @@ class Collected:
     def close(self) -> Transactions:
         """The columns of all records."""
         self._flush()
-        money = []
-        for place in range(len(MONEY)):
-            parts = [block.money[place] for block in self._blocks]
-            money.append(_joined(parts if len({part.dtype for part in parts}) < 2 else [wide(part) for part in parts]))
-        line, day, text = (
-            _joined([block.line for block in self._blocks]),
-            _joined([block.day for block in self._blocks]),
-            _joined([block.text for block in self._blocks]),
-        )
+        line, day, text, *money = (_joined(parts) for parts in self._columns)
         return Transactions(line, day, text, self._texts, money)
 
     def _keep(self, block: Block) -> None:
         """Hold a block in as little room as it needs."""
-        line, day, text = (column.astype(np.int32) for column in (block.line, block.day, block.text))
-        self._blocks.append(Block(line, day, text, tuple(map(narrow, block.money))))
+        columns = (*(column.astype(np.int32) for column in (block.line, block.day, block.text)), *map(narrow, block.money))
+        for parts, column in zip(self._columns, columns, strict=True):
+            parts.append(column)
 
     def _add(self, record: Record, times: int) -> None:
         sums = self._sums[record.account]
@@ -160,8 +153,13 @@ class Collected:
         )
 
 
-def _joined(parts: Sequence[Integers]) -> Integers:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+def _joined(parts: list[Integers]) -> Integers:
+    """One column of its parts, which are given up; wide amounts make all of them wide."""
+    if len({part.dtype for part in parts}) > 1:
+        parts[:] = map(wide, parts)
+    whole = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+    parts.clear()
+    return whole
 
 
 def _sum(column: Integers) -> int:
