@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -73,6 +74,24 @@ def test_a_zengin_file_with_commas_is_read(tmp_path: Path):
     statement = read(tmp_path, "nyushukkin.csv", text.encode("cp932"))
     assert transactions(statement) == AS_READ
     assert statement.balance_check.status == "consistent"
+
+
+@pytest.mark.parametrize("digits", [str(10**15), str(2**63), "9" * 5000])
+@pytest.mark.parametrize(
+    ("line", "cell", "code"), [(1, 6, "unreadable-amount"), (3, 4, "zengin-record"), (3, 6, "zengin-record")]
+)
+def test_an_amount_of_a_zengin_file_that_no_bank_has_is_a_problem_on_its_line(
+    line: int, cell: int, code: str, digits: str, tmp_path: Path
+):
+    from selfcheck.statement.zengin import _cut
+
+    records = [_cut(one) for one in zengin(*LINES)]
+    records[line][cell] = digits
+    (tmp_path / "x.csv").write_text("\r\n".join(",".join(one) for one in records), encoding="cp932")
+    report = selfcheck.scan(tmp_path / "x.csv", today=TODAY)
+    (statement,) = report.statements
+    assert (line + 1, code) in [(problem.line, problem.code) for problem in statement.problems]
+    assert [(finding.line, finding.service) for finding in report.raised] == [(2, "docomo-koza")]
 
 
 def test_the_trailer_of_a_zengin_file_is_compared_with_what_was_read(tmp_path: Path):
@@ -151,6 +170,15 @@ def test_both_versions_of_ofx_are_read(text: str, encoding: str, tmp_path: Path)
     assert statement.status == "read"
 
 
+@pytest.mark.parametrize("digits", [str(10**15), str(2**63), "9" * 5000])
+def test_an_amount_of_an_ofx_file_that_no_bank_has_is_a_problem_on_its_line(digits: str, tmp_path: Path):
+    body = f"<STMTTRN><DTPOSTED>20260908<TRNAMT>-{digits}<NAME>ﾄﾞｺﾓｺｳｻﾞ</STMTTRN>"
+    (tmp_path / "x.ofx").write_text(f"OFXHEADER:100\n\n<OFX><BANKTRANLIST>\n{body}\n</BANKTRANLIST></OFX>\n", encoding="cp932")
+    report = selfcheck.scan(tmp_path / "x.ofx", today=TODAY)
+    assert [(problem.line, problem.code) for problem in report.statements[0].problems] == [(4, "unreadable-amount")]
+    assert [finding.service for finding in report.raised] == ["docomo-koza"]
+
+
 def test_a_transaction_of_an_ofx_file_that_cannot_be_read_is_a_problem(tmp_path: Path):
     statement = read(tmp_path, "meisai.ofx", SGML.replace("<TRNAMT>-30000", "<TRNAMT>many").encode())
     assert [problem.code for problem in statement.problems] == ["unreadable-amount"]
@@ -188,6 +216,51 @@ def test_an_excel_workbook_is_read_like_a_csv(tmp_path: Path):
     assert transactions(statement) == [("2026-09-08", "ドコモコウザ", 30000, None), ("2026-09-25", "給与", None, 210000)]
     assert statement.balance_check.status == "consistent"
     assert [row["line"] for row in rows(statement)] == [4, 5]
+
+
+@pytest.mark.parametrize("yen", [10**15, 2**63, 10**300, 1e300])
+@pytest.mark.parametrize("cell", [2, 4])
+def test_an_amount_of_a_workbook_that_no_bank_has_is_a_problem_on_its_line(cell: int, yen: float, tmp_path: Path):
+    row: list[object] = [*SHEET[3]]
+    row[cell] = yen
+    (tmp_path / "x.xlsx").write_bytes(workbook([*SHEET[:3], row, *SHEET[3:] * 4]))
+    report = selfcheck.scan(tmp_path / "x.xlsx", today=TODAY)
+    (statement,) = report.statements
+    assert [(problem.line, problem.code) for problem in statement.problems] == [(4, "unreadable-amount")]
+    assert (4, "docomo-koza") in [(finding.line, finding.service) for finding in report.raised]
+
+
+def changed(book: bytes, pattern: bytes, new: bytes) -> bytes:
+    """A workbook with its first sheet rewritten."""
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert re.search(pattern, parts[sheet])
+    return archive(**{**parts, sheet: re.sub(pattern, new, parts[sheet])})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new"),
+    [
+        (rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"'),
+        (rb'<(c|row) r="[^"]*"', rb"<\1"),
+        (rb"</sheetData>", b'<row r="1048576"><c r="J1048576" s="0"/></row></sheetData>'),
+    ],
+)
+def test_a_workbook_that_says_too_much_or_nothing_of_its_size_is_read(pattern: bytes, new: bytes, tmp_path: Path):
+    sheet = [SHEET[0], *([0 if cell is None else cell for cell in row] for row in SHEET[2:])]
+    statement = read(tmp_path, "meisai.xlsx", changed(workbook(sheet), pattern, new))
+    assert transactions(statement) == [("2026-09-08", "ドコモコウザ", 30000, None), ("2026-09-25", "給与", None, 210000)]
+
+
+def test_all_sheets_of_a_workbook_share_its_room(tmp_path: Path):
+    book = changed(workbook(SHEET), rb"</sheetData>", b'<row r="1000000"><c r="K1000000"><v>1</v></c></row></sheetData>')
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet1.xml"]
+    (tmp_path / "x.xlsx").write_bytes(archive(**parts))
+    (statement,) = selfcheck.scan(tmp_path / "x.xlsx").statements
+    assert [problem.code for problem in statement.problems] == ["excel-too-large"]
 
 
 def test_every_sheet_of_a_workbook_is_a_statement(tmp_path: Path):

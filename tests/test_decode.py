@@ -101,3 +101,28 @@ def test_bytes_that_allow_two_readings_are_shown_in_both(tmp_path):
     assert "亜唖娃阿" in said
     assert "ｰ｡ｰ｢ｰ｣ｰ､" in said
     assert "--encoding cp932" in said
+
+
+@pytest.mark.parametrize("kind", MEMOS)
+@pytest.mark.parametrize("damage", [b"\x00", b"\x80", b"\xff", b"\x00\x80"])
+def test_a_byte_that_is_none_of_it_leaves_iso_2022_jp_what_it_is(damage: bytes, kind: str):
+    data = text_of(kind, "japanese", 5).replace("－", "ー").encode("iso2022_jp_ext")
+    for at in (0, data.index(b"\n") + 6, len(data)):
+        decoded = decode(data[:at] + damage + data[at:], WORDS)
+        assert decoded.encoding == "iso-2022-jp"
+        assert all(memo.replace("－", "ー") in decoded.text for memo in MEMOS[kind][:5])
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8", "euc-jp"])
+@pytest.mark.parametrize("escape", ["\x1b$B", "\x1b(I"])
+def test_an_escape_in_a_memo_makes_no_iso_2022_jp(escape: str, encoding: str):
+    text = text_of("kanji", "ascii", 5).replace("2026/1/1,", f"2026/1/1,{escape}")
+    decoded = decode(text.encode(encoding), WORDS)
+    assert (decoded.encoding, decoded.text) == (encoding, text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_an_encoding_that_is_told_has_no_byte_order_mark_in_its_first_cell(encoding: str):
+    text = text_of("kanji", "japanese", 3)
+    assert decode(("\ufeff" + text).encode(encoding), WORDS, encoding).text == text
+    assert decode(text.encode(encoding), WORDS, encoding).text == text

@@ -112,6 +112,36 @@ def test_a_quoted_memo_may_span_lines(tmp_path: Path):
     assert statement.lines[Fate.TRANSACTION] == 4
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ('2026/11/02,"水道,10000,,980000', '2026/11/02,"ガス,10000,,970000'),
+        ('2026/11/02,"水道,10000,,980000', '2026/11/02,ガス",10000,,970000'),
+        ('2026/11/02,"水道,10000', '2026/11/02,"ガス,10000,,970000'),
+        ('2026/11/02,"水道', '2026/11/02,ガス",10000,,970000'),
+    ],
+)
+def test_two_stray_quotes_that_close_each_other_swallow_no_line(one: str, two: str, tmp_path: Path):
+    lines = simple("電気", "水道", "ガス", "給食", "電話").splitlines()
+    lines[2:4] = [one, two]
+    statement = read_text(tmp_path, "\n".join(lines) + "\n")
+    assert {2, 4, 5, 6} <= {row["line"] for row in rows(statement)}
+    assert (3, "stray-quote") in [(problem.line, problem.code) for problem in statement.problems]
+
+
+@pytest.mark.parametrize(
+    "memo", ['"東京\nA, B"', '"東京, 大阪\nA, B"', '"東京\n2026/11/02 分"', '"彼の""店""\n大阪"', '"東京\n""大阪"" A, B"']
+)
+def test_a_quoted_memo_of_several_lines_is_joined_whatever_stands_in_it(memo: str, tmp_path: Path):
+    for columns in ([0, 1, 2, 3, 4], [1, 0, 2, 3, 4], [0, 2, 3, 4, 1]):
+        made = [["日付", "摘要", "出金", "入金", "残高"]]
+        made += [["2026/11/02", text, "10000", "", f"{990000 - 10000 * at}"] for at, text in enumerate(["電気", memo, "ガス"])]
+        text = "".join(",".join(row[at] for at in columns) + "\n" for row in made)
+        statement = read_text(tmp_path, text)
+        assert [row["withdrawal"] for row in rows(statement)] == [10000] * 3
+        assert statement.problems == ()
+
+
 def test_an_unquoted_comma_in_a_memo_does_not_cost_the_line(tmp_path: Path):
     statement = read_text(tmp_path, simple("電気", "ヤマダ,ショウテン", "ガス"))
     assert rows(statement)[1]["memo"] == "ヤマダ,ショウテン"

@@ -99,3 +99,14 @@ def test_every_day_survives_every_way_of_writing_it(day: dt.date):
 @given(st.integers(-(10**12), 10**12))
 def test_every_amount_survives_every_way_of_writing_it(yen: int):
     assert parse_amount(str(yen)) == parse_amount(f"{yen:,}") == parse_amount(f"{yen:,}円") == yen
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "１" * 5000, str(10**15), f"-{10**15}", f"({10**15})", "1" + ",000" * 2000])
+def test_an_amount_that_no_bank_has_is_bad(digits: str):
+    assert parse_amount(digits) is BAD
+
+
+def test_zeros_before_an_amount_are_no_digits_of_it():
+    assert parse_amount("0" * 5000 + "30000") == 30000
+    assert parse_amount("0" * 5000) == 0
+    assert parse_amount(str(10**15 - 1)) == 10**15 - 1

@@ -10,6 +10,9 @@ import gc
 gc.set_threshold(200_000, 50, 100)
 """A run is short and makes few cycles; looking for them while modules are loaded is a tenth of its time."""
 
-from selfcheck.cli.main import main  # noqa: E402
+try:
+    from selfcheck.cli.main import main
+except KeyboardInterrupt:  # Ctrl-C before there is anybody who could say so
+    raise SystemExit(130) from None
 
 __all__ = ["main"]

@@ -125,7 +125,7 @@ def _broken_characters(text: str) -> list[Problem]:
 def miscount(label: str, preamble: Sequence[str], found: int) -> tuple[Problem, ...]:
     """The number of lines that a preamble declares behind ``label``, if it is another than was read."""
     for line in preamble if label else ():
-        declared = re.match(rf"{label}\s*[:：]?\s*(\d+)", unicodedata.normalize("NFKC", line))
+        declared = re.match(rf"{label}\s*[:：]?\s*(\d{{1,15}})", unicodedata.normalize("NFKC", line))
         if declared and int(declared[1]) != found:
             return (Problem(0, "count-differs", sentence("count-differs", declared=int(declared[1]), found=found)),)
     return ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from selfcheck.errors import UnreadableError
 
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""The start of an archive, and of one that is empty."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFUSED = (
     (b"%PDF-", "is-pdf"),

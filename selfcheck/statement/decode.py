@@ -4,7 +4,8 @@ The order is: byte order mark, ISO-2022-JP escapes, UTF-16 by its NUL pattern, t
 and EUC-JP over the whole file. Where only one of them decodes without an error it is taken;
 where several do (the bytes of ﾄﾞｺﾓｺｳｻﾞ are valid EUC-JP: 爪采些枝) or none does (banks cut memos
 between two bytes), the more plausible text wins (`plausibility`), and chardet is asked for a second
-opinion, which is recorded, and breaks ties.
+opinion, which is recorded, and breaks ties. ISO-2022-JP is taken at once where all bytes are of seven bits; where
+some are not, its escapes make it one more reading that is weighed.
 
 A byte that breaks a character becomes U+FFFD and costs that character alone.
 """
@@ -22,6 +23,8 @@ from selfcheck.statement.plausibility import plausibility
 from selfcheck.words import Sentence, sentence
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKED = tuple((mark, plain, name) for (mark, name), plain in zip(_MARKS, ("utf-8", "utf-16-le", "utf-16-be"), strict=True))
+"""A byte order mark, the encoding as a person tells it, and its name with the mark."""
 _LEGACY = ("cp932", "euc-jp")
 _CANDIDATES = ("utf-8", *_LEGACY)
 _NAMES = {"shift_jis": "cp932", "shift_jis_2004": "cp932", "euc_jp": "euc-jp", "euc_jis_2004": "euc-jp"}
@@ -61,14 +64,17 @@ def decode(data: bytes, words: Collection[str], encoding: str | None = None) -> 
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _checked(Decoded(_decode(data, name), name, (sentence("decode-bom", encoding=name),)))
-    if not data.translate(None, _ASCII):
-        return _ascii(data)
+    others = data.translate(None, _ASCII)
+    if not others.strip(b"\0") and len(others) * _FEW_NULS <= len(data):
+        return _seven_bits(data)
     if name := _utf16_without_mark(data):
         return _checked(Decoded(_decode(data, name), name, (sentence("decode-nul-pattern", encoding=name),)))
     return _checked(_weigh(data, words))
 
 
 _ASCII = bytes(range(1, 128))
+_FEW_NULS = 20
+"""One byte in so many may be NUL by accident; UTF-16 has far more."""
 
 
 def _decode(data: bytes, encoding: str, errors: str = "replace") -> str:
@@ -78,15 +84,20 @@ def _decode(data: bytes, encoding: str, errors: str = "replace") -> str:
 def _as_told(data: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
+        name = next((marked for mark, plain, marked in _MARKED if name == plain and data.startswith(mark)), name)
         text = _decode(data, name)
     except (LookupError, UnicodeError, ValueError, AttributeError, TypeError):
         raise OptionError("unknown-encoding", encoding=encoding) from None
     return Decoded(text, name, (sentence("decode-told", encoding=name),))
 
 
-def _ascii(data: bytes) -> Decoded:
+def _has_escapes(data: bytes) -> bool:
+    return any(escape in data for escape in _ESCAPES)
+
+
+def _seven_bits(data: bytes) -> Decoded:
     """Seven-bit bytes: ISO-2022-JP if its escapes are there, else plain ASCII."""
-    if any(escape in data for escape in _ESCAPES):
+    if _has_escapes(data):
         return Decoded(_decode(data, "iso-2022-jp"), "iso-2022-jp", (sentence("decode-escapes"),))
     return _checked(Decoded(data.decode("ascii"), "utf-8", (sentence("decode-ascii"),)))
 
@@ -109,20 +120,21 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _weigh(data: bytes, words: Collection[str]) -> Decoded:
-    """Choose among UTF-8, cp932 and EUC-JP."""
+    """Choose among UTF-8, cp932 and EUC-JP, and ISO-2022-JP where its escapes are."""
     utf8 = _strictly(data, "utf-8")
     if utf8 is not None and max(utf8) >= "\u0800":
         return Decoded(utf8, "utf-8", (sentence("decode-strict", encoding="utf-8"),))
     strict = {name: text for name in _LEGACY if (text := _strictly(data, name)) is not None}
     if utf8 is not None:
         strict["utf-8"] = utf8
-    if len(strict) == 1 and plausibility(next(iter(strict.values())), words).per_byte > _SOUND:
+    escaped = {"iso-2022-jp": _decode(data, "iso-2022-jp")} if _has_escapes(data) else {}
+    if len(strict) == 1 and not escaped and plausibility(next(iter(strict.values())), words).per_byte > _SOUND:
         ((name, text),) = strict.items()
         others = ", ".join(other for other in _CANDIDATES if other != name)
         return Decoded(text, name, (sentence("decode-only", encoding=name, others=others),))
     several, second = len(strict) > 1, _second_opinion(data)
     readings = strict if several else {name: _decode(data, name) for name in _CANDIDATES}
-    return _most_plausible(readings, words, second, broken=not several)
+    return _most_plausible(readings | escaped, words, second, broken=not several)
 
 
 def _most_plausible(readings: dict[str, str], words: Collection[str], second: _Opinion, *, broken: bool) -> Decoded:

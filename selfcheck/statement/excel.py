@@ -25,10 +25,12 @@ _OTHER_KINDS = {"xl/workbook.bin", "content.xml"}
 """Members of .xlsb and .ods, which calamine would read and nothing here can measure."""
 _OF_PARTS = {"broken-zip": "broken-excel", "zip-too-large": "excel-too-large", "zip-too-many": "excel-too-large"}
 """What a workbook's own members are refused for, as said of the workbook."""
-_REFERENCE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
+_ROW = re.compile(rb"[<:]row\b")
+_COLUMNS_NAMED = re.compile(rb"""r\s*=\s*["']([A-Za-z]+)[0-9]""")
+_ROWS_NAMED = re.compile(rb"""r\s*=\s*["'][A-Za-z]*([0-9]+)""")
+"""``r="B7"`` of a cell, ``r="7"`` of a row."""
 _LONGEST = 20
-"""Letters and digits of a reference that are looked at; four and seven are usual."""
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
+"""Letters and digits of a reference that are looked at; three and seven are usual."""
 
 
 def read_sheets(data: bytes) -> Iterator[tuple[str, Table]]:
@@ -69,11 +71,13 @@ def _refuse_too_large(data: bytes) -> None:
 
 def _extent(content: bytes) -> int:
     """The cells from A1 to the last row and column of a sheet: as its cells say, or at least as many as there are."""
-    rows_of = _ROW.split(content)
-    rows, columns = len(rows_of) - 1, max(row.count(b"<c") + row.count(b":c") for row in rows_of)
-    for letters, digits in set(_REFERENCE.findall(content)) if rows else ():
-        rows, columns = max(rows, int(digits[:_LONGEST])), max(columns, _column(letters[:_LONGEST]))
-    return rows * columns
+    found = _ROW.split(content)
+    if len(found) == 1:
+        return 0
+    columns = [row.count(b"<c") + row.count(b":c") for row in found]
+    columns += (_column(letters[:_LONGEST]) for letters in set(_COLUMNS_NAMED.findall(content)))
+    rows = [int(digits[:_LONGEST]) for digits in set(_ROWS_NAMED.findall(content))]
+    return max(len(found) - 1, *rows) * max(columns)
 
 
 def _column(letters: bytes) -> int:

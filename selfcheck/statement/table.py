@@ -2,13 +2,14 @@
 
 The delimiter is sniffed. A quoted cell may span lines, but an unbalanced quote must not swallow
 what follows: a row is joined over several lines only where that gives the usual number of cells
-and none of the joined lines is a whole row by itself; otherwise the stray quote is taken out, the
-line is read alone, and a problem is noted on it.
+and none of the joined lines is a whole row by itself, or would be one but for a stray quote of its
+own; otherwise the stray quote is taken out, the line is read alone, and a problem is noted on it.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from selfcheck.model import Problem
 from selfcheck.statement.columns import ColumnNames
 from selfcheck.statement.lines import split_lines
+from selfcheck.statement.values import Unread, parse_date
 from selfcheck.words import sentence
 
 csv.field_size_limit(sys.maxsize)
@@ -25,6 +27,8 @@ _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 200
 LONGEST_JOIN = 20
 """Lines that one quoted cell may span."""
+_CLOSED = re.compile(r'((?:[^"]|"")*)"(?!")(.*)', re.DOTALL)
+"""A line that begins within quotes: what still stands in them, and what follows."""
 
 
 @dataclass(frozen=True)
@@ -121,17 +125,37 @@ class CarefulRows:
         """A row that starts at ``at`` and closes its quotes some lines later."""
         for span in range(2, min(LONGEST_JOIN, len(self._lines) - at) + 1):
             block = self._lines[at : at + span]
-            if len(self._whole(block[-1]) or ()) == self._usual:
-                return None, 1
             rows = self._parse([*(line + "\n" for line in block[:-1]), block[-1], ""])
             if len(rows) == 2:
-                return (rows[0], span) if len(rows[0]) == self._usual else (None, 1)
+                fits = len(rows[0]) == self._usual and not self._swallows(block[0], block[-1])
+                return (rows[0], span) if fits else (None, 1)
+            if len(self._whole(block[-1]) or ()) == self._usual:
+                return None, 1
         return None, 1
 
+    def _swallows(self, opening: str, closing: str) -> bool:
+        """Whether the line that closes the quotes of ``opening`` is rather a row with a stray quote of its own.
+
+        The end of a quoted cell has the width of a row by itself only where a delimiter stands in the cell. Then it
+        is a row if its quote opens a cell, if a date stands before the quote, or if ``opening`` is a row as well.
+        """
+        closed = _CLOSED.fullmatch(closing)
+        if not closed or len(self._whole("".join(closed.groups())) or ()) != self._usual:
+            return False
+        within, behind = closed.groups()
+        opens = not behind.startswith(self._delimiter) and bool(behind.strip())
+        dated = any(not isinstance(parse_date(cell), Unread) for cell in within.split(self._delimiter)[:-1])
+        return opens or dated or self._usual == len(self._without_one_quote(opening) or ())
+
     def _without_stray_quote(self, line: str) -> list[str]:
+        row = self._without_one_quote(line)
+        return row if row is not None else [cell.strip('"') for cell in line.split(self._delimiter)]
+
+    def _without_one_quote(self, line: str) -> list[str] | None:
+        """The row of usual width that ``line`` is without one of its quotes."""
         for at, char in enumerate(line[:2000]):
             if char == '"':
                 row = self._whole(line[:at] + line[at + 1 :])
                 if row is not None and len(row) == self._usual:
                     return row
-        return [cell.strip('"') for cell in line.split(self._delimiter)]
+        return None

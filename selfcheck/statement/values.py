@@ -51,6 +51,7 @@ _AMOUNT = re.compile(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?
 """A trailing dash ends an amount on Japanese paper (30,000-); it is no minus."""
 _USUAL_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,15})")
 """What nearly all amounts look like, and are read faster by."""
+_MOST_DIGITS = 15
 _NOTHING = re.compile(r"[-*―─—ー.]*|n/?a|null|none|nil|/|×|[±+]0", re.IGNORECASE)
 """What banks print where there is nothing."""
 
@@ -140,10 +141,14 @@ def _parse_amount(text: str) -> Amount:
     match = _AMOUNT.fullmatch(plain.removeprefix("+"))
     if not match:
         return BAD
-    number = int(match["number"].replace(",", ""))
-    if number >= 10**15:
-        return BAD
-    return -number if match["minus"] or bracketed else number
+    number = whole_yen(match["number"].replace(",", ""))
+    return -number if isinstance(number, int) and (match["minus"] or bracketed) else number
+
+
+def whole_yen(digits: str) -> Amount:
+    """The amount that digits print; `BAD` from 10**15 yen on."""
+    digits = digits.lstrip("0")
+    return int(digits or "0") if len(digits) <= _MOST_DIGITS else BAD
 
 
 _known_amount = lru_cache(maxsize=1 << 14)(_parse_amount)

@@ -19,6 +19,7 @@ from selfcheck.statement.collected import Record
 from selfcheck.statement.ledger import Ledger
 from selfcheck.statement.lines import split_lines
 from selfcheck.statement.record import Reading, Refused, refused
+from selfcheck.statement.values import whole_yen
 from selfcheck.words import sentence
 
 _LENGTH = 200
@@ -105,11 +106,11 @@ def _transaction(line: int, cells: list[str], made: dt.date, account: str) -> Re
     if len(cells) < 18:
         return refused("too-few-cells", found=len(cells), expected=18)
     day = _day(cells[2], made)
-    amount = int(cells[6]) if _is_number(cells[6]) else None
+    amount = _number(cells[6])
     if day is None:
         return refused("unreadable-date", cell=cells[2])
     if amount is None or cells[4] not in ("1", "2"):
-        return refused("unreadable-amount", cell=f"{cells[4]} {cells[6]}".strip())
+        return refused("unreadable-amount", cell=f"{cells[4]} {cells[6]}".strip()[:30])
     memo = " ".join(cell for cell in (cells[14], cells[17]) if cell)
     text = "\t".join(cell for cell in cells[14:19] if cell)
     out = cells[4] == "2"
@@ -119,26 +120,27 @@ def _transaction(line: int, cells: list[str], made: dt.date, account: str) -> Re
 
 def _trailer(line: int, cells: list[str], account: _Account, reading: Reading) -> list[Break]:
     """Compare numbers, sums and the closing balance; a difference in the last is a break."""
-    if len(cells) < 7 or not all(map(_is_number, (*cells[1:5], cells[6]))):
+    declared = [number for cell in (*cells[1:5], *cells[6:7]) if (number := _number(cell)) is not None]
+    if len(declared) < 5:
         reading.problems.append(Problem(line, "zengin-record", sentence("zengin-record")))
         return []
     into = [record.deposit for record in account.read if record.deposit is not None]
     out = [record.withdrawal for record in account.read if record.withdrawal is not None]
-    declared = tuple(map(int, cells[1:5]))
-    if declared != (len(into), sum(into), len(out), sum(out)):
+    if declared[:4] != [len(into), sum(into), len(out), sum(out)]:
         said = sentence("trailer-differs", declared=declared[0] + declared[2], found=len(into) + len(out))
         reading.problems.append(Problem(line, "trailer-differs", said))
     expected, found = account.before + sum(into) - sum(out), _signed(cells[5], cells[6])
     return [] if expected == found else [Break(line, expected, found)]
 
 
-def _is_number(cell: str) -> bool:
-    return cell.isascii() and cell.isdigit()
+def _number(cell: str) -> int | None:
+    number = whole_yen(cell) if cell.isascii() and cell.isdigit() else None
+    return number if isinstance(number, int) else None
 
 
 def _signed(sign: str, digits: str) -> int:
     """A balance: 貸越区分 2 is a minus."""
-    amount = int(digits) if _is_number(digits) else 0
+    amount = _number(digits) or 0
     return -amount if sign == "2" else amount
 
 

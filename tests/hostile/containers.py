@@ -9,12 +9,17 @@ import struct
 import warnings
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import openpyxl
 
 from tests.hostile.case import NAME, Case, file, refused
 from tests.hostile.texts import PLAIN
 
+TOO_LARGE = "Excelのファイルの中身が大きすぎる"
+ROW = '<row r="{}"><c r="{}"><v>1</v></c></row>'
+ODD_ROW = "<x:row r = '1048576'><x:c s='1'r\n=\t'xfd1048576'><x:v>1</x:v></x:c></x:row>"
+BARE_ROW = "<row>" + "<c><v>1</v></c>" * 7000 + "</row>"
 STATEMENT = PLAIN.encode("cp932")
 
 
@@ -41,6 +46,26 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
         book.active.append(row)
     book.save(data)
     return data.getvalue()
+
+
+def with_part(book: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    """A workbook, its members changed."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return packed(*(change(name, archive.read(name)) for name in archive.namelist()))
+
+
+def wide_workbook(*rows: str) -> bytes:
+    """A small workbook with rows that ask for much room."""
+
+    def change(name: str, content: bytes) -> tuple[str, bytes]:
+        return name, content.replace(b"</sheetData>", "".join(rows).encode() + b"</sheetData>")
+
+    return with_part(workbook((1,)), change)
+
+
+def other_kind() -> bytes:
+    """A workbook that is one in another way, too."""
+    return with_part(workbook((1,)), lambda name, content: ("xl\\Workbook.bin" if "app.xml" in name else name, content))
 
 
 def nested(depth: int) -> bytes:
@@ -96,11 +121,18 @@ def refused_cases() -> list[Case]:
         refused("half a UTF-16 character", b"\xff\xfe\x30", "文字のファイルとして読めません"),
         refused("a ZIP that is broken", b"PK\x03\x04" + noise(500), "ZIPファイル"),
         refused("a ZIP cut in half", packed(("x.csv", STATEMENT * 50))[:200], "ZIPファイル"),
-        refused("an empty ZIP", packed(), "文字のファイルとして読めません"),
+        refused("an empty ZIP", packed(), "ZIPファイルの中に明細のファイル"),
         refused("a ZIP within a ZIP within a ZIP", nested(3), "ZIPファイル"),
         refused("a ZIP with a password", encrypted(), r"パスワード"),
         refused("a zip bomb (200 MB of nothing)", lambda: packed(("x.csv", bytes(200_000_000))), r"大きすぎる"),
         refused("a zip bomb that lies about its size", lying(), "ZIPファイルが壊れている"),
+        refused("a workbook of 17 thousand million cells", wide_workbook(ROW.format(1048576, "XFD1048576")), TOO_LARGE),
+        refused("a workbook of many columns in one row", wide_workbook(ROW.format(9, "ZZZZZZ9")), TOO_LARGE),
+        refused("a workbook whose references are written oddly", wide_workbook(ODD_ROW), TOO_LARGE),
+        refused("a workbook of cells without a place", wide_workbook(*[BARE_ROW] * 3000), TOO_LARGE),
+        refused("a workbook of rows beyond all numbers", wide_workbook(ROW.format("9" * 5000, "A" + "9" * 5000)), TOO_LARGE),
+        refused("a workbook that swells", lambda: wide_workbook(" " * 150_000_000), TOO_LARGE),
+        refused("a workbook of another kind in one of the usual", other_kind(), r"\.xlsb"),
         refused("an Excel workbook that is broken", workbook((1,))[:-300], r"Excel"),
         refused(
             "an Excel workbook of the old kind that is broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(5000), r"Excel"

@@ -37,8 +37,7 @@ def test_a_full_disk_is_a_sentence(form: str, file: Path):
 
 
 @needs_full
-@pytest.mark.parametrize("arguments", [["scan"], ["scan", "--format", "json"], ["convert"]])
-@pytest.mark.xfail(strict=True, reason="cli.main takes an OSError of standard output for a defect ('予期しない不具合')")
+@pytest.mark.parametrize("arguments", [["scan"], ["scan", "--format", "json"], ["convert"], ["inspect"]])
 def test_standard_output_that_is_full_is_a_sentence(arguments: list[str], file: Path):
     with FULL.open("wb") as full:
         command = [sys.executable, "-m", "selfcheck", *arguments, str(file)]

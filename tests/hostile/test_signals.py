@@ -96,11 +96,10 @@ def to_nobody(*arguments: str | Path) -> tuple[int, str]:
     return done.returncode, done.stderr.decode()
 
 
-@pytest.mark.parametrize("arguments", [["scan"], ["convert"]])
-def test_a_reader_that_leaves_early_is_no_error(arguments: list[str], tmp_path: Path):
+@pytest.mark.parametrize("arguments", [["scan"], ["scan", "--format", "json"], ["convert"], ["inspect"]])
+def test_a_verdict_that_nobody_read_is_none(arguments: list[str], tmp_path: Path):
     (tmp_path / "x.csv").write_text(PLAIN, encoding="utf-8")
-    _, err = to_nobody(*arguments, tmp_path / "x.csv")
-    assert err == ""
+    assert to_nobody(*arguments, tmp_path / "x.csv") == (4, "")
 
 
 def test_a_long_output_through_head_shows_its_first_line(tmp_path: Path):
@@ -114,8 +113,56 @@ def test_a_long_output_through_head_shows_its_first_line(tmp_path: Path):
         assert process.stderr.read() == b""
 
 
-@pytest.mark.xfail(strict=True, reason="typer turns EPIPE into exit code 1, which says that something was raised")
-@pytest.mark.parametrize("arguments", [["guide"], ["--help"]])
+@pytest.mark.parametrize("arguments", [["guide"], ["--help"], ["--version"], ["banks", "--format", "json"]])
 def test_a_reader_that_leaves_early_raises_nothing(arguments: list[str]):
-    code, _ = to_nobody(*arguments)
-    assert code != 1
+    assert to_nobody(*arguments) == (0, "")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_was_written_to_its_end_has_the_code_of_the_report(form: str, tmp_path: Path):
+    (tmp_path / "x.csv").write_text(PLAIN, encoding="utf-8")
+    with started("scan", tmp_path / "x.csv", "--no-mine", "--format", form) as process:
+        out, _ = process.communicate(timeout=WAITING)
+    assert (process.returncode, bool(out)) == (1, True)
+
+
+def test_a_notice_that_nobody_reads_changes_no_code(tmp_path: Path):
+    with started("scan", tmp_path / "none.csv", "--no-mine") as process:
+        assert process.stderr
+        process.stderr.close()
+        process.stderr = None
+        process.communicate(timeout=WAITING)
+    assert process.returncode == 4
+
+
+@pytest.mark.parametrize(("closed", "code"), [("stdout", 1), ("stderr", 1), ("stdin", 4)])
+def test_a_stream_that_was_closed_from_the_start_is_no_fault(closed: str, code: int, tmp_path: Path):
+    (tmp_path / "x.csv").write_text(PLAIN, encoding="utf-8")
+    given = "-" if closed == "stdin" else str(tmp_path / "x.csv")
+    number = ("stdin", "stdout", "stderr").index(closed)
+    command = (
+        f'import os, sys; os.close({number}); os.execv(sys.executable, [sys.executable, "-m", "selfcheck", *sys.argv[1:]])'
+    )
+    arguments = [sys.executable, "-c", command, "scan", given, "--no-mine"]
+    done = subprocess.run(arguments, capture_output=True, timeout=60, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert "予期しない" not in done.stderr.decode()
+
+
+LOADING = """
+import runpy, sys
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == "{module}": raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+sys.argv = ["selfcheck", "scan", "x.csv"]
+runpy.run_module("selfcheck", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize(("module", "said"), [("typer", ""), ("selfcheck.cli.check", "中断しました。\n")])
+def test_ctrl_c_while_modules_are_loaded_is_quiet(module: str, said: str):
+    command = [sys.executable, "-c", LOADING.format(module=module)]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr.decode()) == (130, said)
