@@ -1,6 +1,7 @@
 """How long selfcheck takes and how much memory it needs, set against programs that everybody knows.
 
-Run: ``.venv/bin/python benchmarks/speed.py`` (about ten minutes; ``--quick`` for a smaller file and fewer runs). Every
+Run: ``.venv/bin/python benchmarks/speed.py`` (about ten minutes; ``--quick`` for a smaller file
+and fewer runs, ``--only`` for one part). Every
 figure is a ratio of CPU seconds of whole processes in one run (medians, the runs interleaved), so that the machine does
 not matter much; what folders are read by is measured by the clock, since it is about using all cores. Prints a table
 and writes ``benchmarks/speed.json``. nkf is compared with where it is installed.
@@ -25,6 +26,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 RESULTS = Path(__file__).with_name("speed.json")
 _NAMES = "ドコモコウザ|ペイペイ|メルペイ|ディーバライ|ラインペイ|キヤツシユ|ペイパル|シハライヒシヨ"
@@ -216,25 +218,47 @@ def _lines(path: str) -> list[str]:
         return []
 
 
+def merged(before: list[dict[str, object]], rows: list[Row]) -> list[dict[str, object]]:
+    """What was measured before, with what is measured now in its place."""
+    found = {(str(row["what"]), str(row["against"])): row for row in before}
+    found.update({(row.what, row.against): asdict(row) for row in rows})
+    return list(found.values())
+
+
+def table(content: dict[str, Any]) -> str:
+    """The results as Markdown."""
+    lines = [", ".join(content["machine"].values()), "", "| | against | figure | wanted | |", "|---|---|---|---|---|"]
+    for row in content["rows"]:
+        met = "" if row["met"] else " (not met)"
+        lines.append(f"| {row['what']} | {row['against']} | {row['figure']} | {row['wanted']}{met} | {row['details']} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smaller file and fewer runs")
+    parser.add_argument(
+        "--only", choices=("starting", "reading", "growth", "folders"), help="one part; the rest stays as it was"
+    )
     parser.add_argument("--output", type=Path, default=RESULTS)
     asked = parser.parse_args()
     lines, files, runs = (100_000, 200, 3) if asked.quick else (1_000_000, 2000, 5)
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        rows = [*starting(3 * runs, folder), *reading(runs, folder, lines), *growth(runs, folder, lines)]
-        rows += folders(min(runs, 3), folder, files)
-    told = machine()
-    print(", ".join(told.values()))
-    print("| | against | figure | wanted | |\n|---|---|---|---|---|")
-    for row in rows:
-        print(f"| {row.what} | {row.against} | {row.figure} | {row.wanted}{'' if row.met else ' (not met)'} | {row.details} |")
-    asked.output.write_text(
-        json.dumps({"machine": told, "rows": [asdict(row) for row in rows]}, ensure_ascii=False, indent=1) + "\n"
-    )
+    parts: dict[str, Callable[[Path], list[Row]]] = {
+        "starting": lambda folder: starting(3 * runs, folder),
+        "reading": lambda folder: reading(runs, folder, lines),
+        "growth": lambda folder: growth(runs, folder, lines),
+        "folders": lambda folder: folders(min(runs, 3), folder, files),
+    }
+    rows: list[Row] = []
+    for name, part in parts.items():
+        if asked.only in (None, name):
+            with tempfile.TemporaryDirectory() as place:
+                rows += part(Path(place))
+    before = json.loads(asked.output.read_text(encoding="utf-8"))["rows"] if asked.only and asked.output.exists() else []
+    content = {"machine": machine(), "rows": merged(before, rows)}
+    print(table(content))
+    asked.output.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

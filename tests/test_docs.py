@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -41,3 +43,14 @@ def test_every_option_that_the_readme_names_exists():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     options = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", readme)) - {"--quiet"}
     assert options <= set(re.findall(r"(--[a-z-]+)", reference)) | {"--help", "--version"}
+
+
+def test_the_speed_that_the_readme_tells_was_measured():
+    spec = importlib.util.spec_from_file_location("speed", ROOT / "benchmarks" / "speed.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["speed"] = module
+    spec.loader.exec_module(module)
+    measured = json.loads((ROOT / "benchmarks" / "speed.json").read_text(encoding="utf-8"))
+    assert f"<!-- speed -->\n{module.table(measured)}\n<!-- end -->" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from selfcheck.knowledge.schema import ColumnWords
@@ -24,13 +24,13 @@ from selfcheck.statement.record import Refused, refused
 from selfcheck.statement.shape import usual_width
 from selfcheck.statement.table import Table
 from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, MonthDay, ShortYear, Unread, parse_amount, parse_date
+from selfcheck.statement.variants import variants
 from selfcheck.transactions import Text
 
 YearOf = Callable[[MonthDay | ShortYear], dt.date | Unread]
 _STARTS_LIKE_A_DATE = re.compile(r"[\"'(（]?\d[\d/.\-年月日]*$")
 _LETTER = re.compile(r"[^\x00-?]")
 """What a name has and a number has not; cells without any are not searched."""
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:,|$))")
 
 
 class RowReader:
@@ -135,7 +135,7 @@ class RowReader:
     def _readings(self, index: int, cells: Sequence[str]) -> list[Record]:
         """Every way in which an irregular row could be meant, a balance being there if the file has any."""
         readings: dict[tuple[int | None, ...], Record] = {}
-        for variant in self._variants(cells):
+        for variant in variants(cells, self.width, self.columns, self._table.delimiter):
             record = self._record(index, variant)
             if record and (record.balance is not None or self.columns.balance is None):
                 left_over = [cell for cell in cells if cell.strip() and not any(cell in kept for kept in variant)]
@@ -243,26 +243,6 @@ class RowReader:
             if _LETTER.search(cell) and (i not in self._values or (i in self._money and self._amounts[cell] is BAD))
         ]
         return memo if len(text) == 1 and text[0] == memo else "\t".join(text)
-
-    def _variants(self, cells: Sequence[str]) -> Iterator[list[str]]:
-        """The row as it may have been meant, in as many cells as the header has."""
-        width, columns = self.width, self.columns
-        if len(cells) < width:
-            needed = min(self._money, default=0) if columns.balance is None else max(self._money)
-            if len(cells) > max(needed, *columns.date):
-                yield [*cells, *[""] * (width - len(cells))]
-            return
-        if not any(cell.strip() for cell in cells[width:]):
-            yield list(cells[:width])
-        regrouped = _THOUSANDS.sub("", self._table.delimiter.join(cells)).split(self._table.delimiter)
-        if len(regrouped) == width:
-            yield regrouped
-        extra = len(cells) - width
-        for at in columns.memo if extra else ():
-            if at + extra < len(cells):
-                yield [*cells[:at], self._table.delimiter.join(cells[at : at + extra + 1]), *cells[at + extra + 1 :]]
-        if extra:
-            yield list(cells[:width])
 
     def _total(self, cells: Sequence[str]) -> tuple[int | None, int | None]:
         """What a total row says went out and came in."""
