@@ -114,6 +114,25 @@ def long(sample: Path) -> bytes:
     return b"".join((*lines[:-1], *[whole_line] * 150, lines[-1]))
 
 
+@pytest.mark.usefixtures("_block_size")
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "2020/9/8,\ufffdペイペイ,100,,899".encode(),
+        b"2020/9/8,\xe3\x83,100,,899",
+        b"2020/9/8,\xe3\x83",
+        b"\xe3\x83\r",
+    ],
+)
+def test_broken_characters_are_named_wherever_they_stand(odd: bytes, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 30)
+    rows = [f"2020/9/{day},電気,1,,{1000 - day}".encode() for day in range(1, 28)]
+    for place in (0, 5, 27):
+        above = [b"\xe3\x83"] if place == 5 else []
+        lines = [*above, "日付,摘要,出金,入金,残高".encode(), *rows[:place], odd, *rows[place:]]
+        assert same(b"\n".join(lines) + b"\n")
+
+
 def buffer_of(*cells: str) -> tuple[Buffer, Any]:
     buffer = Buffer("".join(f"{cell};x\n" for cell in cells).encode())
     return buffer, cut(buffer, 2, ord(";"))

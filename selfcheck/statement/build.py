@@ -57,7 +57,7 @@ def build(origin: Origin, read: Read) -> Statement:
     reading, decoded = read.reading, origin.decoded
     problems = [*read.problems, *reading.problems]
     if decoded:
-        problems += _broken_characters(decoded.text)
+        problems += broken_characters(decoded.text)
     if decoded and decoded.rival:
         line, one, other = decoded.differs
         said = sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival, one=one[:60], two=other[:60])
@@ -115,7 +115,8 @@ def unreadable(origin: Origin, error: SelfcheckError) -> Statement:
     )
 
 
-def _broken_characters(text: str) -> list[Problem]:
+def broken_characters(text: str) -> list[Problem]:
+    """A problem for every line in which bytes were no character."""
     if "\ufffd" not in text:
         return []
     numbered = enumerate(split_lines(text), start=1)

@@ -21,7 +21,7 @@ from selfcheck.inputs import Input
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.model import BalanceCheck, Problem, Statement
 from selfcheck.statement.balance import check_balance
-from selfcheck.statement.build import Origin, Read, build, miscount, unreadable
+from selfcheck.statement.build import Origin, Read, broken_characters, build, miscount, unreadable
 from selfcheck.statement.bulk.reader import LARGE, BulkReader, NotInBulkError, decode_head, is_large_file, read_head
 from selfcheck.statement.columns import ColumnNames
 from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
@@ -217,7 +217,7 @@ class _Reader:
             return None
         if not len(reading.records):
             return None
-        stray = [problem for problem in table.problems if problem.line <= bulk.done]
+        stray = [problem for problem in (*table.problems, *broken_characters(decoded.text)) if problem.line <= bulk.done]
         origin = replace(self._origin, decoded=replace(decoded, text=""), table=table, digest=bulk.digest)
         return build(origin, plan.result(table, reading, stray))
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ WAITING = 20
 def started(*arguments: str | Path) -> Iterator[subprocess.Popen[bytes]]:
     """The command in a process group of its own, as a terminal starts it; it is gone in the end, come what may."""
     command, pipe = [sys.executable, "-m", "selfcheck", *map(str, arguments)], subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True) as process:
+    hears = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a test run in the background does not
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True, preexec_fn=hears) as process:
         try:
             yield process
         finally:

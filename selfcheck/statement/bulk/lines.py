@@ -150,4 +150,5 @@ class BulkLines:
         return span
 
     def _decoded(self, buffer: Buffer, index: int) -> str:
-        return buffer.line(index).decode(self._encoding, "replace")
+        """A line; its end is decoded with it, since a character may be cut off there."""
+        return (buffer.line(index) + b"\n").decode(self._encoding, "replace").removesuffix("\n")

@@ -146,7 +146,8 @@ class RegularLines:
                 cells[i] = self._decode(cell)
         except UnicodeDecodeError:
             return None
-        return None if self._rows.is_marked(cells) else Said(*self._rows.said(cells))
+        broken = any("\ufffd" in cell for cell in cells)  # a file may hold the sign for a broken character itself
+        return None if broken or self._rows.is_marked(cells) else Said(*self._rows.said(cells))
 
     def _money(
         self, buffer: Buffer, cells: Cells, said: list[Said | None], code: Integers
