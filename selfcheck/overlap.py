@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 
 from selfcheck.accounts import account_name
 from selfcheck.model import Problem, Statement
-from selfcheck.same_account import Key, line_keys
+from selfcheck.same_account import Key, line_keys, shared_rows
+from selfcheck.transactions import Integers
 from selfcheck.words import sentence
 
 _LONGEST_GAP = dt.timedelta(days=3 * 366)
@@ -42,7 +43,7 @@ def join(statements: Sequence[Statement]) -> Joined:
     noted = list(statements)
     seen: dict[str, Counter[Key]] = defaultdict(Counter)
     files: dict[str, int] = {}
-    for number, statement in enumerate(statements):
+    for number, (statement, shared) in enumerate(zip(statements, shared_rows(statements), strict=True)):
         if statement.status == "unreadable":
             continue
         twin = files.setdefault(statement.digest, number) if statement.digest else number
@@ -50,7 +51,7 @@ def join(statements: Sequence[Statement]) -> Joined:
             repeated.update((number, line) for line in _every_line(statement))
             noted[number] = _with(statement, Problem(0, "same-file", sentence("same-file", path=statements[twin].path)))
             continue
-        if lines := _repeated(statement, seen):
+        if lines := _repeated(statement, shared, seen):
             repeated.update((number, line) for line in lines)
             noted[number] = _with(statement, Problem(0, "overlap", sentence("overlap", count=len(lines))))
     for number, first, last in _gaps(statements):
@@ -58,13 +59,16 @@ def join(statements: Sequence[Statement]) -> Joined:
     return Joined(tuple(noted), frozenset(repeated))
 
 
-def _repeated(statement: Statement, seen: dict[str, Counter[Key]]) -> list[int]:
-    """Lines of ``statement`` that were seen in an earlier one; its own are added to ``seen``."""
+def _repeated(statement: Statement, shared: Integers, seen: dict[str, Counter[Key]]) -> list[int]:
+    """Lines of ``statement`` that were seen in an earlier one; its own are added to ``seen``.
+
+    ``shared`` are the rows that can have been.
+    """
     lines: dict[str, list[int]] = defaultdict(list)
     mine: dict[str, Counter[Key]] = defaultdict(Counter)
     numbers = statement.records.line
     names: dict[str, str] = {}
-    for row, number, key in line_keys(statement):
+    for row, number, key in line_keys(statement, shared):
         account = names.get(number) or names.setdefault(number, account_name(statement, number))
         mine[account][key] += 1
         if mine[account][key] <= seen[account][key]:

@@ -15,18 +15,36 @@ from selfcheck.transactions import MONEY, Integers, Marks
 
 Key = tuple[int, str, int, int, int]
 """Day, memo, withdrawal, deposit and balance of a line: equal for the same line in two downloads."""
+_MIX = np.int64(0x1E3779B97F4A7C15)
 _FAR = 10**7
 """Days; more than lie between any two dates."""
 
 
-def line_keys(statement: Statement) -> Iterator[tuple[int, str, Key]]:
-    """Row, account number and identity of every transaction that carries a balance."""
+def line_keys(statement: Statement, rows: Integers) -> Iterator[tuple[int, str, Key]]:
+    """Row, account number and identity of some transactions."""
     records = statement.records
-    rows = records.present("balance").nonzero()[0]
-    columns = (records.day, records.text, *map(records.yen, MONEY))
-    for row, day, text, *money in zip(rows.tolist(), *(column[rows].tolist() for column in columns), strict=True):
+    columns = (records.day[rows], records.text[rows], *(records.yen(name, rows) for name in MONEY))
+    for row, day, text, *money in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True):
         said = records.texts[text]
         yield row, said.number, (day, said.memo, money[0], money[1], money[2])
+
+
+def shared_rows(statements: Sequence[Statement]) -> list[Integers]:
+    """For each statement, its rows whose day, amounts and balance stand in another one too; none without a balance."""
+    carried = [np.flatnonzero(statement.records.present("balance")) for statement in statements]
+    numbers = [_number_of(statement, rows) for statement, rows in zip(statements, carried, strict=True)]
+    every = np.concatenate([np.unique(one) for one in numbers]) if numbers else np.zeros(0, dtype=np.int64)
+    found, times = np.unique(every, return_counts=True)
+    several = found[times > 1]
+    return [rows[np.isin(one, several)] for rows, one in zip(carried, numbers, strict=True)]
+
+
+def _number_of(statement: Statement, rows: Integers) -> Integers:
+    """One number of all numbers of a row; different rows may have the same one."""
+    mixed = statement.records.day[rows].astype(np.int64)
+    for name in MONEY:
+        mixed = mixed * _MIX + statement.records.yen(name, rows)
+    return mixed
 
 
 def groups_of_one_account(statements: Sequence[Statement]) -> list[int]:
@@ -36,8 +54,8 @@ def groups_of_one_account(statements: Sequence[Statement]) -> list[int]:
     days = _Days(statements)
     seen: dict[Key, list[int]] = defaultdict(list)
     groups = np.zeros(len(statements), dtype=np.int64)
-    for index, statement in enumerate(statements):
-        keys = {key for _, _, key in line_keys(statement)}
+    for index, (statement, rows) in enumerate(zip(statements, shared_rows(statements), strict=True)):
+        keys = {key for _, _, key in line_keys(statement, rows)}
         differ = days.shared_with_earlier(index)
         differ[[other for key in keys for other in seen.get(key, ())]] = False
         taken = np.zeros(index + 1, dtype=bool)
