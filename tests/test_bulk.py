@@ -107,6 +107,14 @@ def test_files_with_odd_lines_are_read_alike(monkeypatch: pytest.MonkeyPatch):
     assert sum(read) > len(read) / 2
 
 
+def test_a_character_of_three_bytes_cut_at_the_end_of_a_line_is_read_alike(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 1)
+    sample = next(path for path in TEXT if path.stem == "simple_eucjp")
+    for end in (b"", b"\n", b"\r\n"):
+        data = long(sample).rstrip() + b"\r\ntotal,\x8f\xc4\r\ntotal,\x8f\xc4\ntotal,\x8f\xc4" + end
+        assert same(data)
+
+
 def long(sample: Path) -> bytes:
     """A sample with its last line many times, so that its lines are mostly regular."""
     lines = sample.read_bytes().splitlines(keepends=True)

@@ -186,6 +186,13 @@ def test_a_transaction_of_an_ofx_file_that_cannot_be_read_is_a_problem(tmp_path:
     assert [finding.level for finding in report.findings] == [Level.CHECK]
 
 
+@pytest.mark.parametrize("posted", ["10100908", "22620412", "99991231", "2026+9 8", "２０２６", "00000000", ""])
+def test_a_date_of_an_ofx_file_that_no_bank_prints_is_a_problem(posted: str, tmp_path: Path):
+    statement = read(tmp_path, "meisai.ofx", SGML.replace("<DTPOSTED>20260908", f"<DTPOSTED>{posted}").encode())
+    assert [problem.code for problem in statement.problems] == ["unreadable-date"]
+    assert [row[0] for row in transactions(statement)] == ["2026-09-25"]
+
+
 def workbook(*sheets: list[list[object]]) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.active)

@@ -126,3 +126,10 @@ def test_an_encoding_that_is_told_has_no_byte_order_mark_in_its_first_cell(encod
     text = text_of("kanji", "japanese", 3)
     assert decode(("\ufeff" + text).encode(encoding), WORDS, encoding).text == text
     assert decode(text.encode(encoding), WORDS, encoding).text == text
+
+
+@pytest.mark.parametrize("data", [b"Date,Memo\0,Out\n2026/11/02,PAYPAY,1\n", b"000,467\x9d94"])
+def test_an_encoding_that_reads_the_same_is_no_rival(data: bytes):
+    decoded = decode(data, WORDS)
+    assert decoded.rival == ""
+    assert "decode-tie" not in [one.key for one in decoded.evidence]

@@ -25,6 +25,8 @@ SPELLINGS = {
         "ﾄﾞｺﾓ ｺｳｻﾞ",
         "ﾄ ﾞ ｺ ﾓ ｺ ｳ ｻ ﾞ",
         "ト ゛ コ モ コ ウ サ ゛",
+        "ト　゛　コ　モ　コ　ウ　サ　゛",
+        "ﾄ 　ﾞｺﾓｺｳｻ　 ﾞ",
     ],
     "デイバライ": [
         "ディーバライ",
@@ -39,6 +41,7 @@ SPELLINGS = {
         "テ゛イ－ハ゛ライ",
     ],
     "paypay": ["PAYPAY", "ＰａｙＰａｙ", "(PAYPAY)", "Pay Pay", "ＰＡＹ　ＰＡＹ", "pay-pay"],
+    "株式会社ドル": ["㍿㌦", "㍿　ドル", "株式会社㌦"],
     "キヤツシユ": ["キャッシュ", "ｷｬｯｼｭ", "ｷﾔﾂｼﾕ", "きゃっしゅ"],
 }
 
@@ -46,6 +49,12 @@ SPELLINGS = {
 @pytest.mark.parametrize(("folded", "printed"), [(form, text) for form, texts in SPELLINGS.items() for text in texts])
 def test_every_spelling_folds_to_one_form(folded: str, printed: str):
     assert fold(printed) == folded
+
+
+def test_hiragana_folds_like_katakana_from_the_first_kana_to_the_last():
+    kana = [chr(code) for code in range(ord("ァ"), ord("ヶ") + 1)]
+    assert [fold(chr(ord(one) - 0x60)) for one in kana] == [fold(one) for one in kana]
+    assert fold("ァアィイ") == "アアイイ"
 
 
 @given(st.text())

@@ -10,7 +10,8 @@ import pytest
 
 from selfcheck.knowledge import load
 from selfcheck.matching.fold import fold
-from selfcheck.matching.matcher import Matcher
+from selfcheck.matching.matcher import Matcher, Verdict
+from selfcheck.rules import with_own
 from tests.printing import detached, forms, full_width, half_width, surrounded
 
 MATCHER = Matcher(load())
@@ -157,3 +158,103 @@ def test_a_text_made_to_be_slow_is_not(text: str):
     assert MATCHER.places(text) is not None
     assert fold(text)
     MATCHER.says_only("返金" + text, ["返金"])
+
+
+Seen = list[tuple[int, int, str, Verdict, str]]
+
+
+def seen(cell: str) -> Seen:
+    return [(one.start, one.end, one.printed, one.verdict, one.by.printed if one.by else "") for one in MATCHER.places(cell)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "places"),
+    [
+        ("自払 ﾄﾞｺﾓ ｺｳｻﾞ(ｶ", [(2, 8, "ﾄﾞｺﾓ ｺｳｻﾞ", Verdict.NAMED, "")]),
+        ("ＲＴＫ　メルペ", [(3, 6, "メルペ", Verdict.CUT, "")]),
+        ("ペイペイギンコウ", [(0, 4, "ペイペイ", Verdict.SOMETHING_ELSE, "ペイペイギンコ")]),
+        ("キヤツシユレス", [(0, 5, "キヤツシユ", Verdict.WITHIN_WORD, "")]),
+        ("ペイペイペイ", [(0, 4, "ペイペイ", Verdict.NAMED, ""), (2, 6, "ペイペイ", Verdict.LONGER_NAME, "ペイペイ")]),
+        ("サンメルペ", []),
+    ],
+)  # fmt: skip
+def test_every_place_is_told_with_what_became_of_it(cell: str, places: Seen):
+    assert seen(cell) == places
+
+
+@pytest.mark.parametrize(
+    "memo", ["ドコモコウザ　ペイペイ", "ペイペイ　ドコモコウザ", "ドコモコウザ\tペイペイ", "PAYPAY ﾄﾞｺﾓｺｳｻﾞ PAYPAY"]
+)
+def test_two_services_in_one_memo_are_both_named(memo: str):
+    assert named(memo) == {"docomo-koza", "paypay"}
+
+
+@pytest.mark.parametrize(
+    ("memo", "service"), [("楽天キヤツシユ", "rakuten-pay"), ("ペイデイ払イ", "paidy"), ("自払　ペイデイバライ", "paidy")]
+)
+def test_of_a_name_within_a_longer_name_only_the_longer_is_named(memo: str, service: str):
+    (hit,) = MATCHER.find_all(memo)
+    assert hit.service == service
+    assert fold(hit.matched) == fold(memo.removeprefix("自払"))
+
+
+def test_a_long_name_is_named_within_a_word_and_a_short_one_is_not():
+    assert named("サンドコモコウザブメント") == {"docomo-koza"}
+    assert named("サンペイペイブメント") == set()
+
+
+@pytest.mark.parametrize("memo", ["Ωペイペイω", "1ペイペイ2", "aペイペイb", "＊ペイペイ＊"])
+def test_letters_of_another_script_do_not_make_a_name_part_of_a_word(memo: str):
+    assert named(memo) == {"paypay"}
+
+
+def test_cells_are_searched_one_by_one():
+    assert named("ペイ\tペイ") == named("ドコモ\tコウザ") == set()
+    assert [hit.cell for hit in MATCHER.find("自払\tﾄﾞｺﾓｺｳｻﾞ\tRS ﾍﾟｲﾍﾟｲ")] == ["ﾄﾞｺﾓｺｳｻﾞ", "RS ﾍﾟｲﾍﾟｲ"]
+
+
+def test_a_kanji_beside_a_name_is_a_letter_from_the_first_to_the_last():
+    assert named("一ペイペイ一") == named("龠ペイペイ龠") == set()
+
+
+def test_a_name_that_must_fill_its_cell_may_stand_in_a_wide_one():
+    assert named("プリン" + "　" * 197) == {"pring"}
+    assert named("プリン" + "　" * 198) == set()
+
+
+def test_a_word_of_a_machine_hides_no_other_name_of_the_cell():
+    assert named("カード\tキヤツシユ") == set()
+    assert named("カード\tキヤツシユレス　ペイペイ") == {"paypay"}
+
+
+def test_what_is_known_of_a_name_is_told_with_it():
+    mine = Matcher(with_own(load(), None, ["アオゾラペイ"]))
+    ((own,), (word,), (other,)) = (mine.find(memo) for memo in ("アオゾラペイ", "プリン", "ペイペイ"))
+    assert (own.own, word.own, other.own) == (True, False, False)
+    assert (own.ambiguous, word.ambiguous, other.ambiguous) == (False, True, False)
+    assert (word.inferred, other.inferred) == (True, False)
+
+
+def test_of_a_service_named_twice_the_first_place_is_shown():
+    (hit,) = MATCHER.find("ﾍﾟｲﾍﾟｲ\tPAYPAY")
+    assert (hit.matched, hit.cell) == ("ﾍﾟｲﾍﾟｲ", "ﾍﾟｲﾍﾟｲ")
+
+
+@pytest.mark.parametrize("memo", ["ペイペイカード　ペイペイ", "ペイペイ　ペイペイカード", "ペイペイカード\tペイペイ"])
+def test_a_service_beside_its_card_bill_is_the_service(memo: str):
+    (hit,) = MATCHER.find_all(memo)
+    assert hit.bill is None
+
+
+@pytest.mark.parametrize(("memo", "narrow"), [("メルペ", True), ("ペイペ", True), ("ﾄﾞｺﾓｺｳ", False), ("メルペイ", False)])
+def test_a_name_of_which_little_is_left_needs_a_narrow_column(memo: str, narrow: bool):
+    (hit,) = MATCHER.find(memo)
+    assert hit.needs_narrow_column is narrow
+
+
+def test_what_stands_beside_a_name_is_told_too():
+    assert MATCHER.immediate_rail("ＲＴ　ドコモコウザ") == "ＲＴ"
+    assert MATCHER.immediate_rail("自払　ドコモコウザ") is None
+    assert MATCHER.says_only("自払\t返金", ["返金"])
+    assert not MATCHER.says_only("自払\tヤマダ　返金", ["返金"])
+    assert not MATCHER.says_only("自払", ["返金"])

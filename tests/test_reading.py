@@ -203,6 +203,13 @@ def test_a_year_that_is_not_printed_is_the_latest_that_has_passed_and_is_marked(
     assert "year-inferred" in [problem.code for problem in statement.problems]
 
 
+@pytest.mark.parametrize("year", [0, 1, 1899, 2201, 2262, 9999, 10000])
+def test_a_year_that_no_bank_prints_dates_nothing(year: int, tmp_path: Path):
+    statement = read_text(tmp_path, simple("電気", date="9月8日"), year=year)
+    assert statement.status == "unreadable"
+    assert len(statement.transactions) == 0
+
+
 def test_values_that_pandas_would_take_for_something_else_stay_text(tmp_path: Path):
     statement = read_text(tmp_path, simple("NA", "1e5", "007", "nan", "None", "TRUE"))
     assert list(statement.transactions["memo"]) == ["NA", "1e5", "007", "nan", "None", "TRUE"]

@@ -48,6 +48,43 @@ def test_a_date_without_a_year_stays_without_one(text: str):
     assert parse_date(text) == MonthDay(9, 8)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *((f"{year}/1/1", dt.date(year, 1, 1)) for year in (1900, 2200)),
+        *((f"1 Jan {year}", dt.date(year, 1, 1)) for year in (1900, 2200)),
+        *((f"{year}0101", dt.date(year, 1, 1)) for year in (1900, 2200)),
+    ],
+)
+def test_years_of_three_centuries_are_read(text: str, day: dt.date):
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1899/12/31", "2201/1/1", "31 Dec 1899", "1 Jan 2201", "18991231", "22010101", "令和183年1月1日"),
+        "30 Feb 2020",
+        "20/2/30",
+        "200230",
+    ],
+)
+def test_a_year_far_off_or_a_day_that_never_was_is_no_date(text: str):
+    assert parse_date(text) is BAD
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("2月29日", MonthDay(2, 29)), ("20/2/29", ShortYear(20, 2, 29)), ("210229", ShortYear(21, 2, 29))]
+)
+def test_a_leap_day_may_be_one_until_its_year_is_known(text: str, day: MonthDay | ShortYear):
+    assert parse_date(text) == day
+
+
+def test_a_cell_of_any_length_is_read():
+    assert parse_date("2020/9/8" + " " * 60) == parse_date(" " * 56 + "2020/9/8") == DAY
+    assert parse_amount("30,000" + " " * 60) == parse_amount("30,000" + " " * 58) == 30000
+
+
 @pytest.mark.parametrize("text", ["2020/13/01", "2020/2/30", "9月31日", "202009010000001", "摘要", "1", "20201301"])
 def test_what_is_no_date_is_never_guessed(text: str):
     assert parse_date(text) is BAD
@@ -70,7 +107,7 @@ def test_an_amount_is_read_in_every_form(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["▲30,000", "△30,000", "-30000", "－30,000", "−30,000", "(30,000)", "（30,000）", "-¥30,000", "¥-30,000"]
+    "text", ["▲30,000", "△30,000", "-30000", "－30,000", "−30,000", "‐30,000", "(30,000)", "（30,000）", "-¥30,000", "¥-30,000"]
 )
 def test_a_minus_is_read_in_every_form(text: str):
     assert parse_amount(text) == -30000
@@ -81,9 +118,14 @@ def test_signs_for_nothing_are_empty(text: str):
     assert parse_amount(text) is EMPTY
 
 
-@pytest.mark.parametrize("text", ["3,0000", "12.5", "1e5", "ドコモコウザ", "30,000,", "--5"])
+@pytest.mark.parametrize("text", ["3,0000", "12.5", "1e5", "ドコモコウザ", "30,000,", "--5", "(300", "300)", "X300"])
 def test_what_is_no_amount_is_never_guessed(text: str):
     assert parse_amount(text) is BAD
+
+
+def test_an_amount_of_fifteen_digits_is_the_largest():
+    assert parse_amount("999,999,999,999,999円") == parse_amount("0" * 9 + "9" * 15 + "円") == 10**15 - 1
+    assert parse_amount("1,000,000,000,000,000円") is parse_amount("1" + "0" * 15) is BAD
 
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31)))

@@ -140,9 +140,9 @@ def _weigh(data: bytes, words: Collection[str]) -> Decoded:
 def _most_plausible(readings: dict[str, str], words: Collection[str], second: _Opinion, *, broken: bool) -> Decoded:
     scores = {name: plausibility(text, words) for name, text in readings.items()}
     ranked = sorted(scores, key=lambda name: scores[name].per_byte, reverse=True)
-    best, runner_up = ranked[0], ranked[1]
-    lead = scores[best].per_byte - scores[runner_up].per_byte
-    tie = lead < _CLEAR
+    best = ranked[0]
+    runner_up = next((name for name in ranked if readings[name] != readings[best]), best)
+    tie = runner_up != best and scores[best].per_byte - scores[runner_up].per_byte < _CLEAR
     if tie and second.encoding == runner_up:
         best, runner_up = runner_up, best
     evidence = [

@@ -15,7 +15,7 @@ from selfcheck.statement.collected import Record
 from selfcheck.statement.ledger import Ledger
 from selfcheck.statement.lines import split_lines
 from selfcheck.statement.record import Reading, Refused, refused
-from selfcheck.statement.values import parse_amount
+from selfcheck.statement.values import parse_amount, parse_date
 
 _START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:OFXHEADER\s*:|<\?OFX|<OFX>)", re.DOTALL)
 _TRANSACTION = re.compile(r"<STMTTRN>(.*?)(?=</STMTTRN>|<STMTTRN>|</BANKTRANLIST>|\Z)", re.DOTALL)
@@ -67,9 +67,8 @@ def _transaction(line: int, body: str, account: str) -> Record | Refused:
         return refused("ofx-transaction")
     values = {element.tag: (element.text or "").strip() for element in tree}
     posted, amount = values.get("DTPOSTED", ""), values.get("TRNAMT", "")
-    try:
-        date = dt.date(int(posted[:4]), int(posted[4:6]), int(posted[6:8]))
-    except ValueError:
+    date = parse_date(posted[:8])
+    if not isinstance(date, dt.date):
         return refused("unreadable-date", cell=posted[:30])
     yen = parse_amount(amount)
     if not isinstance(yen, int):

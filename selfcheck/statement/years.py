@@ -25,6 +25,8 @@ _STARTS = (2000, 2018, 1988)
 """The years 0 of the western century, 令和 and 平成."""
 _RECENT = dt.timedelta(days=12 * 365)
 """How far back a statement may reach that prints years of two digits; longer would make them ambiguous."""
+_YEARS = range(1900, 2201)
+"""Those of dates that print one (`values`); others are no bank's, and pandas may have none."""
 
 
 class YearResolver:
@@ -60,7 +62,7 @@ class YearResolver:
 
 def _day(year: int, printed: MonthDay) -> dt.date | None:
     try:
-        return dt.date(year, printed.month, printed.day)
+        return dt.date(year, printed.month, printed.day) if year in _YEARS else None
     except ValueError:
         return None
 

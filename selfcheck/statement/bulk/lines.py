@@ -150,5 +150,6 @@ class BulkLines:
         return span
 
     def _decoded(self, buffer: Buffer, index: int) -> str:
-        """A line; its end is decoded with it, since a character may be cut off there."""
-        return (buffer.line(index) + b"\n").decode(self._encoding, "replace").removesuffix("\n")
+        """A line; its end, if it has one, is decoded with it, since a character may be cut off there."""
+        end = b"\n" if buffer.data[int(buffer.end[index])] else b""
+        return (buffer.line(index) + end).decode(self._encoding, "replace").removesuffix("\n")
