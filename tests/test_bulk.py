@@ -80,7 +80,7 @@ def mutations(data: bytes, chance: random.Random) -> Iterator[bytes]:
     """The same file with something odd below its first lines."""
     lines = data.splitlines(keepends=True)
     odd = [b'"', b",", b",,,", b"\xff", b"\x83", b'""', b"\x00", b"\t", b"-", b" ", b"x", b'",\n"']
-    for _ in range(4):
+    for _ in range(3):
         made = list(lines)
         for _ in range(chance.randint(1, 3)):
             at = chance.randrange(min(12, len(made) - 1), len(made))
