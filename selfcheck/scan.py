@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    Progress = Callable[[str, int, int | None], None]
+    """Path of a file, lines read so far in all, bytes read of the file (None: all)."""
+
     from selfcheck.mine import MineList
     from selfcheck.model import Statement
     from selfcheck.report.report import Report
@@ -53,7 +56,7 @@ def read_all(
     bank: str | None = None,
     columns: str | None = None,
     today: dt.date | None = None,
-    progress: Callable[[str, int], None] | None = None,
+    progress: Progress | None = None,
     jobs: int = 1,
 ) -> list[Statement]:
     """Every statement behind ``paths``, unreadable ones included; options as for `scan`."""
@@ -67,11 +70,16 @@ def read_all(
     options = Options(today or dt.date.today(), encoding, year, known_bank, columns, alone=len(inputs) == 1)
     statements: list[Statement] = []
     lines = 0
-    for one, read_from in zip(inputs, read_inputs(inputs, options, jobs), strict=True):
+
+    def tell(path: str, more: int, size: int) -> None:
+        if progress:
+            progress(path, lines + more, size)
+
+    for one, read_from in zip(inputs, read_inputs(inputs, options, jobs, tell if progress else None), strict=True):
         statements += read_from
         lines += sum(sum(statement.lines.values()) for statement in read_from)
         if progress:
-            progress(one.path, lines)
+            progress(one.path, lines, None)
     return statements
 
 
@@ -89,7 +97,7 @@ def scan(
     bank: str | None = None,
     columns: str | None = None,
     lang: Lang = "ja",
-    progress: Callable[[str, int], None] | None = None,
+    progress: Progress | None = None,
     jobs: int = 1,
 ) -> Report:
     """Check statements for withdrawals by payment services.
@@ -100,7 +108,8 @@ def scan(
     the time at which desks are to be called, ``today`` the day from which deadlines count (both in
     Japan, and the present if not given); ``encoding``, ``year``, ``bank`` and ``columns`` are as for
     `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
-    told each path when it has been read, and the lines read so far; ``jobs`` is the number of processes that
+    told the path of a file, the lines read so far in all, and the bytes read of that file (None: all of it), before a
+    file is read, while a large one is, and after; ``jobs`` is the number of processes that
     may read many files.
 
     A file that cannot be read becomes an unreadable statement in the report and stops nothing.

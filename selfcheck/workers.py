@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from selfcheck.inputs import Input
 from selfcheck.model import Statement
@@ -24,15 +25,22 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_inputs(inputs: Sequence[Input], options: Options, jobs: int) -> Iterator[list[Statement]]:
-    """The statements of each input. Raises what `read_input` raises."""
+def read_inputs(
+    inputs: Sequence[Input], options: Options, jobs: int, tell: Callable[[str, int, int], None] | None = None
+) -> Iterator[list[Statement]]:
+    """The statements of each input. Raises what `read_input` raises.
+
+    ``tell`` hears of each file that is read here, before and while it is: its path, lines and bytes.
+    """
     done = 0
     if jobs > 1 and len(inputs) >= _FEWEST:
         for statements in _in_processes(inputs, options, jobs):
             yield statements
             done += 1
     for one in inputs[done:]:
-        yield read_input(one, options)
+        if tell:
+            tell(one.path, 0, 0)
+        yield read_input(one, options, partial(tell, one.path) if tell else None)
 
 
 def _in_processes(inputs: Sequence[Input], options: Options, jobs: int) -> Iterator[list[Statement]]:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import selfcheck
 from selfcheck.model import Statement
 from selfcheck.statement.build import Origin
 from selfcheck.statement.bulk import blocks
@@ -200,3 +201,19 @@ def test_a_balance_is_verified_in_portions_as_it_is_in_one(rows: list[tuple[int,
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(transactions, "_AT_ONCE", size)
         assert check_balance(made) == whole
+
+
+def test_a_large_file_is_told_of_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(blocks, "SIZE", 200_000)
+    lines = (f"2020/9/{1 + number % 28},電気,1,,{10**6 - number}" for number in range(40_000))
+    file, small = tmp_path / "large.csv", tmp_path / "small.csv"
+    file.write_text("\n".join(["日付,摘要,出金,入金,残高", *lines]), encoding="utf-8")
+    small.write_text("日付,摘要,出金,入金,残高\n2020/9/8,ガス,1,,9\n", encoding="utf-8")
+    told: list[tuple[str, int, int | None]] = []
+    selfcheck.scan([small, file], progress=lambda *one: told.append(one))
+    assert told[:3] == [(str(small), 0, 0), (str(small), 2, None), (str(file), 2, 0)]
+    assert told[-1] == (str(file), 40_003, None)
+    sizes = [read for path, _, read in told[3:-1] if path == str(file) and read]
+    assert len(sizes) > 2
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == file.stat().st_size

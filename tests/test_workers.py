@@ -29,11 +29,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def ends_at_number_21(one: Any, options: Any) -> Any:
+def ends_at_number_21(one: Any, options: Any, tell: Any = None) -> Any:
     """Reads as always, but kills the process that should read a certain file, unless it is the first one."""
     if os.getpid() != HERE and one.path.endswith("21.csv"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return reader.read_input(one, options)
+    return reader.read_input(one, options, tell)
 
 
 def described(folder: Path, jobs: int) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def test_jobs_are_an_option(folder: Path):
 
 
 def test_an_interrupted_run_leaves_no_process_behind(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    def interrupted(path: str, lines: int) -> None:
+    def interrupted(path: str, lines: int, read: int | None) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

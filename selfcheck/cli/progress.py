@@ -6,6 +6,7 @@ Only for long runs on a terminal: many files, or large ones. Nothing is shown th
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,11 +18,13 @@ from selfcheck.words import Lang, say
 _MANY_FILES = 20
 _LARGE = 20_000_000
 """Bytes of all files that take a while."""
+_PAUSE = 0.1
+"""Seconds between two looks of the bar; drawing it for every file would take as long as reading it."""
 
 
 @contextmanager
-def shown_while_reading(paths: Sequence[str], lang: Lang) -> Iterator[Callable[[str, int], None] | None]:
-    """What to tell of each file that was read and the lines read so far; None for a short or a silent run."""
+def shown_while_reading(paths: Sequence[str], lang: Lang) -> Iterator[Callable[[str, int, int | None], None] | None]:
+    """What `selfcheck.scan` is to tell its progress; None for a short or a silent run."""
     files = [one.path for one in find_inputs(paths) if not one.error and one.path != "-"] if sys.stderr.isatty() else []
     sizes = {path: Path(path).stat().st_size for path in files if Path(path).is_file()}
     if len(files) <= _MANY_FILES and sum(sizes.values()) <= _LARGE:
@@ -33,12 +36,19 @@ def shown_while_reading(paths: Sequence[str], lang: Lang) -> Iterator[Callable[[
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=sum(sizes.values()))
-        told: list[str] = []
+        met: list[str] = []
+        before, shown_at = 0, 0.0
 
-        def tell(path: str, lines: int) -> None:
-            told.append(path)
-            details = {"number": len(told), "files": len(files), "lines": lines, "name": shown(Path(path).name)}
-            bar.update(task, completed=sum(sizes.get(one, 0) for one in told), description=say("progress", lang, **details))
-            bar.refresh()
+        def tell(path: str, lines: int, read: int | None) -> None:
+            nonlocal before, shown_at
+            if met[-1:] != [path]:
+                met.append(path)
+            size = sizes.get(path, 0)
+            before += size if read is None else 0
+            details = {"number": len(met), "files": len(files), "lines": lines, "name": shown(Path(path).name)}
+            bar.update(task, completed=before + (read or 0), description=say("progress", lang, **details))
+            if time.monotonic() - shown_at > _PAUSE:
+                bar.refresh()
+                shown_at = time.monotonic()
 
         yield tell

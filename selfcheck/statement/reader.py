@@ -11,6 +11,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from selfcheck.knowledge import Knowledge, load
 from selfcheck.model import BalanceCheck, Problem, Statement
 from selfcheck.statement.balance import check_balance
 from selfcheck.statement.build import Origin, Read, broken_characters, build, miscount, unreadable
-from selfcheck.statement.bulk.reader import LARGE, BulkReader, NotInBulkError, decode_head, is_large_file, read_head
+from selfcheck.statement.bulk.reader import LARGE, BulkReader, NotInBulkError, Tell, decode_head, is_large_file, read_head
 from selfcheck.statement.columns import ColumnNames
 from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
 from selfcheck.statement.decode import Decoded, decode
@@ -53,15 +54,16 @@ class Options:
     """Whether no other file is read in this run, so that it need not be told from others."""
 
 
-def read_input(one: Input, options: Options) -> list[Statement]:
+def read_input(one: Input, options: Options, tell: Tell | None = None) -> list[Statement]:
     """The statements in one file; what cannot be opened or read is an unreadable statement.
 
-    Raises `OptionError` for an unknown encoding or for columns that make no sense.
+    ``tell`` hears of the lines and bytes of a large file while it is read. Raises `OptionError` for an
+    unknown encoding or for columns that make no sense.
     """
     try:
         if one.error:
             raise one.error
-        return list(_in_file(one.path, options))
+        return list(_in_file(one.path, options, tell))
     except InputError as error:
         return [unreadable(Origin(one.path, "csv"), error)]
 
@@ -77,10 +79,10 @@ def read_path(path: str | Path, options: Options) -> Statement:
     return statement
 
 
-def _in_file(path: str, options: Options) -> Iterator[Statement]:
+def _in_file(path: str, options: Options, tell: Tell | None = None) -> Iterator[Statement]:
     if is_large_file(path):
-        with Path(path).open("rb") as file:
-            if statement := _Reader(Origin(path, "csv"), options).in_bulk(file):
+        with suppress(OSError), Path(path).open("rb") as file:  # whatever is wrong with it, `read_bytes` has the sentence
+            if statement := _Reader(Origin(path, "csv"), options).in_bulk(file, tell):
                 yield statement
                 return
     yield from _statements(path, read_bytes(path), options)
@@ -204,7 +206,7 @@ class _Reader:
             return unreadable(searched, error)
         return build(origin, read)
 
-    def in_bulk(self, file: BinaryIO) -> Statement | None:
+    def in_bulk(self, file: BinaryIO, tell: Tell | None = None) -> Statement | None:
         """A large file of plain text, block by block; None if it must be read whole."""
         try:
             head = read_head(file)
@@ -212,7 +214,7 @@ class _Reader:
             table = read_table(decoded.text, self._names)
             plan = self._plan(table, decoded.encoding)
             bulk = BulkReader(file, head, decoded, table, plan.layout, hashed=not self._options.alone)
-            reading = bulk.read(plan.sections(table))
+            reading = bulk.read(plan.sections(table), tell)
         except (NotInBulkError, UnreadableError):
             return None
         if not len(reading.records):

@@ -136,16 +136,18 @@ def test_a_file_and_a_folder_without_permission_are_named():
         (folder / "closed").mkdir()
         for path in (folder / "x.csv", folder / "secret.csv", folder / "closed" / "inner.csv"):
             path.write_text(PLAIN.replace(NAME, "ガス"), encoding="utf-8")
+        (folder / "large.csv").write_text(PLAIN + "\n" * 2_000_000, encoding="utf-8")
+        (folder / "large.csv").chmod(0)
         (folder / "secret.csv").chmod(0)
         (folder / "closed").chmod(0)
         closed = folder / "closed"
-        given = [folder / "secret.csv", closed, closed / "inner.csv", folder, closed / "out.csv"]
+        given = [folder / "large.csv", folder / "secret.csv", closed, closed / "inner.csv", folder, closed / "out.csv"]
         command = [sys.executable, "-c", POWERLESS, folder / "x.csv", given[-1], *given[:-1]]
         done = subprocess.run(command, capture_output=True, timeout=120, check=True, cwd=ROOT)
         (folder / "closed").chmod(0o700)
         assert left_in(folder / "closed") == ["inner.csv"]
     outcomes = json.loads(done.stdout)
-    assert [code for code, _ in outcomes] == [4, 4, 4, 3, 4]
+    assert [code for code, _ in outcomes] == [4, 4, 4, 4, 3, 4]
     for path, (_, said) in zip(given, outcomes, strict=True):
         assert path.name in said
         assert "権限" in said or "Permission denied" in said, said

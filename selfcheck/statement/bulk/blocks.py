@@ -17,6 +17,8 @@ class Blocks:
         self._size = SIZE
         self._hash = hashlib.sha256(head) if hashed else None
         self._rest = head[skip:]
+        self.count = len(head)
+        """Bytes read so far."""
         self.at_end = False
         """Whether the block handed out last is the last."""
 
@@ -25,6 +27,7 @@ class Blocks:
         parts: list[bytes | memoryview] = [self._rest]
         while True:
             data = self._file.read(self._size)
+            self.count += len(data)
             if self._hash:
                 self._hash.update(data)
             if not data:

@@ -7,6 +7,7 @@ at the whole file can settle is not done here: `NotInBulkError` says so, and the
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from selfcheck.statement.sections import ABOVE, Sections
 from selfcheck.statement.table import LONGEST_JOIN, CarefulRows, Table
 from selfcheck.words import sentence
 
+Tell = Callable[[int, int], None]
+"""Is told how many lines and bytes of a file have been read."""
 _AHEAD = LONGEST_JOIN + 2
 """Lines that must be known behind one that is read by itself."""
 _MOST_ODD = 0.1
@@ -51,7 +54,7 @@ class BulkLines:
         self._begun = -1
         """Records of the file when the present section began."""
 
-    def read(self, blocks: Blocks, done: int) -> Reading:
+    def read(self, blocks: Blocks, done: int, tell: Tell | None = None) -> Reading:
         """Read all lines but the first ``done``, which have been read. Raises `NotInBulkError`."""
         line = done + 1
         while not blocks.at_end:
@@ -66,6 +69,8 @@ class BulkLines:
             kept = range(max(taken - ABOVE, 0), taken)
             self._above = [*self._above, *(self._decoded(buffer, index) for index in kept)][-ABOVE:]
             line += taken
+            if tell:
+                tell(line - 1, blocks.count)
         return self._sections.close()
 
     def _block(self, buffer: Buffer, line: int, *, at_end: bool) -> int:

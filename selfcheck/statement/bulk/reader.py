@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from selfcheck.statement.bulk.blocks import Blocks
-from selfcheck.statement.bulk.lines import BulkLines, NotInBulkError
+from selfcheck.statement.bulk.lines import BulkLines, NotInBulkError, Tell
 from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
 from selfcheck.statement.decode import Decoded, decode
 from selfcheck.statement.layout import Layout
@@ -21,7 +21,7 @@ from selfcheck.statement.sections import Sections
 from selfcheck.statement.table import CarefulRows, Table
 from selfcheck.statement.zengin import is_zengin
 
-__all__ = ["LARGE", "BulkReader", "NotInBulkError", "decode_head", "is_large_file", "read_head"]
+__all__ = ["LARGE", "BulkReader", "NotInBulkError", "Tell", "decode_head", "is_large_file", "read_head"]
 
 LARGE = 1 << 20
 """Bytes of a file that is worth it."""
@@ -80,15 +80,15 @@ class BulkReader:
         self._encoding = _CODECS[decoded.encoding]
         self._ascii = head.isascii() and decoded.encoding == "utf-8"
 
-    def read(self, sections: Sections) -> Reading:
-        """All lines. Raises `NotInBulkError`."""
+    def read(self, sections: Sections, tell: Tell | None = None) -> Reading:
+        """All lines; ``tell`` hears of each block. Raises `NotInBulkError`."""
         if sections.rows.width < 2:
             raise NotInBulkError
         if self._layout.header is not None:
             for index in range(self._layout.header + 1):
                 sections.read(self._table, index, above=True)
         lines = BulkLines(sections, self._table.delimiter, self._encoding, self._usual, ascii_only=self._ascii)
-        return lines.read(self._blocks, self.done)
+        return lines.read(self._blocks, self.done, tell)
 
     @property
     def digest(self) -> str:
