@@ -236,6 +236,7 @@ def table(content: dict[str, Any]) -> str:
 
 def main() -> None:
     """Measure, print, write."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled; a checkout is at the first run
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smaller file and fewer runs")
     parser.add_argument(

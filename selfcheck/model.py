@@ -11,14 +11,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from selfcheck.words import Bilingual, Sentence
+from selfcheck.words import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from selfcheck.transactions import Transactions
+
+
+class Bilingual(Protocol):
+    """Anything that has a Japanese and an English form (knowledge texts)."""
+
+    @property
+    def ja(self) -> str:
+        """Japanese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """English."""
+        ...
 
 
 class Fate(StrEnum):

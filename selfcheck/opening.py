@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from selfcheck.knowledge.schema import Desk
+if TYPE_CHECKING:
+    from selfcheck.knowledge.schema import Desk
 
 _SATURDAY = 5
 _LONGEST_WAIT = 21

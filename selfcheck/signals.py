@@ -14,9 +14,9 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Bank, BankList, Incident, Service, Text
 from selfcheck.matching.matcher import Matcher
 from selfcheck.mine import MineList
-from selfcheck.model import Fate, NamedLine, Reason, Statement
+from selfcheck.model import Bilingual, Fate, NamedLine, Reason, Statement
 from selfcheck.refunds import Refunds
-from selfcheck.words import Bilingual, sentence
+from selfcheck.words import sentence
 
 
 class Signals:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal
 
 Lang = Literal["ja", "en"]
 
@@ -37,24 +37,9 @@ def shown(value: object, lang: Lang) -> object:
         return value.in_lang(lang)
     if isinstance(value, list | tuple):
         return (" または " if lang == "ja" else " or ").join(str(shown(one, lang)) for one in value)
-    if hasattr(value, "ja") and hasattr(value, "en"):  # a Bilingual; asking its protocol takes ten times as long
+    if hasattr(value, "ja") and hasattr(value, "en"):  # a text of the knowledge in both languages
         return value.en if lang == "en" else value.ja
     return value
-
-
-@runtime_checkable
-class Bilingual(Protocol):
-    """Anything that has a Japanese and an English form (knowledge texts)."""
-
-    @property
-    def ja(self) -> str:
-        """Japanese."""
-        ...
-
-    @property
-    def en(self) -> str:
-        """English."""
-        ...
 
 
 @dataclass(frozen=True)

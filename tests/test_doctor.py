@@ -13,6 +13,7 @@ from types import ModuleType
 
 import pytest
 
+from selfcheck.age import OLD_AFTER, older
 from selfcheck.knowledge import load
 from selfcheck.report import health
 from selfcheck.report.loaded import NETWORK, Loaded, network_modules
@@ -160,8 +161,8 @@ def test_stale_is_what_desks_calls_stale():
     stale = json.loads(run("doctor", "--format", "json").stdout)["stale"]["desks"]
     assert [(desk["id"], desk["as_of"]) for desk in listed] == [(desk["id"], desk["as_of"]) for desk in stale]
     some = load().desks["fsa-room"].as_of
-    assert "fsa-room" not in {desk.id for desk in health.stale_desks(load(), some + dt.timedelta(days=health.OLD_AFTER))}
-    assert "fsa-room" in {desk.id for desk in health.stale_desks(load(), some + dt.timedelta(days=health.OLD_AFTER + 1))}
+    assert "fsa-room" not in {desk.id for desk in older(load().desks.values(), some + dt.timedelta(days=OLD_AFTER))}
+    assert "fsa-room" in {desk.id for desk in older(load().desks.values(), some + dt.timedelta(days=OLD_AFTER + 1))}
 
 
 def test_the_dates_are_those_of_the_sources():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selfcheck.cli.options import Format
 from selfcheck.cli.told import about, text, word
 from selfcheck.cli.words import Command, Group
 from selfcheck.version import VERSION
@@ -59,6 +60,11 @@ def console(*, plain: bool = False) -> Printer:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def console_for(output_format: Format) -> Printer | None:
+    """The console to print on; None asks for JSON."""
+    return console() if output_format is Format.TEXT else None
 
 
 def _version(asked: bool) -> None:

@@ -127,7 +127,7 @@ def scan_command(
         from selfcheck.report.documents import document
 
         content = document(report, output_format.value, on_screen=output is None, plain=plain)
-        deliver(content, output, inputs=paths, force=force, lang=said)
+        deliver(content, output, inputs=[*paths, *kept.files(rules)], force=force, lang=said)
     kept.tell(report)
     raise typer.Exit(code)
 
@@ -143,14 +143,16 @@ def inspect_command(
         str | None,
         typer.Option("--draft-bank", metavar="ID", help=text("draft-bank")),
     ] = None,
+    jobs: JobsOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show how files were read."""
     from selfcheck.report.inspection import print_inspection
     from selfcheck.report.report import reading_code
     from selfcheck.scan import read_all
+    from selfcheck.workers import cores
 
-    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
+    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns, jobs=jobs or cores())
     if draft is not None:
         from selfcheck.cli.deliver import deliver
         from selfcheck.report.draft import draft_bank
@@ -171,6 +173,7 @@ def convert_command(
     year: YearOption = None,
     encoding: EncodingOption = None,
     columns: ColumnsOption = None,
+    jobs: JobsOption = None,
     lang: LangOption = None,
 ) -> None:
     """Write clean transactions."""
@@ -178,8 +181,9 @@ def convert_command(
     from selfcheck.report.conversion import converted
     from selfcheck.report.report import reading_code
     from selfcheck.scan import read_all
+    from selfcheck.workers import cores
 
-    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns)
+    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns, jobs=jobs or cores())
     deliver(converted(statements, output_format.value), output, inputs=paths, force=force, lang=language(lang))
     for statement in statements:
         for problem in statement.problems:

@@ -12,7 +12,8 @@ from importlib import import_module
 MODULES = {
     "check": ("scan", "inspect", "convert", "sanitize"),
     "sheet": ("sheet",),
-    "facts": ("guide", "desks", "incidents", "services", "banks", "explain"),
+    "guide": ("guide", "desks"),
+    "facts": ("incidents", "services", "banks", "explain"),
     "mine": ("mine",),
     "doctor": ("doctor",),
 }

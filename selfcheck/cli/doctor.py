@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from selfcheck.cli.app import command, console
+from selfcheck.cli.app import command, console_for
 from selfcheck.cli.options import Format, FormatOption, LangOption, MineOption, language
 from selfcheck.clock import japan_now
 
@@ -15,5 +15,4 @@ def doctor_command(mine: MineOption = None, output_format: FormatOption = Format
     from selfcheck.mine import default_path
     from selfcheck.report.health import doctor
 
-    out = console() if output_format is Format.TEXT else None
-    raise typer.Exit(doctor(out, language(lang), japan_now().date(), mine or default_path()))
+    raise typer.Exit(doctor(console_for(output_format), language(lang), japan_now().date(), mine or default_path()))

@@ -1,59 +1,15 @@
-"""The commands that need no statement: guide, desks, services, banks, explain."""
+"""The commands that say what is known: incidents, services, banks, explain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from selfcheck.cli.app import command, console, group
-from selfcheck.cli.options import (
-    AlsoOption,
-    BankOption,
-    Format,
-    FormatOption,
-    LangOption,
-    NowOption,
-    RulesOption,
-    ServiceOption,
-    language,
-)
+from selfcheck.cli.app import command, console_for, group
+from selfcheck.cli.options import AlsoOption, BankOption, Format, FormatOption, LangOption, RulesOption, ServiceOption, language
 from selfcheck.cli.told import text, word
-from selfcheck.clock import japan_time
-
-if TYPE_CHECKING:
-    from selfcheck.report.printer import Printer
-
-
-@command("guide")
-def guide_command(
-    service: ServiceOption = None,
-    bank: BankOption = None,
-    now: NowOption = None,
-    output_format: FormatOption = Format.TEXT,
-    lang: LangOption = None,
-) -> None:
-    """Print the steps."""
-    from selfcheck.report import reference
-
-    reference.guide(_out(output_format), language(lang), japan_time(now, None), service=service, bank=bank)
-
-
-@command("desks")
-def desks_command(
-    open_now: Annotated[bool, typer.Option("--open-now", help=text("open-now"))] = False,
-    stale: Annotated[bool, typer.Option("--stale", help=text("stale"))] = False,
-    older_than: Annotated[int, typer.Option("--older-than", metavar=word("days"), min=0, help=text("older-than"))] = 365,
-    now: NowOption = None,
-    output_format: FormatOption = Format.TEXT,
-    lang: LangOption = None,
-) -> None:
-    """Print the desks."""
-    from selfcheck.report import reference
-
-    age = older_than if stale else None
-    reference.desks(_out(output_format), language(lang), japan_time(now, None), open_now=open_now, older_than=age)
 
 
 @command("incidents")
@@ -66,7 +22,7 @@ def incidents_command(
     """Print what the documents say happened."""
     from selfcheck.report.happened import incidents
 
-    incidents(_out(output_format), language(lang), service=service, bank=bank)
+    incidents(console_for(output_format), language(lang), service=service, bank=bank)
 
 
 services = group("services", alone=True)
@@ -75,10 +31,10 @@ services = group("services", alone=True)
 @services.callback()
 def services_command(context: typer.Context, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the services, unless a command follows."""
-    from selfcheck.report import reference
+    from selfcheck.report import known
 
     if context.invoked_subcommand is None:
-        reference.services(_out(output_format), language(lang))
+        known.services(console_for(output_format), language(lang))
 
 
 @command("test", within=services)
@@ -92,15 +48,15 @@ def services_test_command(
     """Say what a memo would match, and why."""
     from selfcheck.report.trial import try_memo
 
-    try_memo(memo, _out(output_format), language(lang), also=also or (), rules=rules)
+    try_memo(memo, console_for(output_format), language(lang), also=also or (), rules=rules)
 
 
 @command("banks")
 def banks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the banks."""
-    from selfcheck.report import reference
+    from selfcheck.report import known
 
-    reference.banks(_out(output_format), language(lang))
+    known.banks(console_for(output_format), language(lang))
 
 
 def _ids_beginning(incomplete: str) -> Iterator[str]:
@@ -121,9 +77,4 @@ def explain_command(
     """Explain a service, signal, bank, step, desk, deadline, note or source."""
     from selfcheck.report.explain import explain
 
-    explain(ident, _out(output_format), language(lang))
-
-
-def _out(output_format: Format) -> Printer | None:
-    """The console to print on; None asks for JSON."""
-    return console() if output_format is Format.TEXT else None
+    explain(ident, console_for(output_format), language(lang))

@@ -33,6 +33,10 @@ class Kept:
         self.mine: MineList | None = None if ignored else load_mine(self.path, self.today)
         self._lang = lang
 
+    def files(self, *others: Path | None) -> list[str]:
+        """The list's file and others that a command reads besides statements; no output may take their place."""
+        return [str(path) for path in (self.path, *others) if path]
+
     def add(self, known: Sequence[tuple[Finding, str]], expires: dt.date | None = None) -> None:
         """Put findings on the list, each with the holder's reason, and say so."""
 

@@ -15,6 +15,7 @@ from selfcheck.cli.options import (
     ColumnsOption,
     EncodingOption,
     ForceOption,
+    JobsOption,
     LangOption,
     MineOption,
     NoMineOption,
@@ -60,6 +61,7 @@ def sheet_command(
     columns: ColumnsOption = None,
     today: TodayOption = None,
     now: NowOption = None,
+    jobs: JobsOption = None,
     lang: LangOption = None,
 ) -> None:
     """Write the call sheet."""
@@ -68,6 +70,7 @@ def sheet_command(
     from selfcheck.report.call_sheet import call_sheet, sheet_as_list
     from selfcheck.report.json_out import as_json
     from selfcheck.scan import scan
+    from selfcheck.workers import cores
 
     at = japan_time(now, today)
     kept = Kept(mine, at.date(), language(lang), ignored=no_mine)
@@ -82,6 +85,7 @@ def sheet_command(
         year=year,
         bank=bank,
         columns=columns,
+        jobs=jobs or cores(),
         lang=language(lang),
     )
     code = report.exit_code
@@ -94,6 +98,6 @@ def sheet_command(
     else:
         on_screen = output is None and output_format is not SheetFormat.HTML
         content = call_sheet(report, output_format.value).encode(sys.stdout.encoding if on_screen else "utf-8", "replace")
-    deliver(content, output, inputs=paths, force=force, lang=language(lang))
+    deliver(content, output, inputs=[*paths, *kept.files(rules)], force=force, lang=language(lang))
     kept.tell(report)
     raise typer.Exit(code)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.text import Text
 
 from selfcheck.knowledge import schema as s
 from selfcheck.model import Finding
@@ -18,6 +17,7 @@ from selfcheck.report.pages import html_page, markdown_page
 from selfcheck.report.report import Report
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
+from selfcheck.report.styled import Styled
 from selfcheck.sheet import SheetPage, sheets, without_number
 from selfcheck.words import say
 
@@ -125,21 +125,21 @@ def _print(pages: Sequence[dict[str, Any]], screen: Screen, words: dict[str, str
     for page in pages:
         account = f"  {words['account']} {shown(page['account'])}" if page["account"] else ""
         screen.blank()
-        screen.text(Text(f"■ {words['title']}: {page['bank']}{account}", "bold"), 0)
+        screen.text(Styled(f"■ {words['title']}: {page['bank']}{account}", "bold"), 0)
         screen.text(words["made"])
         for part in PARTS:
             if part == "ask":
                 _print_lines(page, screen, words)
             screen.blank()
-            screen.text(Text(words[part], "bold"))
+            screen.text(Styled(words[part], "bold"))
             for number, one in enumerate(page[part], start=1):
                 blank = "  ____________________" if part == "note" else ""
                 screen.text(one["text"] + blank, 4, f"{number}. " if part == "ask" else "[ ] " if part == "bring" else "・")
         screen.blank()
-        screen.text(Text(words["desks"], "bold"))
+        screen.text(Styled(words["desks"], "bold"))
         for desk in page["desks"]:
             numbers = (f"{one['number']} {one['label']}".rstrip() for one in desk["phones"])
-            screen.text(Text("  ".join((desk["name"], *numbers)), "bold"), 4, "・")
+            screen.text(Styled("  ".join((desk["name"], *numbers)), "bold"), 4, "・")
             for text in desk["texts"]:
                 screen.text(text, 6)
         screen.blank()
@@ -148,10 +148,10 @@ def _print(pages: Sequence[dict[str, Any]], screen: Screen, words: dict[str, str
 
 def _print_lines(page: dict[str, Any], screen: Screen, words: dict[str, str]) -> None:
     screen.blank()
-    screen.text(Text(words["lines"], "bold"))
+    screen.text(Styled(words["lines"], "bold"))
     header = [words[name] for name in ("number", "date", "amount", "memo", "file")]
     rows = [
-        [Text(str(x)) for x in (one["number"], one["date"], one["amount"], shown(one["memo"]), shown(_where(one)))]
+        [Styled(str(x)) for x in (one["number"], one["date"], one["amount"], shown(one["memo"]), shown(_where(one)))]
         for one in page["lines"]
     ]
     screen.table(header, rows, right=(0, 2))

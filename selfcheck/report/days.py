@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from selfcheck.knowledge.schema import Deadline as Rule
 from selfcheck.words import Lang, say
 
 if TYPE_CHECKING:
     from selfcheck.advice import Deadline
+    from selfcheck.knowledge.schema import Deadline as Rule
 
 
 def deadline_in_words(deadline: Deadline, rule: Rule, today: dt.date, lang: Lang) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from rich.text import Text
 
 from selfcheck.clock import japan_now
 from selfcheck.errors import OptionError
@@ -19,6 +18,7 @@ from selfcheck.report.facts import desk_in_words
 from selfcheck.report.json_out import print_json
 from selfcheck.report.printer import Printer
 from selfcheck.report.screen import Screen
+from selfcheck.report.styled import Styled
 from selfcheck.words import Lang, say, sentence
 
 _PARTS = ("means", "why", "mine", "todo")
@@ -58,11 +58,11 @@ def explain(ident: str | None, console: Printer | None, lang: Lang) -> None:
     screen = Screen(console, lang, knowledge)
     for one in found:
         screen.blank()
-        title = Text(f"■ {one.title}", "bold").append(f"  {say(f'explains-{one.kind}', lang)} {one.id}", "dim")
+        title = Styled(f"■ {one.title}", "bold").append(f"  {say(f'explains-{one.kind}', lang)} {one.id}", "dim")
         screen.text(title, 0)
         for part in _PARTS:
             if texts := getattr(one, part):
-                screen.text(Text(screen.say(f"explain-{part}"), "bold"), 2)
+                screen.text(Styled(screen.say(f"explain-{part}"), "bold"), 2)
                 for text in texts:
                     screen.text(text, 4)
         screen.text(screen.cited(screen.say("explain-sources"), one.sources), 2)
@@ -267,5 +267,5 @@ def _list_ids(knowledge: Knowledge, console: Printer | None, lang: Lang) -> None
     screen.heading("heading-explain")
     screen.text(screen.say("explain-how"))
     for kind in _KINDS:
-        screen.text(Text(screen.say(f"explains-{kind}"), "bold"), 2)
+        screen.text(Styled(screen.say(f"explains-{kind}"), "bold"), 2)
         screen.text(", ".join(_entries(knowledge, kind)), 4)

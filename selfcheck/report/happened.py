@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rich.text import Text
-
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.report.json_out import print_json
 from selfcheck.report.printer import Printer
 from selfcheck.report.screen import Screen
+from selfcheck.report.styled import Styled
 from selfcheck.words import Lang, say
 
 
@@ -53,13 +52,13 @@ def incidents(console: Printer | None, lang: Lang, *, service: str | None = None
     screen = Screen(console, lang, knowledge)
     screen.heading("heading-incidents")
     for fact in chosen:
-        body = Text(f"{fact.when}  ", "bold").append(screen.say(f"fact-{fact.kind}"), "dim")
+        body = Styled(f"{fact.when}  ", "bold").append(screen.say(f"fact-{fact.kind}"), "dim")
         screen.text(body, 2, "・")
         screen.text(screen.cited(fact.text, fact.sources), 4)
     if differ:
         screen.heading("heading-disagreements")
         for one in differ:
-            screen.text(Text(one.topic[lang], "bold"), 2, "・")
+            screen.text(Styled(one.topic[lang], "bold"), 2, "・")
             screen.text(screen.cited(one.text[lang], one.sources), 4)
     screen.sources()
 

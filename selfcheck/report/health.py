@@ -15,18 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from selfcheck.age import OLD_AFTER, older
 from selfcheck.errors import Exit
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.knowledge import schema as s
 from selfcheck.report.json_out import print_json
 from selfcheck.report.loaded import NETWORK, Loaded, network_modules
 from selfcheck.report.printer import Printer
 from selfcheck.report.screen import Screen
 from selfcheck.version import VERSION
 from selfcheck.words import Lang, Sentence, sentence
-
-OLD_AFTER = 365
-"""Days after which the information about a desk is old, as for ``desks --stale``."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def doctor(console: Printer | None, lang: Lang, today: dt.date, mine: Path) -> E
         "knowledge": knowledge_dates(knowledge),
         "stale": {
             "older_than_days": OLD_AFTER,
-            "desks": [{"id": desk.id, "as_of": desk.as_of.isoformat()} for desk in stale_desks(knowledge, today)],
+            "desks": [{"id": desk.id, "as_of": desk.as_of.isoformat()} for desk in older(knowledge.desks.values(), today)],
         },
         "writes": {"mine": _from_home(mine), "exists": mine.exists()},
         "network": {one: next((list(held.holders) for held in loaded if held.name == one), None) for one in NETWORK},
@@ -123,11 +120,6 @@ def _print(screen: Screen, facts: dict[str, Any], loaded: Sequence[Loaded]) -> N
         screen.text(trouble, 2, "! ", "red")
     if facts["ok"]:
         screen.text(screen.say("doctor-well"), 0)
-
-
-def stale_desks(knowledge: Knowledge, today: dt.date, days: int = OLD_AFTER) -> list[s.Desk]:
-    """Desks whose information is older than so many days."""
-    return [desk for desk in knowledge.desks.values() if (today - desk.as_of).days > days]
 
 
 def knowledge_dates(knowledge: Knowledge) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from rich.text import Text
 
 from selfcheck.knowledge import load
 from selfcheck.model import Statement
@@ -14,6 +13,7 @@ from selfcheck.report.printer import Printer
 from selfcheck.report.receipt import receipt
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
+from selfcheck.report.styled import Styled
 from selfcheck.words import Lang
 
 _SHOWN = 3
@@ -33,10 +33,10 @@ def print_inspection(statements: Sequence[Statement], console: Printer, lang: La
             header = [screen.say(f"column-{name}") for name in ("line", "date")]
             header += [screen.say(f"role-{name}") for name in ("withdrawal", "deposit", "balance", "memo")]
             rows = [_row(row) for row in ends.to_dict("records")]
-            screen.table([*header, ""], [[*row, Text("")] for row in rows], right=(0, 2, 3, 4))
+            screen.table([*header, ""], [[*row, Styled("")] for row in rows], right=(0, 2, 3, 4))
     screen.text(screen.say("inspect-mend"))
 
 
-def _row(row: dict[Any, Any]) -> list[Text]:
-    amounts = [Text("" if pd.isna(value) else f"{value:,}") for value in (row["withdrawal"], row["deposit"], row["balance"])]
-    return [Text(str(row["line"])), Text(f"{row['date']:%Y-%m-%d}"), *amounts, Text(shown(str(row["memo"])))]
+def _row(row: dict[Any, Any]) -> list[Styled]:
+    amounts = [Styled("" if pd.isna(value) else f"{value:,}") for value in (row["withdrawal"], row["deposit"], row["balance"])]
+    return [Styled(str(row["line"])), Styled(f"{row['date']:%Y-%m-%d}"), *amounts, Styled(shown(str(row["memo"])))]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rich.text import Text
-
 from selfcheck.knowledge import load
 from selfcheck.mine import MineList
 from selfcheck.report.printer import Printer
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
+from selfcheck.report.styled import Styled
 from selfcheck.words import Lang
 
 
@@ -50,6 +49,6 @@ def print_mine(mine: MineList, path: Path, console: Printer, lang: Lang) -> None
             until = screen.say("mine-ended", date=until)
         name = service.name[lang] if service else entry.service
         reason = entry.reason or screen.say("mine-no-reason")
-        rows.append([Text(shown(cell)) for cell in (entry.id, entry.added.isoformat(), until, name, reason)])
+        rows.append([Styled(shown(cell)) for cell in (entry.id, entry.added.isoformat(), until, name, reason)])
     header = [screen.say(f"column-{name}") for name in ("id", "added", "until", "service", "reason")]
-    screen.table([*header, ""], [[*row, Text("")] for row in rows], right=())
+    screen.table([*header, ""], [[*row, Styled("")] for row in rows], right=())

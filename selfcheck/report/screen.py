@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from selfcheck.clock import japan_now
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.report.facts import desk_in_words
 from selfcheck.report.printer import Printer
-from selfcheck.report.receipt import Receipt
 from selfcheck.report.safe import shown
+from selfcheck.report.styled import Styled
 from selfcheck.report.wrap import wrap, wrap_plain
 from selfcheck.words import Lang, say
+
+if TYPE_CHECKING:
+    from selfcheck.report.receipt import Receipt
 
 
 class Screen:
@@ -53,30 +56,30 @@ class Screen:
 
     def blank(self) -> None:
         """An empty line."""
-        self._line(Text(""))
+        self._line(Styled(""))
 
-    def text(self, text: Text | str, indent: int = 2, mark: str = "", style: str = "") -> None:
+    def text(self, text: Styled | str, indent: int = 2, mark: str = "", style: str = "") -> None:
         """A paragraph, hanging behind ``mark``; what could act in it is made visible."""
-        body = Text(shown(text), style) if isinstance(text, str) else text
+        body = Styled(shown(text), style) if isinstance(text, str) else text
         if self.plain:
             indent, mark = 0, mark if any(map(str.isdigit, mark)) else ""
         lead = " " * indent + mark.lstrip() if self.plain else " " * indent + mark
         width = self._console.width - cell_len(lead)
         if self._console.color_system is None:
-            for plain in wrap_plain(body.plain, width):
-                self._console.file.write(f"{lead}{plain}".rstrip() + "\n")
+            for letters in wrap_plain(body.plain, width):
+                self._console.file.write(f"{lead}{letters}".rstrip() + "\n")
                 lead = " " * cell_len(lead)
             return
         for line in wrap(body, width):
-            self._line(Text(lead).append_text(line))
+            self._line(Styled(lead) + line)
             lead = " " * cell_len(lead)
 
-    def _line(self, line: Text) -> None:
+    def _line(self, line: Styled) -> None:
         """One line, which is no longer than the screen is wide; where no style can be shown, its letters."""
         if self._console.color_system is None:
-            self._console.file.write(f"{line.plain}\n")
+            self._console.file.write(f"{line.plain.rstrip()}\n")
         else:
-            self._console.print(line, soft_wrap=True)
+            self._console.print(line.rich(), soft_wrap=True)
 
     def heading(self, key: str) -> None:
         """A heading, with an empty line above."""
@@ -85,44 +88,40 @@ class Screen:
 
     def title(self, text: str, style: str) -> None:
         """The line above what follows."""
-        self.text(Text(shown(text if self.plain else f"■ {text}"), style), 0)
+        self.text(Styled(shown(text if self.plain else f"■ {text}"), style), 0)
 
     def bullet(self, text: str, sources: Sequence[str] = (), indent: int = 2) -> None:
         """A sentence behind a mark, with the numbers of its sources."""
         self.text(self.cited(text, sources), indent, "・")
 
-    def cited(self, text: str, sources: Sequence[str]) -> Text:
+    def cited(self, text: str, sources: Sequence[str]) -> Styled:
         """``text`` followed by the numbers of ``sources``, quietly."""
-        body = Text(shown(text))
+        body = Styled(shown(text))
         if sources:
             numbers = sorted({self._cited.setdefault(source, len(self._cited) + 1) for source in sources})
             body.append("".join(f"[{number}]" for number in numbers), "dim")
         return body
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[Text]], right: Sequence[int], indent: int = 4) -> None:
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[Styled]], right: Sequence[int], indent: int = 4) -> None:
         """Columns aligned by their width on the screen; the last but one takes what is left."""
-        cells = [[Text(cell, "underline") for cell in header], *rows]
-        widths = [max(row[i].cell_len for row in cells) for i in range(len(header))]
+        cells = [[Styled(cell, "underline") for cell in header], *rows]
+        widths = [max(row[i].columns for row in cells) for i in range(len(header))]
         room = self._console.width - indent - 2 * (len(header) - 1)
         stretch = len(header) - 2
         widths[stretch] = max(min(widths[stretch], room - sum(widths) + widths[stretch]), 16)
         for row in cells:
-            wrapped = wrap(row[stretch], widths[stretch])
-            for number, part in enumerate(wrapped):
-                line = Text(" " * indent)
+            for number, part in enumerate(wrap(row[stretch], widths[stretch])):
+                line = Styled(" " * indent)
                 for i, cell in enumerate(row):
-                    shown = part if i == stretch else cell if number == 0 else Text("")
-                    pad = " " * (widths[i] - shown.cell_len)
-                    line.append_text(Text(pad).append_text(shown) if i in right else shown.copy().append(pad))
-                    line.append("  ")
-                line.rstrip()
-                self._line(line)
+                    held = part if i == stretch else cell if number == 0 else Styled()
+                    line = line + held.padded(widths[i], right=i in right) + Styled("  ")
+                self._line(line.rstrip())
 
     # --- knowledge ---
 
     def step(self, number: int, title: str, text: str, sources: Sequence[str], why: str = "") -> None:
         """One thing to do, with its sources."""
-        self.text(Text(title, "bold"), 2, f"{number:>2}. ")
+        self.text(Styled(title, "bold"), 2, f"{number:>2}. ")
         self.text(self.cited(text, sources), 6)
         if why:
             self.text(self.say("why", text=why), 6, style="dim")
@@ -139,7 +138,7 @@ class Screen:
         """Desks with numbers, hours, what they are for, and how far the number can be trusted."""
         for desk in desks:
             words = desk_in_words(desk, self._lang, self._now)
-            self.text(Text(words["name"], "bold"), 2, "・")
+            self.text(Styled(words["name"], "bold"), 2, "・")
             for line in words["numbers"]:
                 self.text(line, 4, style="bold" if desk.confirmed else "")
             for line in (words["hours"], words["open"], words["what"]):
@@ -162,4 +161,4 @@ class Screen:
             for one in listed:
                 self.text(one)
         else:
-            self.text(Text("  ".join(listed), "dim"))
+            self.text(Styled("  ".join(listed), "dim"))

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.text import Text
-
 from selfcheck.report.printer import Printer
 from selfcheck.report.report import Report
 from selfcheck.report.safe import shown
 from selfcheck.report.screen import Screen
+from selfcheck.report.styled import Styled
 from selfcheck.report.view import Group, Line, Said, View, view_of
 
 _STYLES = {"alert": "bold red", "check": "bold magenta", "note": "bold cyan", "clean": "bold green", "unreadable": "bold red"}
@@ -59,7 +58,7 @@ def _what_to_do(view: View, report: Report, screen: Screen) -> None:
         screen.heading("heading-sheet")
         for page in view.sheets:
             account = f"  {screen.say('sheet-account')} {page['account']}" if page["account"] else ""
-            screen.text(Text(f"{page['bank']}{account}", "bold"))
+            screen.text(Styled(f"{page['bank']}{account}", "bold"))
             for part in ("say", "ask"):
                 screen.text(screen.say(f"sheet-{part}"), 4)
                 for one in page[part]:
@@ -78,7 +77,7 @@ def _groups(groups: Sequence[Group], screen: Screen) -> None:
     header = [screen.say(f"column-{name}") for name in ("number", "date", "amount", "memo", "line")]
     for group in groups:
         screen.blank()
-        screen.text(Text(f"[{group.level_word}] ", _STYLES[group.level]).append(group.title, "bold"))
+        screen.text(Styled(f"[{group.level_word}] ", _STYLES[group.level]).append(group.title, _STYLES[group.level]))
         screen.text(group.where, 4)
         if screen.plain:
             for line in group.lines:
@@ -93,8 +92,8 @@ def _words(line: Line) -> dict[str, object]:
     return {"number": str(line.number), "date": line.date, "amount": line.amount, "memo": line.memo, "line": str(line.line)}
 
 
-def _row(line: Line) -> list[Text]:
+def _row(line: Line) -> list[Styled]:
     start, end = line.name
-    memo = Text(shown(line.memo[:start])).append(shown(line.memo[start:end]), "bold underline")
+    memo = Styled(shown(line.memo[:start])).append(shown(line.memo[start:end]), "bold underline")
     memo.append(shown(line.memo[end:]))
-    return [Text(str(line.number)), Text(line.date), Text(line.amount), memo, Text(str(line.line))]
+    return [Styled(str(line.number)), Styled(line.date), Styled(line.amount), memo, Styled(str(line.line))]

@@ -1,4 +1,4 @@
-"""A styled text and a width in columns come in, its lines go out, broken as Japanese is broken.
+"""A text and a width in columns come in, its lines go out, broken as Japanese is broken.
 
 Between any two Japanese characters a line may end, inside a Latin word or a number it may not; no
 line starts with a closing sign or ends with an opening one (JIS X 4051, the simple part of it).
@@ -6,76 +6,82 @@ line starts with a closing sign or ends with an opening one (JIS X 4051, the sim
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from bisect import bisect_right
+from itertools import accumulate
 
 from rich.cells import cell_len
-from rich.text import Text
 
-_NOT_FIRST = "、。，．,.:;!?）」』】〕］｝>)]}・ー々ァィゥェォッャュョ…～％%円年月日件回時分"
-_NOT_LAST = "（「『【〔［｛([{"
-_columns = lru_cache(maxsize=4096)(cell_len)
-_TOKEN = re.compile(r"[!-~]+| +|.", re.DOTALL)
+from selfcheck.report.styled import Styled
+
+_NOT_FIRST = frozenset("、。，．,.:;!?）」』】〕］｝>)]}・ー々ァィゥェォッャュョ…～％%円年月日件回時分")
+_NOT_LAST = frozenset("（「『【〔［｛([{")
+_NARROWEST = 4
 
 
-def wrap(text: Text, width: int) -> list[Text]:
+def wrap(text: Styled, width: int) -> list[Styled]:
     """``text`` in lines of at most ``width`` columns (a longer Latin word is cut)."""
-    lines: list[Text] = []
-    for paragraph in text.split("\n", allow_blank=True):
-        lines.extend(line for line in paragraph.divide(_breaks(paragraph.plain, max(width, 4))))
-    for line in lines:
-        line.rstrip()
-    return lines or [Text("")]
+    plain = text.plain
+    return [text[begin:end] for begin, end in _lines(plain, width)]
 
 
 def wrap_plain(text: str, width: int) -> list[str]:
     """`wrap` for letters alone."""
-    lines: list[str] = []
+    return [text[begin:end] for begin, end in _lines(text, width)]
+
+
+def _lines(text: str, width: int) -> list[tuple[int, int]]:
+    """Where each line begins and ends, without the blanks behind it."""
+    found = []
+    offset = 0
     for paragraph in text.split("\n"):
-        starts = _breaks(paragraph, max(width, 4))
-        ends = [*starts, len(paragraph)]
-        lines.extend(paragraph[start:end].rstrip() for start, end in zip([0, *starts], ends, strict=True))
-    return lines
+        starts = _breaks(paragraph, max(width, _NARROWEST))
+        for begin, end in zip([0, *starts], [*starts, len(paragraph)], strict=True):
+            found.append((offset + begin, offset + begin + len(paragraph[begin:end].rstrip())))
+        offset += len(paragraph) + 1
+    return found
+
+
+class _Widths(dict[str, int]):
+    """How many columns each character takes, learned once."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = cell_len(char)
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def _breaks(plain: str, width: int) -> list[int]:
     """Offsets at which new lines start."""
     starts: list[int] = []
-    if 2 * len(plain) <= width or cell_len(plain) <= width:
+    if 2 * len(plain) <= width:
         return starts
-    line_start, used = 0, 0
-    tokens = [match.span() for match in _TOKEN.finditer(plain)]
-    index = 0
-    while index < len(tokens):
-        start, end = tokens[index]
-        size = end - start if plain[start] < "\x7f" else _columns(plain[start:end])
-        if used + size <= width or plain[start:end].isspace():
-            used += size
-            index += 1
-        elif start == line_start:
-            cut = _fitting(plain, start, width)
-            tokens[index : index + 1] = [(start, cut), (cut, end)]
-        else:
-            index = _allowed(plain, tokens, index, line_start)
-            line_start, used = tokens[index][0], 0
-            starts.append(line_start)
+    ends = list(accumulate(map(_WIDTHS.__getitem__, plain)))
+    begin, before = 0, 0
+    while ends[-1] - before > width:
+        over = bisect_right(ends, before + width, lo=begin)
+        while over < len(plain) and plain[over].isspace():  # blanks may stand behind the edge
+            over += 1
+        if over == len(plain):
+            break
+        begin = _allowed(plain, begin, over)
+        before = ends[begin - 1]
+        starts.append(begin)
     return starts
 
 
-def _allowed(plain: str, tokens: list[tuple[int, int]], index: int, line_start: int) -> int:
-    """The last token at or before ``index`` that may start a line."""
-    at = index
-    while at > 0 and tokens[at][0] > line_start:
-        start = tokens[at][0]
-        if plain[start] not in _NOT_FIRST and plain[start - 1] not in _NOT_LAST:
-            return at
-        at -= 1
-    return index
+def _allowed(plain: str, begin: int, over: int) -> int:
+    """The last place from which a line may start, behind ``begin`` and not behind ``over``."""
+    between_words = 0
+    for at in range(over, begin, -1):
+        if not _inside_word(plain, at):
+            if plain[at] not in _NOT_FIRST and plain[at - 1] not in _NOT_LAST and not plain[at].isspace():
+                return at
+            between_words = between_words or at
+    return between_words or over
 
 
-def _fitting(plain: str, start: int, width: int) -> int:
-    """Where a single token that is wider than a line must be cut."""
-    end = start + 1
-    while cell_len(plain[start : end + 1]) <= width:
-        end += 1
-    return end
+def _inside_word(plain: str, at: int) -> bool:
+    """Whether a Latin word or a number goes on at ``at``."""
+    return "!" <= plain[at - 1] <= "~" and "!" <= plain[at] <= "~"

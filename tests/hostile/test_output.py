@@ -80,6 +80,19 @@ def test_an_input_is_never_written_by_whatever_path_it_was_given(file: Path, mon
     assert left_in(file.parent) == ["hard.csv", "link.csv", "x.csv"]
 
 
+def test_neither_the_list_of_known_lines_nor_the_rules_are_written_over(file: Path):
+    known, rules = file.with_name("mine.toml"), file.with_name("rules.toml")
+    rules.write_text("", encoding="utf-8")
+    assert call("mine", "add", file, "--number", "1", "--reason", "自分", "--mine", known).code == 0
+    kept = known.read_bytes()
+    for command in ("scan", "sheet"):
+        for output in (known, rules):
+            told = ("--mine", known, "--rules", rules, "--format", "html", "--output", output, "--force")
+            assert call(command, file, *told).code == 2
+    assert known.read_bytes() == kept
+    assert rules.read_bytes() == b""
+
+
 def test_standard_input_is_not_written_either(file: Path):
     with file.open("rb") as stdin:
         command = [sys.executable, "-m", "selfcheck", "convert", "-", "--output", str(file), "--force"]
