@@ -7,6 +7,7 @@
     statement = selfcheck.read("meisai.csv")      # one file → Statement, transactions as a DataFrame
     report = selfcheck.scan(["meisai.csv"])       # files, folders → Report
     report.to_dict()                              # the JSON of `selfcheck scan --format json`
+    findings = selfcheck.screen(lines)            # a DataFrame with the lines of many accounts → one with findings
 
 Nothing leaves the machine and nothing is written.
 """
@@ -17,6 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from selfcheck.scan import read, scan
+from selfcheck.screen import screen
 from selfcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -63,4 +65,5 @@ __all__ = [
     "UnreadableError",
     "read",
     "scan",
+    "screen",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,16 +27,19 @@ class Input:
     error: InputError | None = None
 
 
-def find_inputs(paths: Sequence[str | Path]) -> list[Input]:
-    """All files behind ``paths``, each once, in the order given (folders sorted by name)."""
+def find_inputs(paths: Sequence[str | Path], suffixes: Collection[str] = _SUFFIXES) -> list[Input]:
+    """All files behind ``paths``, each once, in the order given (folders sorted by name).
+
+    In folders, only files whose names end in one of ``suffixes`` are meant.
+    """
     found: dict[str, Input] = {}
     for path in paths:
-        for one in _expand(str(path)):
+        for one in _expand(str(path), suffixes):
             found.setdefault(one.path, one)
     return list(found.values())
 
 
-def _expand(path: str) -> Iterator[Input]:
+def _expand(path: str, suffixes: Collection[str]) -> Iterator[Input]:
     if path == "-":
         yield Input(path)
         return
@@ -50,25 +53,25 @@ def _expand(path: str) -> Iterator[Input]:
         yield Input(path, InputError("not-found", path=path))
         return
     if is_dir:
-        yield from _folder(place)
+        yield from _folder(place, suffixes)
     elif is_file:
         yield Input(str(place))
     elif exists:
         yield Input(path, InputError("not-a-file", path=path))
     elif glob.has_magic(path) and (matches := sorted(glob.glob(str(place), recursive=True))):
         for match in matches:
-            yield from _expand(glob.escape(match) if glob.has_magic(match) and not Path(match).exists() else match)
+            yield from _expand(glob.escape(match) if glob.has_magic(match) and not Path(match).exists() else match, suffixes)
     else:
         yield Input(path, InputError("not-found", path=path))
 
 
-def _folder(folder: Path) -> Iterator[Input]:
+def _folder(folder: Path, suffixes: Collection[str]) -> Iterator[Input]:
     """The statements in a folder and those below it; a folder that cannot be looked into is named."""
     closed: list[str] = []
     files: list[Path] = []
     for place, below, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         below[:] = [name for name in below if not name.startswith(".")]
-        files += [Path(place, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES]
+        files += [Path(place, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in suffixes]
     try:
         files = sorted(file for file in files if file.is_file())
     except OSError:

@@ -16,6 +16,7 @@ MODULES = {
     "facts": ("incidents", "services", "banks", "explain"),
     "mine": ("mine",),
     "doctor": ("doctor",),
+    "screen": ("screen",),
 }
 """Module → its commands, in the order in which ``--help`` lists them."""
 

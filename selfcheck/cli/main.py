@@ -21,7 +21,7 @@ from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.report.safe import shown
 from selfcheck.words import Lang, say
 
-_OF_STATEMENTS = {"scan", "inspect", "convert", "sheet"}
+_OF_STATEMENTS = {"scan", "inspect", "convert", "sheet", "screen"}
 """Commands whose exit code says what was read and raised."""
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """What writing fails with; to files it is told where they are written."""

@@ -52,3 +52,18 @@ def shown_while_reading(paths: Sequence[str], lang: Lang) -> Iterator[Callable[[
                 shown_at = time.monotonic()
 
         yield tell
+
+
+@contextmanager
+def shown_steps(lang: Lang) -> Iterator[Callable[[int, int], None] | None]:
+    """What is to be told how many steps of how many are done; None where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("screen-progress", lang), total=None)
+        yield lambda done, steps: bar.update(task, completed=done, total=steps)

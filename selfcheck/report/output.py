@@ -16,20 +16,14 @@ from selfcheck.files import cannot_write, write_whole
 from selfcheck.inputs import find_inputs
 
 
-def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:
-    """Write ``content``; ``inputs`` are the paths as they were given: files, folders, patterns, ``-``.
+def check_output(output: Path, *, inputs: Sequence[str], force: bool) -> None:
+    """Raise `OptionError` for a place that must not be written, `InputError` for one that cannot be looked at.
 
-    Raises `OptionError` for a place that must not be written, `InputError` if it cannot.
+    ``inputs`` are the paths as they were given: files, folders, patterns, ``-``.
     """
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
     try:
         found = output.stat()
     except FileNotFoundError:
-        write_whole(output, content)
         return
     except OSError as error:
         raise cannot_write(output, error) from None
@@ -37,12 +31,22 @@ def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], 
         raise OptionError("output-is-input", path=str(output))
     if stat.S_ISDIR(found.st_mode):
         raise OptionError("output-is-folder", path=str(output))
-    if not stat.S_ISREG(found.st_mode):
-        _write_through(output, content)
-        return
-    if not force:
+    if stat.S_ISREG(found.st_mode) and not force:
         raise OptionError("output-exists", path=str(output))
-    write_whole(output, content)
+
+
+def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:
+    """Write ``content`` to standard output or to a file. Raises what `check_output` raises, and `InputError` if it cannot."""
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    check_output(output, inputs=inputs, force=force)
+    if output.exists() and not output.is_file():
+        _write_through(output, content)
+    else:
+        write_whole(output, content)
 
 
 def _read(inputs: Sequence[str]) -> Iterator[os.stat_result]:

@@ -50,11 +50,15 @@ class Table:
 def read_table(text: str, names: ColumnNames) -> Table:
     """Cut ``text`` into rows and cells."""
     lines = split_lines(text)
-    delimiter = _sniff(lines, names)
+    return cut_lines(lines, _sniff(lines, names))
+
+
+def cut_lines(lines: Sequence[str], delimiter: str, usual: int | None = None) -> Table:
+    """Cut physical lines into rows and cells; ``usual`` is the width of most rows, if it is known."""
     rows = list(csv.reader(lines, delimiter=delimiter))
     if len(rows) == len(lines):
         return Table(delimiter, rows, range(1, len(rows) + 1), range(1, len(rows) + 1), len(lines))
-    return CarefulRows(lines, delimiter).table()
+    return CarefulRows(lines, delimiter, usual).table()
 
 
 def _sniff(lines: Sequence[str], names: ColumnNames) -> str:

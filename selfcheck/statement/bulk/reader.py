@@ -21,14 +21,14 @@ from selfcheck.statement.sections import Sections
 from selfcheck.statement.table import CarefulRows, Table
 from selfcheck.statement.zengin import is_zengin
 
-__all__ = ["LARGE", "BulkReader", "NotInBulkError", "Tell", "decode_head", "is_large_file", "read_head"]
+__all__ = ["CODECS", "LARGE", "BulkReader", "NotInBulkError", "Tell", "decode_head", "is_large_file", "read_head"]
 
 LARGE = 1 << 20
 """Bytes of a file that is worth it."""
 _HEAD = 1 << 19
 _LINES = 4200
 """Lines that the head must have: rows among which a header is looked for, and as many below it."""
-_CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "utf-8"}
+CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "utf-8"}
 """Encodings in which line ends, delimiters and quotes are part of no other character."""
 
 
@@ -55,7 +55,7 @@ def decode_head(head: bytes, words: Collection[str], encoding: str | None) -> De
         raise NotInBulkError
     refuse_other_containers(head)
     decoded = decode(head, words, encoding)
-    if decoded.encoding not in _CODECS or decoded.rival or is_ofx(decoded.text) or is_zengin(decoded.text):
+    if decoded.encoding not in CODECS or decoded.rival or is_ofx(decoded.text) or is_zengin(decoded.text):
         raise NotInBulkError
     return decoded
 
@@ -77,7 +77,7 @@ class BulkReader:
             skip = head.index(b"\n", skip) + 1
         self._blocks = Blocks(file, head, skip, hashed=hashed)
         self._usual = CarefulRows(lines[:2000], table.delimiter).usual
-        self._encoding = _CODECS[decoded.encoding]
+        self._encoding = CODECS[decoded.encoding]
         self._ascii = head.isascii() and decoded.encoding == "utf-8"
 
     def read(self, sections: Sections, tell: Tell | None = None) -> Reading:

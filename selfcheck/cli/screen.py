@@ -1,0 +1,104 @@
+"""The command for desks: the lines of many accounts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selfcheck.cli.app import command, console_for
+from selfcheck.cli.options import (
+    AlsoOption,
+    BankOption,
+    EncodingOption,
+    ForceOption,
+    Format,
+    FormatOption,
+    JobsOption,
+    LangOption,
+    RulesOption,
+    UsesOption,
+    language,
+    listed,
+)
+from selfcheck.cli.told import text, word
+from selfcheck.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NEEDED = ("dask", "distributed", "pyarrow")
+
+
+@command("screen")
+def screen_command(
+    paths: Annotated[list[str], typer.Argument(metavar=word("data"), help=text("data"))],
+    output: Annotated[Path, typer.Option("--output", metavar=word("file"), help=text("screen-output"))],
+    force: ForceOption = False,
+    columns: Annotated[str | None, typer.Option("--columns", metavar=word("columns"), help=text("screen-columns"))] = None,
+    bank: BankOption = None,
+    uses: UsesOption = None,
+    also: AlsoOption = None,
+    rules: RulesOption = None,
+    encoding: EncodingOption = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar=word("address"), help=text("scheduler"))] = None,
+    jobs: JobsOption = None,
+    output_format: FormatOption = Format.TEXT,
+    lang: LangOption = None,
+) -> None:
+    """Check the lines of many accounts."""
+    try:
+        from selfcheck.fleet.cluster import client_of, screen_pieces
+        from selfcheck.fleet.data import find_pieces
+    except ImportError as error:
+        if (error.name or "").split(".")[0] in _NEEDED:
+            raise OptionError("fleet-missing") from None
+        raise
+    from selfcheck.cli.deliver import deliver
+    from selfcheck.cli.progress import shown_steps
+    from selfcheck.fleet.findings import Findings
+    from selfcheck.fleet.screening import Screening
+    from selfcheck.report.output import check_output
+    from selfcheck.report.screened import Summary, print_summary, summary_as_dict
+    from selfcheck.workers import cores
+
+    said = language(lang)
+    told = columns_by_name(columns) if columns else {}
+    findings = Findings(output)
+    how = Screening.of(bank=bank, uses=listed(uses), also=also or (), rules=rules, cells=len(told.get("memo", ())) > 1)
+    pieces = find_pieces(paths, told, encoding)
+    inputs = [*dict.fromkeys(piece.path for piece in pieces), *([str(rules)] if rules else [])]
+    check_output(output, inputs=inputs, force=force)
+    with client_of(scheduler, jobs or cores()) as client:
+        with shown_steps(said) as tell:
+            tally, parts = screen_pieces(pieces, how, client, tell)
+        summary = Summary(tally, pieces)
+        for part in parts:
+            findings.add(part.findings)
+            summary.add(part)
+    deliver(findings.content(), output, inputs=inputs, force=force, lang=said)
+    out = console_for(output_format)
+    if out is None:
+        from selfcheck.report.json_out import print_json
+
+        print_json(summary_as_dict(summary, said))
+    else:
+        print_summary(summary, out, said)
+    raise typer.Exit(summary.exit_code)
+
+
+def columns_by_name(spec: str) -> Mapping[str, tuple[str, ...]]:
+    """``account=口座番号,memo=摘要+内容`` as columns by role; raises `OptionError`."""
+    from selfcheck.fleet.lines import COLUMNS
+
+    found: dict[str, tuple[str, ...]] = {}
+    for part in spec.split(","):
+        match = re.fullmatch(r"\s*(\w+)\s*=\s*(\S.*?)\s*", part)
+        names = tuple(name.strip() for name in match[2].split("+")) if match else ()
+        role = match[1] if match else ""
+        if role not in COLUMNS or role in found or not all(names) or (len(names) > 1 and role != "memo"):
+            raise OptionError("screen-columns-spec", part=part.strip())
+        found[role] = names
+    return found

@@ -1,0 +1,274 @@
+"""``selfcheck screen``: tables of many accounts, on processes of this machine; what is lost, broken or missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import selfcheck
+from tests.fleet.accounts import Found, as_found, lines_of, statement
+from tests.helpers import run_command
+
+pytest.importorskip("dask.dataframe", reason="the extra fleet is not installed")
+ROOT = Path(__file__).parent.parent.parent
+NAMES = {
+    "account": "口座番号",
+    "date": "取引日",
+    "memo": "摘要",
+    "withdrawal": "出金額",
+    "deposit": "入金額",
+    "balance": "残高",
+}
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """Lines of 40 accounts, day by day as a bank books them."""
+    folder = tmp_path_factory.mktemp("accounts")
+    every = lines_of([statement(seed, folder) for seed in range(40)])
+    return every.sort_values("line", kind="stable", ignore_index=True)
+
+
+@pytest.fixture(scope="module")
+def expected(lines: pd.DataFrame) -> Found:
+    return as_found(selfcheck.screen(lines))
+
+
+def in_pieces(lines: pd.DataFrame, folder: Path, files: int = 3) -> Path:
+    """Some tables with a part of the lines each."""
+    folder.mkdir()
+    size = -(-len(lines) // files)
+    for number in range(files):
+        lines.iloc[number * size : (number + 1) * size].to_parquet(folder / f"{number}.parquet", row_group_size=50)
+    return folder
+
+
+def screen(*arguments: str | Path, code: int = 1, **environment: str) -> tuple[str, str]:
+    """Standard output and error of the command."""
+    done = run_command("screen", *arguments, "--jobs", "1", **environment)
+    assert done.returncode == code, done.stderr.decode()
+    return done.stdout.decode(), done.stderr.decode()
+
+
+def test_a_folder_of_tables_gives_what_one_table_gives(lines: pd.DataFrame, expected: Found, tmp_path: Path):
+    output = tmp_path / "findings.parquet"
+    done = run_command("screen", in_pieces(lines, tmp_path / "in"), "--output", output, "--jobs", "2", "--format", "json")
+    assert done.returncode == 1, done.stderr.decode()
+    found = pd.read_parquet(output)
+    assert as_found(found) == expected
+    told = json.loads(done.stdout)
+    assert told["lines"] == {"in": len(lines), "screened": len(lines), "refused": 0}
+    assert told["accounts"]["screened"] == 40
+    assert sum(one["lines"] for one in told["findings"]) == len(found)
+    assert found.groupby(["account", "line"], sort=False).ngroup().is_monotonic_increasing, "account by account"
+
+
+def test_the_same_lines_give_the_same_bytes_however_many_work(lines: pd.DataFrame, tmp_path: Path):
+    folder, first, second = in_pieces(lines, tmp_path / "in"), tmp_path / "1.parquet", tmp_path / "2.parquet"
+    screen(folder, "--output", first)
+    assert run_command("screen", folder, "--output", second, "--jobs", "2").returncode == 1
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8", "utf-8-sig", "utf-16"])
+def test_a_csv_in_its_own_words_and_encoding(lines: pd.DataFrame, expected: Found, tmp_path: Path, encoding: str):
+    file, output = tmp_path / "lines.csv", tmp_path / "findings.csv"
+    lines.rename(columns=NAMES).to_csv(file, index=False, encoding=encoding, lineterminator="\r\n")
+    told = ",".join(f"{role}={name}" for role, name in NAMES.items())
+    screen(file, "--output", output, "--columns", told)
+    found = pd.read_csv(output, dtype={"account": str, "memo": str})
+    assert as_found(found.assign(signals=found["signals"].str.split())) == expected
+
+
+def test_a_memo_in_several_columns_is_joined(tmp_path: Path):
+    file, output = tmp_path / "lines.csv", tmp_path / "findings.csv"
+    file.write_text("a,d,one,two,w\n1,2020-09-08,自払,ドコモコウザ,30000\n1,2020-09-09,ペイ,ペイ,1\n", encoding="utf-8")
+    screen(file, "--output", output, "--columns", "account=a,date=d,memo=one+two,withdrawal=w")
+    assert pd.read_csv(output)["memo"].tolist() == ["自払 ドコモコウザ"], "no name is put together from two cells"
+
+
+def test_everything_that_came_in_was_screened_or_refused_with_the_reason(tmp_path: Path):
+    rows = ["account,date,memo,withdrawal,deposit,balance"]
+    rows += ["1,2020-09-08,ﾄﾞｺﾓｺｳｻﾞ,30000,,1", ",2020-09-08,PAYPAY,1,,1", "2,9月8日,x,1,,1", "2,2020-09-08,x,三万,,1"]
+    rows += [
+        "2,2020-09-08,x",
+        '3,2020-09-08,"開いた,1,,1',
+        "3,2020-09-09,PAYPAY,1,,1",
+        "",
+        ",,,,,",
+        '4,2020-09-08,"二\n行",5,,1',
+    ]
+    file, output = tmp_path / "lines.csv", tmp_path / "findings.csv"
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    told = json.loads(screen(file, "--output", output, "--format", "json")[0])
+    assert told["lines"] == {"in": 9, "screened": 4, "refused": 5}
+    reasons = {(one["column"], one["reason"]): (one["count"], one["first_line"]) for one in told["refused"]}
+    assert reasons == {
+        ("account", "no-account"): (2, 3),
+        ("date", "bad-date"): (1, 4),
+        ("withdrawal", "bad-amount"): (1, 5),
+        (None, "cells"): (1, 6),
+    }
+    assert sum(one["naming_a_service"] for one in told["refused"]) == 1
+    assert pd.read_csv(output)["memo"].tolist() == ["ﾄﾞｺﾓｺｳｻﾞ", "PAYPAY"]
+    shown, _ = screen(file, "--output", output, "--force")
+    assert "渡された 9 行 = 調べた 4 行 + 調べなかった 5 行" in shown
+    assert "「9月8日」" in shown
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [(["1,2020-09-08,ATM,1"], 0), (["1,2020-09-08,ATM,1", ",2020-09-08,ATM,1"], 3), ([",2020-09-08,ATM,1"], 4), ([], 4)],
+)
+def test_exit_codes_are_those_of_scan(rows: list[str], code: int, tmp_path: Path):
+    file = tmp_path / "lines.csv"
+    file.write_text("\n".join(["account,date,memo,withdrawal", *rows]) + "\n", encoding="utf-8")
+    screen(file, "--output", tmp_path / "findings.csv", code=code)
+
+
+def test_what_was_not_looked_at_is_said(tmp_path: Path):
+    file = tmp_path / "lines.csv"
+    file.write_text("account,date,memo,withdrawal\n1,2020-09-08,ATM,1\n", encoding="utf-8")
+    shown, _ = screen(file, "--output", tmp_path / "findings.csv", code=0)
+    said = "".join(shown.split())
+    assert "残高の列がありません" in said
+    assert "入金の列がありません" in said
+
+
+BROKEN = {
+    "missing columns": ("account,memo\n1,x\n", 4, "date, withdrawal"),
+    "a column twice": ("account,date,memo,withdrawal,memo\n1,2020-09-08,x,1,y\n", 4, "二つあります"),
+    "empty": ("", 4, "空"),
+    "no Parquet": ("PAR1 is not all there is to it", 4, "Parquet"),
+    "a PDF": ("%PDF-1.7", 4, "PDF"),
+}
+
+
+@pytest.mark.parametrize(("content", "code", "said"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_table_is_named_before_anything_is_screened(content: str, code: int, said: str, tmp_path: Path):
+    file, output = tmp_path / "lines.csv", tmp_path / "findings.csv"
+    file.write_text(content, encoding="utf-8")
+    shown, told = screen(file, "--output", output, code=code)
+    assert said in told
+    assert str(file) in told
+    assert shown == ""
+    assert not output.exists()
+
+
+def test_a_parquet_file_that_breaks_off_is_named(lines: pd.DataFrame, tmp_path: Path):
+    file = tmp_path / "lines.parquet"
+    lines.to_parquet(file)
+    content = bytearray(file.read_bytes())
+    content[200 : len(content) // 2] = b"x" * (len(content) // 2 - 200)
+    file.write_bytes(content)
+    _, told = screen(file, "--output", tmp_path / "findings.csv", code=4)
+    assert str(file) in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--output", "x.txt"), ".parquet"),
+        (("--output", "lines.csv"), "読み込んだファイル"),
+        (("--output", "old.csv"), "--force"),
+        (("--output", "x.csv", "--columns", "konto=a"), "konto=a"),
+        (("--output", "x.csv", "--columns", "date=a+b"), "date=a+b"),
+        (("--output", "x.csv", "--bank", "コトリ銀行"), "コトリ銀行"),
+        (("--output", "x.csv", "--scheduler", "nonsense"), "nonsense"),
+    ],
+)
+def test_a_wrong_option_is_told_at_once(arguments: tuple[str, ...], said: str, tmp_path: Path):
+    for name in ("lines.csv", "old.csv"):
+        (tmp_path / name).write_text("account,date,memo,withdrawal\n1,2020-09-08,x,1\n", encoding="utf-8")
+    placed = [str(tmp_path / one) if one.endswith((".csv", ".txt")) else one for one in arguments]
+    done = run_command("screen", tmp_path / "lines.csv", *placed)
+    assert done.returncode in (2, 4)
+    assert said in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_nothing_to_read_and_standard_input_are_told(tmp_path: Path):
+    assert "screen" in screen("-", "--output", tmp_path / "x.csv", code=2)[1]
+    assert str(tmp_path) in screen(tmp_path, "--output", tmp_path / "x.csv", code=4)[1]
+    assert "none.csv" in screen(tmp_path / "none.csv", "--output", tmp_path / "x.csv", code=4)[1]
+
+
+def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path):
+    code = "import sys\nfor name in ('dask', 'distributed', 'pyarrow'): sys.modules[name] = None\n"
+    code += f"sys.argv = ['selfcheck', 'screen', 'x', '--output', {str(tmp_path / 'x.csv')!r}]\n"
+    code += "from selfcheck.cli import main\nmain()\n"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "selfcheck[fleet]" in done.stderr.decode()
+
+
+COMMANDS = [
+    ["scan", "FILE", "--no-mine"],
+    ["inspect", "FILE"],
+    ["convert", "FILE"],
+    ["sheet", "FILE", "--no-mine"],
+    ["sanitize", "FILE", "--output", "COPY"],
+    ["guide"],
+    ["desks"],
+    ["services"],
+    ["banks"],
+    ["incidents"],
+    ["explain", "burst"],
+    ["mine", "list", "--mine", "MINE"],
+    ["doctor"],
+    ["--help"],
+    ["screen", "--help"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command[:2]))
+def test_no_other_command_loads_dask_and_all_run_where_it_is_missing(command: list[str], tmp_path: Path):
+    places = {"FILE": statement(1, tmp_path), "COPY": tmp_path / "copy.csv", "MINE": tmp_path / "mine.toml"}
+    arguments = [str(places.get(one, one)) for one in command]
+    missing = "('dask', 'distributed', 'pyarrow', 'tornado', 'fsspec')"
+    code = f"""
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {missing}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+sys.meta_path.insert(0, Missing())
+sys.argv = ["selfcheck", *{arguments!r}]
+from selfcheck.cli import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    listed = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "selfcheck", *arguments, *(["--force"] if "sanitize" in arguments else [])],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    loaded = {line.rpartition(b"|")[2].strip().decode().split(".")[0] for line in listed.stderr.splitlines() if b"|" in line}
+    assert "selfcheck" in loaded
+    assert not loaded & {"dask", "distributed"}
+
+
+@pytest.mark.parametrize("steps", [1, 8])
+def test_a_lost_worker_costs_nothing_but_time(lines: pd.DataFrame, expected: Found, tmp_path: Path, steps: int):
+    many = pd.concat([lines.assign(account=lines["account"] + f"-{copy}") for copy in range(120)], ignore_index=True)
+    folder = in_pieces(many, tmp_path / "in", files=8)
+    command = [sys.executable, "-m", "tests.fleet.lost_worker", str(folder), str(steps)]
+    settings = {**os.environ, "PYTHONWARNINGS": ""}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=170, check=False, env=settings)
+    assert done.returncode == 0, done.stderr.decode()
+    told = json.loads(done.stdout)
+    assert told["lines"] == told["screened"] == len(many)
+    found = sorted((row[0], row[1], dt.date.fromisoformat(row[2]), *row[3:7], tuple(row[7])) for row in told["found"])
+    assert found == sorted((f"{one[0]}-{copy}", *one[1:]) for one in expected for copy in range(120))
