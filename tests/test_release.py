@@ -22,6 +22,7 @@ from tests.helpers import simple
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = [one for extra in PROJECT["optional-dependencies"].values() for one in extra]
 pytest.importorskip("hatchling", reason="the build backend is not installed (it is in the test extra)")
 
 
@@ -130,8 +131,8 @@ def test_the_wheel_works_in_an_empty_place_without_the_repository(wheel: Path, t
 
 
 def needed() -> set[str]:
-    """The names of all that the package and its test extra need, and what those need here; and what builds it."""
-    found = {plain(one) for one in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"], "editables")}
+    """The names of all that the package and its extras need, and what those need here; and what builds it."""
+    found = {plain(one) for one in (*PROJECT["dependencies"], *EXTRAS, "editables")}
     new = set(found)
     while new:
         wanted = {plain(one) for name in new for one in requires(name) if "extra ==" not in one}
@@ -169,7 +170,7 @@ def test_no_pin_lies_below_the_lower_bound():
 
     pins = dict(line.split(" ;")[0].split("==") for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line)
     versions = {plain(name): version for name, version in pins.items()}
-    for requirement in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]):
+    for requirement in (*PROJECT["dependencies"], *EXTRAS):
         name, least = requirement.split(">=")
         assert Part(name, least, versions[plain(name)]).state == "ok", requirement
 

@@ -19,6 +19,7 @@ from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
 PACKAGE = Path(__file__).parent.parent / "selfcheck"
 CATALOGUE = tomllib.loads((PACKAGE / "words.toml").read_text(encoding="utf-8"))
 CODE = "\n".join(file.read_text(encoding="utf-8") for suffix in ("py", "j2") for file in PACKAGE.rglob(f"*.{suffix}"))
+_KINDS = ("account", "date", "amount", "line", "memo")
 BUILT = {
     *(f"level-{level}" for level in Level),
     *(f"column-{name}" for name in ("number", "date", "amount", "memo", "line", "id", "added", "until", "service", "reason")),
@@ -40,6 +41,9 @@ BUILT = {
     *(f"explain-{part}" for part in ("means", "why", "mine", "todo")),
     *(f"explain-step-{when}" for when in ("findings", "always", "nothing-found")),
     *(f"source-{kind}" for kind in ("document", "official", "news", "blog", "statement", "inference")),
+    *(f"refused-{reason}" for reason in ("no-account", "no-date", "cells", *(f"bad-{kind}" for kind in _KINDS))),
+    *(f"screen-no-{role}" for role in ("balance", "deposit")),
+    *(f"column-{name}" for name in ("level", "lines", "accounts")),
     *(f"strength-{strength}" for strength in ("strong", "supporting", "weak", "context", "lowering")),
 }
 """Keys that code puts together from parts."""

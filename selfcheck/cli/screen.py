@@ -19,9 +19,7 @@ from selfcheck.cli.options import (
     JobsOption,
     LangOption,
     RulesOption,
-    UsesOption,
     language,
-    listed,
 )
 from selfcheck.cli.told import text, word
 from selfcheck.errors import OptionError
@@ -39,7 +37,6 @@ def screen_command(
     force: ForceOption = False,
     columns: Annotated[str | None, typer.Option("--columns", metavar=word("columns"), help=text("screen-columns"))] = None,
     bank: BankOption = None,
-    uses: UsesOption = None,
     also: AlsoOption = None,
     rules: RulesOption = None,
     encoding: EncodingOption = None,
@@ -67,7 +64,7 @@ def screen_command(
     said = language(lang)
     told = columns_by_name(columns) if columns else {}
     findings = Findings(output)
-    how = Screening.of(bank=bank, uses=listed(uses), also=also or (), rules=rules, cells=len(told.get("memo", ())) > 1)
+    how = Screening.of(bank=bank, uses=(), also=also or (), rules=rules, cells=len(told.get("memo", ())) > 1)
     pieces = find_pieces(paths, told, encoding)
     inputs = [*dict.fromkeys(piece.path for piece in pieces), *([str(rules)] if rules else [])]
     check_output(output, inputs=inputs, force=force)
