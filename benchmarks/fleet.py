@@ -108,7 +108,9 @@ def measure(folder: Path, accounts: int, runs: int) -> list[Row]:
     told = f"{seconds['one']:.1f} s; and {start:.1f} s to start"
     return [
         Row(f"{what}, one worker", "lines a second", round(count["one"] / seconds["one"]), "-", True, told),
-        Row(f"{what}, two workers", "lines a second", round(count["two"] / seconds["two"]), "-", True, f"{seconds['two']:.1f} s"),
+        Row(
+            f"{what}, two workers", "lines a second", round(count["two"] / seconds["two"]), "-", True, f"{seconds['two']:.1f} s"
+        ),
         Row("two workers", "one worker", round(faster, 2), "at least 1.6", faster >= 1.6, "times as fast"),
         Row(
             f"time a line, {count['one']:,} lines",

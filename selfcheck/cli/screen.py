@@ -27,7 +27,7 @@ from selfcheck.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NEEDED = ("dask", "distributed", "pyarrow")
+_NEEDED = ("cryptography", "dask", "distributed", "pyarrow")
 
 
 @command("screen")

@@ -30,6 +30,12 @@ _LINES = 100_000
 """Lines that are brought together in one part, about; an account is never divided."""
 _MOST_PARTS = 10_000
 _ADDRESS = re.compile(r"(tcp|tls|wss?|ucx)://\S+:\d+")
+_SETTINGS = {
+    "logging.distributed": "critical",
+    "distributed.admin.low-level-log-length": 0,
+    "distributed.scheduler.http.routes": [],  # nothing is shown to browsers
+    "distributed.worker.http.routes": [],
+}
 Tell = Callable[[int, int], None]
 """Is told how many steps are done and how many there are."""
 
@@ -51,8 +57,7 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Client]:
     """
     if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
         raise OptionError("screen-bad-scheduler", address=scheduler)
-    quiet = {"logging.distributed": "critical", "distributed.admin.low-level-log-length": 0}
-    with dask.config.set(quiet), tempfile.TemporaryDirectory(prefix="selfcheck-") as place:
+    with dask.config.set(_SETTINGS), tempfile.TemporaryDirectory(prefix="selfcheck-") as place:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         if scheduler is not None:
             try:
@@ -62,10 +67,17 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Client]:
             with client:
                 yield client
             return
-        own = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
         with (
-            LocalCluster(**own, local_directory=place, silence_logs=logging.CRITICAL) as cluster,
-            Client(cluster, set_as_default=False) as client,
+            LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                security=True,  # others who use this machine could ask its ports for the lines
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                local_directory=place,
+                silence_logs=logging.CRITICAL,
+            ) as cluster,
+            Client(cluster, security=cluster.security, set_as_default=False) as client,
         ):
             yield client
 
