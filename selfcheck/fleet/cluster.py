@@ -89,6 +89,8 @@ def screen_pieces(
 
     Raises `UnreadableError` for a file that cannot be read to its end.
     """
+    if not pieces:
+        return Tally(), iter(())
     read = [delayed(read_piece, pure=True, nout=2)(piece, how) for piece in pieces]
     empty, _ = typed(pd.DataFrame({role: pd.Series(dtype="str") for role in COLUMNS}), {role: (role,) for role in COLUMNS})
     lines = dd.from_delayed([one for one, _ in read], meta=empty, verify_meta=False)

@@ -85,7 +85,7 @@ def find_pieces(paths: Sequence[str], told: Columns, encoding: str | None = None
 def read_piece(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
     """The lines of a piece as `lines.typed` gives them, and what became of all its lines. Raises `UnreadableError`."""
     try:
-        table, at, odd = _read_csv(piece) if piece.span else _read_parquet(piece)
+        table, at, odd = _read_csv(piece, how) if piece.span else _read_parquet(piece)
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(piece.path, error) from None
     lines, refused = typed(table, piece.columns, at=at, place=piece.number << _PLACES)
@@ -152,7 +152,7 @@ def _csv(path: str, columns: Columns, told: Columns, encoding: str | None) -> It
         yield Piece(path, 0, columns, first, (span.end - span.begin) // _BYTES_A_ROW, span=span, absent=absent)
 
 
-def _read_csv(piece: Piece) -> tuple[pd.DataFrame, Integers, list[Refusal]]:
+def _read_csv(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Integers, list[Refusal]]:
     """The rows that have as many cells as the header, and a refusal for the others; empty lines are no rows."""
     assert piece.span
     header = piece.span.head.header
@@ -172,4 +172,5 @@ def _read_csv(piece: Piece) -> tuple[pd.DataFrame, Integers, list[Refusal]]:
     if not odd:
         return frame, where, []
     example = table.text(odd[0])[:LONGEST_EXAMPLE]
-    return frame, where, [Refusal(piece.path, "", "cells", len(odd), piece.first + table.first[odd[0]] - 1, example)]
+    naming = sum(how.names(table.text(index)) for index in odd)
+    return frame, where, [Refusal(piece.path, "", "cells", len(odd), piece.first + table.first[odd[0]] - 1, example, naming)]

@@ -124,7 +124,7 @@ def print_summary(summary: Summary, console: Printer, lang: Lang) -> None:
         header = [screen.say(f"column-{name}") for name in ("level", "lines", "accounts", "amount", "service")]
         screen.table([*header, ""], [[*_row(one, screen, lang), Styled()] for one in summary.counts], right=(1, 2, 3), indent=2)
     else:
-        screen.text(screen.say("screen-nothing"))
+        screen.text(screen.say("screen-nothing" if summary.screened else "screen-nothing-screened"))
     screen.heading("heading-limits")
     for limit in _LIMITS:
         screen.bullet(screen.say(limit))
