@@ -34,16 +34,21 @@ def screen(
     order of ``line``, or of the dates. ``bank`` (an id or a name) is the bank of all of them; ``uses``, ``also`` and
     ``rules`` are as for `selfcheck.scan`.
 
-    Returns one row for each finding, by account and in the order of its lines: account (str), line (int; its place among
-    the lines of its account where there is no column ``line``), date (datetime64), memo (str, as printed), withdrawal
+    Returns one row for each finding, by account and in the order of its lines: account (str), line (int; its place in the
+    table where there is no column ``line``), date (datetime64), memo (str, as printed), withdrawal
     (Int64 yen, NA for money in), service, level (str), signals (tuple of ids).
 
     Raises `OptionError` for an unknown bank or service, and `InputError` for a column that is missing or holds what is no
     date, no whole number of yen or no account.
     """
+    import pandas as pd
+
+    from selfcheck.errors import InputError
     from selfcheck.fleet.lines import COLUMNS, typed
     from selfcheck.fleet.screening import Screening, screened
 
+    if not isinstance(transactions, pd.DataFrame):
+        raise InputError("screen-no-dataframe", found=type(transactions).__name__)
     how = Screening.of(bank=bank, uses=uses, also=also, rules=Path(rules) if rules else None)
     columns = {role: (account if role == "account" else role,) for role in COLUMNS}
     lines, refused = typed(transactions, columns)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from selfcheck.cli.app import command, console_for
+from selfcheck.cli.main import complain
 from selfcheck.cli.options import (
     AlsoOption,
     BankOption,
@@ -23,6 +24,7 @@ from selfcheck.cli.options import (
 )
 from selfcheck.cli.told import text, word
 from selfcheck.errors import OptionError
+from selfcheck.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +57,7 @@ def screen_command(
         raise
     from selfcheck.cli.deliver import deliver
     from selfcheck.cli.progress import shown_steps
+    from selfcheck.fleet.files import find_files, passed_over
     from selfcheck.fleet.findings import Findings
     from selfcheck.fleet.screening import Screening
     from selfcheck.report.output import check_output
@@ -65,9 +68,12 @@ def screen_command(
     told = columns_by_name(columns) if columns else {}
     findings = Findings(output)
     how = Screening.of(bank=bank, uses=(), also=also or (), rules=rules, cells=len(told.get("memo", ())) > 1)
-    pieces = find_pieces(paths, told, encoding)
-    inputs = [*dict.fromkeys(piece.path for piece in pieces), *([str(rules)] if rules else [])]
+    files = find_files(paths)
+    inputs = [*files, *([str(rules)] if rules else [])]
     check_output(output, inputs=inputs, force=force)
+    pieces = find_pieces(files, told, encoding)
+    if count := passed_over(paths):
+        complain(say("screen-passed-over", said, count=count))
     with client_of(scheduler, jobs or cores()) as client:
         with shown_steps(said) as tell:
             tally, parts = screen_pieces(pieces, how, client, tell)
@@ -95,7 +101,9 @@ def columns_by_name(spec: str) -> Mapping[str, tuple[str, ...]]:
         match = re.fullmatch(r"\s*(\w+)\s*=\s*(\S.*?)\s*", part)
         names = tuple(name.strip() for name in match[2].split("+")) if match else ()
         role = match[1] if match else ""
-        if role not in COLUMNS or role in found or not all(names) or (len(names) > 1 and role != "memo"):
+        known = {name for others in found.values() for name in others}
+        is_wrong = role not in COLUMNS or role in found or known & set(names) or (len(names) > 1 and role != "memo")
+        if is_wrong or not all(names):
             raise OptionError("screen-columns-spec", part=part.strip())
         found[role] = names
     return found

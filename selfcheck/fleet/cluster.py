@@ -6,11 +6,14 @@ what to do when one of them is lost.
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +33,8 @@ _LINES = 100_000
 """Lines that are brought together in one part, about; an account is never divided."""
 _MOST_PARTS = 10_000
 _ADDRESS = re.compile(r"(tcp|tls|wss?|ucx)://\S+:\d+")
+_PATIENCE = 10
+"""Seconds for processes to end."""
 _SETTINGS = {
     "logging.distributed": "critical",
     "distributed.admin.low-level-log-length": 0,
@@ -53,22 +58,35 @@ class Part:
 def client_of(scheduler: str | None, workers: int) -> Iterator[Client]:
     """A connection to the cluster at ``scheduler``, or to ``workers`` processes that live as long as it does.
 
-    Raises `OptionError` for what is no address, and `InputError` if nobody answers there.
+    Raises `OptionError` for what is no address or lacks a certificate, and `InputError` if nobody answers there.
     """
-    if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
-        raise OptionError("screen-bad-scheduler", address=scheduler)
-    with dask.config.set(_SETTINGS), tempfile.TemporaryDirectory(prefix="selfcheck-") as place:
+    with ExitStack() as stack:
+        place = stack.enter_context(tempfile.TemporaryDirectory(prefix="selfcheck-", ignore_cleanup_errors=True))
+        stack.enter_context(dask.config.set({**_SETTINGS, "temporary-directory": place}))
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        if scheduler is not None:
-            try:
-                client = Client(scheduler, timeout="10s", set_as_default=False)
-            except (OSError, ValueError) as error:
-                raise InputError("screen-no-scheduler", address=scheduler, reason=str(error)) from None
-            with client:
-                yield client
-            return
-        with (
-            LocalCluster(
+        yield stack.enter_context(_own_cluster(workers, place) if scheduler is None else _cluster_at(scheduler))
+
+
+@contextmanager
+def _cluster_at(address: str) -> Iterator[Client]:
+    if not _ADDRESS.fullmatch(address):
+        raise OptionError("screen-bad-scheduler", address=address)
+    if address.startswith(("tls:", "wss:")) and not dask.config.get("distributed.comm.tls.ca-file", None):
+        raise OptionError("screen-no-certificate")
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError("screen-no-scheduler", address=address, reason=str(error)) from None
+    with client:
+        yield client
+
+
+@contextmanager
+def _own_cluster(workers: int, place: str) -> Iterator[Client]:
+    """Ctrl-C is for this process, which ends the others; they, and this one while it begins and ends, do not hear it."""
+    with ExitStack() as stack:
+        with _deaf():
+            cluster = LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
                 security=True,  # others who use this machine could ask its ports for the lines
@@ -76,10 +94,29 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Client]:
                 dashboard_address="127.0.0.1:0",
                 local_directory=place,
                 silence_logs=logging.CRITICAL,
-            ) as cluster,
-            Client(cluster, security=cluster.security, set_as_default=False) as client,
-        ):
-            yield client
+            )
+            client = Client(cluster, security=cluster.security, set_as_default=False)
+
+        def close() -> None:
+            with _deaf():
+                client.close(timeout=_PATIENCE)
+                cluster.close(timeout=_PATIENCE)
+
+        stack.callback(close)
+        yield client
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ignore Ctrl-C; processes that are begun here ignore it, too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def screen_pieces(
@@ -99,11 +136,21 @@ def screen_pieces(
     together = lines.shuffle("account", npartitions=parts, shuffle_method="p2p") if len(read) > 1 or parts > 1 else lines
     screening = [delayed(_part)(one, how) for one in together.to_delayed()]
     futures = client.compute([*(tally for _, tally in read), *screening])
-    if tell:
-        for done, _ in enumerate(as_completed(futures, loop=client.loop), start=1):
+    for done, future in enumerate(as_completed(futures, loop=client.loop), start=1):
+        if future.status == "error":
+            error = _told(future.exception())
+            client.cancel(futures)
+            raise error
+        if tell:
             tell(done, len(futures))
     tally = Tally.total(future.result() for future in futures[: len(read)])
     return tally, _in_turn(futures[len(read) :])
+
+
+def _told(error: BaseException) -> BaseException:
+    """What ended the work, as a sentence where there is one."""
+    is_full = "OutOfDisk" in type(error).__name__ or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+    return InputError("screen-no-room", path=tempfile.gettempdir()) if is_full else error
 
 
 def _part(lines: pd.DataFrame, how: Screening) -> Part:

@@ -7,6 +7,7 @@ are part of no other character (cp932, EUC-JP, UTF-8); a file in another one is 
 from __future__ import annotations
 
 import codecs
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,14 +105,43 @@ def spans(path: str, head: Head) -> Iterator[tuple[Span, int]]:
                 block += file.readline()
             if not block:
                 return
-            end = _end_of_row(block) if len(block) >= _BYTES else len(block)
+            end = _end_of_row(block, head) if len(block) >= _BYTES else len(block)
             yield Span(head, begin, begin + end), line
-            line += block.count(b"\n", 0, end)
+            line += _line_ends(block[:end])
             begin += end
 
 
-def _end_of_row(block: bytes) -> int:
-    """The last line end of ``block`` that lies within no quotes; its very end if there is none."""
+def _line_ends(block: bytes) -> int:
+    """How many lines end in ``block``."""
+    return block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
+
+
+def _end_of_row(block: bytes, head: Head) -> int:
+    """A line end near the end of ``block`` at which a row ends.
+
+    That is the last one between two lines which both are whole rows by themselves; a stray quote far above does not
+    matter to them. Where no such lines are near, it is the last one that lies within no quotes.
+    """
+    end, below_is_whole = len(block), False
+    for _ in range(_MOST_TRIED):
+        begin = block.rfind(b"\n", 0, end - 1) + 1
+        if not begin:
+            break
+        is_whole = _is_whole(block[begin:end], head)
+        if is_whole and below_is_whole:
+            return end
+        end, below_is_whole = begin, is_whole
+    return _outside_quotes(block)
+
+
+def _is_whole(line: bytes, head: Head) -> bool:
+    """Whether a line is a row by itself, as wide as the header."""
+    rows = list(csv.reader([line.decode(head.encoding, "replace").rstrip("\r\n"), ""], delimiter=head.delimiter))
+    return len(rows) == 2 and len(rows[0]) == len(head.header)
+
+
+def _outside_quotes(block: bytes) -> int:
+    """The last line end that lies within no quotes; the end of ``block`` if there is none."""
     quotes = block.count(b'"')
     end = len(block)
     for _ in range(_MOST_TRIED):

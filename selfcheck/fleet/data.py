@@ -1,4 +1,4 @@
-"""Paths of Parquet and CSV files come in, the pieces that they are read in go out; and from a piece, its lines.
+"""Parquet and CSV files come in, the pieces that they are read in go out; and from a piece, its lines.
 
 A piece is some row groups of a Parquet file, or some megabytes of a CSV that begin and end with a row. Where every
 piece begins is known before anything is read in earnest, so that each line keeps its place in its file, whichever process
@@ -10,29 +10,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from selfcheck.errors import InputError, OptionError, UnreadableError
+from selfcheck.errors import InputError, UnreadableError
 from selfcheck.fleet.csv_pieces import Span, first_rows, spans
-from selfcheck.fleet.lines import COLUMNS, NEEDED, Columns, missing_columns, typed
+from selfcheck.fleet.lines import COLUMNS, Columns, check_columns, typed
 from selfcheck.fleet.screening import Screening
-from selfcheck.fleet.tally import LONGEST_EXAMPLE, Refusal, Tally
-from selfcheck.inputs import find_inputs
+from selfcheck.fleet.tally import Refusal, Tally
 from selfcheck.statement.table import cut_lines
 from selfcheck.transactions import Integers
 
-_CSV = {".csv", ".tsv", ".txt"}
-_PARQUET = {".parquet", ".pq"}
 _MOST_ROWS = 250_000
 """Rows of a Parquet file that are read together, where its row groups allow it."""
 _BYTES_A_ROW = 80
 """About as long as a line of a CSV is."""
 _PLACES = 40
 """Bits of a line's place that count within a piece."""
+_REPLACEMENT = "\ufffd"
+_BLANKS = " \t\u3000\x1a"
+"""What is nothing in a row; old programs end a file with the last of them."""
 
 
 @dataclass(frozen=True)
@@ -55,30 +56,25 @@ class Piece:
     """Roles that no column plays."""
 
 
-def find_pieces(paths: Sequence[str], told: Columns, encoding: str | None = None) -> list[Piece]:
-    """All pieces of all files, in the order of the paths.
+def find_pieces(files: Sequence[str], told: Columns, encoding: str | None = None) -> list[Piece]:
+    """All pieces of all files, in the order of the files.
 
     ``told`` says in which columns of the tables a role of `lines.COLUMNS` stands; the others are named like their role.
-    Raises `InputError` for a path that cannot be used or a file without a column that is needed, `UnreadableError` for a
-    file that is neither Parquet nor CSV.
+    Raises `InputError` for a file that cannot be opened or lacks a column that is needed, `UnreadableError` for one that
+    is neither Parquet nor CSV.
     """
     pieces: list[Piece] = []
     columns = {role: told.get(role, (role,)) for role in COLUMNS}
-    for one in find_inputs(paths, _CSV | _PARQUET):
-        if one.error:
-            is_empty = one.error.sentence.key == "no-files-in-folder"
-            raise InputError("screen-no-files", **one.error.sentence.details) if is_empty else one.error
-        if one.path == "-":
-            raise OptionError("screen-no-stdin")
+    for path in files:
         try:
-            found = _parquet(one.path, columns, told) if _is_parquet(one.path) else _csv(one.path, columns, told, encoding)
+            found = _parquet(path, columns, told) if _is_parquet(path) else _csv(path, columns, told, encoding)
             pieces += [replace(piece, number=number) for number, piece in enumerate(found, start=len(pieces))]
         except PermissionError:
-            raise InputError("no-permission", path=one.path) from None
+            raise InputError("no-permission", path=path) from None
         except UnreadableError as error:
-            raise UnreadableError("screen-unreadable", path=one.path, reason=error.sentence) from None
+            raise UnreadableError("screen-unreadable", path=path, reason=error.sentence) from None
         except (OSError, pa.ArrowException) as error:
-            raise _unreadable(one.path, error) from None
+            raise _unreadable(path, error) from None
     return pieces
 
 
@@ -86,10 +82,19 @@ def read_piece(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
     """The lines of a piece as `lines.typed` gives them, and what became of all its lines. Raises `UnreadableError`."""
     try:
         table, at, odd = _read_csv(piece, how) if piece.span else _read_parquet(piece)
+        lines, refused = typed(table, piece.columns, at=at, place=piece.number << _PLACES)
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(piece.path, error) from None
-    lines, refused = typed(table, piece.columns, at=at, place=piece.number << _PLACES)
-    return lines, Tally(len(table) + sum(one.count for one in odd), (*odd, *refused.refusals(piece.path, how.names)))
+    refusals = (*odd, *refused.refusals(piece.path, how.names))
+    return lines, Tally(len(table) + sum(one.count for one in odd), refusals, _broken(piece, lines))
+
+
+def _broken(piece: Piece, lines: pd.DataFrame) -> tuple[Refusal, ...]:
+    """Lines whose memo holds what stands for a character that could not be read."""
+    places = np.flatnonzero(lines["memo"].str.contains(_REPLACEMENT, regex=False).to_numpy(dtype=bool))
+    if not len(places):
+        return ()
+    return (Refusal(piece.path, "", "broken", len(places), int(lines["line"].iloc[int(places[0])]), ""),)
 
 
 def _is_parquet(path: str) -> bool:
@@ -103,16 +108,10 @@ def _unreadable(path: str, error: Exception) -> UnreadableError:
 
 
 def _check(path: str, there: Sequence[str], columns: Columns, told: Columns) -> tuple[str, ...]:
-    """The roles that no column plays.
-
-    Raises `InputError` for columns that are needed, or were named, and are not there, or are there twice.
-    """
-    wanted = [name for role in COLUMNS if role in NEEDED or role in told for name in columns[role]]
-    if missing := [name for name in wanted if name not in there]:
-        raise missing_columns(missing, there, path)
-    if twice := [name for name in wanted if list(there).count(name) > 1]:
-        raise InputError("screen-column-twice", path=path, column=twice[0])
-    return tuple(role for role in COLUMNS if columns[role][0] not in there)
+    """`check_columns` for a file, which must be no output of ours."""
+    if {"service", "level", "signals"} <= set(there):
+        raise UnreadableError("screen-is-findings")
+    return check_columns(there, columns, told, path)
 
 
 # --- Parquet ---
@@ -135,11 +134,20 @@ def _parquet(path: str, columns: Columns, told: Columns) -> Iterator[Piece]:
 
 
 def _read_parquet(piece: Piece) -> tuple[pd.DataFrame, Integers, list[Refusal]]:
+    """The rows, whatever pandas noted about them in the file: an index is a column like the others."""
     with pq.ParquetFile(piece.path) as file:
         there = set(file.schema_arrow.names)
         wanted = list(dict.fromkeys(name for role in COLUMNS for name in piece.columns[role] if name in there))
-        table = file.read_row_groups(list(piece.groups), columns=wanted).to_pandas(date_as_object=False)
+        rows = file.read_row_groups(list(piece.groups), columns=wanted)
+    table = rows.to_pandas(date_as_object=False, ignore_metadata=True, types_mapper=_exact)
     return table, np.arange(piece.first, piece.first + len(table), dtype=np.int64), []
+
+
+def _exact(kind: pa.DataType) -> Any:
+    """Whole numbers stay whole where some are missing."""
+    if not pa.types.is_integer(kind):
+        return None
+    return pd.UInt64Dtype() if pa.types.is_unsigned_integer(kind) else pd.Int64Dtype()
 
 
 # --- CSV ---
@@ -160,10 +168,10 @@ def _read_csv(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Integers, lis
     kept: list[int] = []
     odd: list[int] = []
     for index, row in enumerate(table.rows):
-        if len(row) == len(header) or (len(row) > len(header) and not any(map(str.strip, row[len(header) :]))):
-            kept.append(index)
-        elif any(map(str.strip, row)):
-            odd.append(index)
+        if not any(cell.strip(_BLANKS) for cell in row):
+            continue
+        fits = len(row) == len(header) or (len(row) > len(header) and not any(map(str.strip, row[len(header) :])))
+        (kept if fits else odd).append(index)
     names = {name for role in COLUMNS for name in piece.columns[role]}
     rows = [table.rows[index] for index in kept]
     cells = {name: [row[at] for row in rows] for at, name in enumerate(header) if name in names}
@@ -171,6 +179,6 @@ def _read_csv(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Integers, lis
     frame = pd.DataFrame({name: pd.Series(column, dtype="str") for name, column in cells.items()})
     if not odd:
         return frame, where, []
-    example = table.text(odd[0])[:LONGEST_EXAMPLE]
+    example = f"{len(table.rows[odd[0]])} / {len(header)}"
     naming = sum(how.names(table.text(index)) for index in odd)
     return frame, where, [Refusal(piece.path, "", "cells", len(odd), piece.first + table.first[odd[0]] - 1, example, naming)]

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from selfcheck.assessment import assess
-from selfcheck.fleet.lines import BETWEEN_CELLS
+from selfcheck.fleet.values import BETWEEN_CELLS
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.knowledge import schema as s
 from selfcheck.matching.matcher import Matcher

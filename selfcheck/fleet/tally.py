@@ -5,7 +5,7 @@ A desk must be able to add up: lines in = lines screened + lines refused, and ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,8 @@ class Tally:
     lines: int = 0
     """Lines that came in."""
     refusals: tuple[Refusal, ...] = ()
+    broken: tuple[Refusal, ...] = ()
+    """Lines that were screened although characters of their memo are broken."""
 
     @property
     def refused(self) -> int:
@@ -75,13 +77,18 @@ class Tally:
     @staticmethod
     def total(tallies: Iterable[Tally]) -> Tally:
         """All of them together, by file, column and reason."""
-        lines = 0
-        refusals: dict[tuple[str, str, str], Refusal] = {}
-        for tally in tallies:
-            lines += tally.lines
-            for one in tally.refusals:
-                refusals[one.key] = refusals[one.key].and_also(one) if one.key in refusals else one
-        return Tally(lines, tuple(refusals[key] for key in sorted(refusals)))
+        every = list(tallies)
+        refusals = _together(one for tally in every for one in tally.refusals)
+        broken = _together(one for tally in every for one in tally.broken)
+        return Tally(sum(tally.lines for tally in every), refusals, broken)
+
+
+def _together(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """Those of one file, column and reason as one."""
+    found: dict[tuple[str, str, str], Refusal] = {}
+    for one in refusals:
+        found[one.key] = found[one.key].and_also(one) if one.key in found else one
+    return tuple(found[key] for key in sorted(found))
 
 
 @dataclass
@@ -89,18 +96,17 @@ class Refused:
     """The refused rows of one table; a row is refused once, for the first reason found."""
 
     table: pd.DataFrame
-    columns: Mapping[str, Sequence[str]]
     where: Integers
     """Where each row stands in its file."""
     _marks: list[tuple[str, str, Marks]] = field(default_factory=list)
     _memo: Any = None
 
-    def add(self, rows: Marks, role: str, reason: str) -> None:
-        """Refuse ``rows`` because of what stands, or does not, in the column of ``role``."""
+    def add(self, rows: Marks, column: str, reason: str) -> None:
+        """Refuse ``rows`` because of what stands, or does not, in ``column``."""
         if rows.any():
             for _, _, before in self._marks:
                 rows = rows & ~before
-            self._marks.append((role, reason, np.asarray(rows, dtype=bool)))
+            self._marks.append((column, reason, np.asarray(rows, dtype=bool)))
 
     def close(self, memo: Any) -> Marks:
         """Which rows are kept; ``memo`` is kept to see which of the others name a service."""
@@ -113,10 +119,9 @@ class Refused:
     def refusals(self, path: str, names: Callable[[str], bool]) -> list[Refusal]:
         """By column and reason; ``names`` tells whether a memo names a payment service."""
         found = []
-        for role, reason, rows in self._marks:
+        for column, reason, rows in self._marks:
             places = np.flatnonzero(rows)
             if len(places):
-                column = self.columns[role][0]
                 example = str(self.table[column].iloc[int(places[0])])[:LONGEST_EXAMPLE]
                 naming = sum(map(names, self._memo[rows]))
                 found.append(Refusal(path, column, reason, len(places), int(self.where[places[0]]), example, naming))

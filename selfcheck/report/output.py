@@ -23,7 +23,9 @@ def check_output(output: Path, *, inputs: Sequence[str], force: bool) -> None:
     """
     try:
         found = output.stat()
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if not output.parent.is_dir():
+            raise cannot_write(output, error) from None
         return
     except OSError as error:
         raise cannot_write(output, error) from None

@@ -76,7 +76,7 @@ class Summary:
             return Exit.RAISED
         if not self.screened:
             return Exit.UNREADABLE
-        return Exit.PARTLY if self.tally.refused else Exit.CLEAN
+        return Exit.PARTLY if self.tally.refused or self.tally.broken else Exit.CLEAN
 
 
 def summary_as_dict(summary: Summary, lang: Lang) -> dict[str, Any]:
@@ -98,6 +98,7 @@ def summary_as_dict(summary: Summary, lang: Lang) -> dict[str, Any]:
             }
             for one in tally.refusals
         ],
+        "broken": [{"path": one.path, "count": one.count, "first_line": one.line} for one in tally.broken],
         "absent": {role: paths for role, paths in summary.absent.items() if paths},
         "findings": [vars(one) for one in summary.counts],
         "limits": [say(one, lang) for one in _LIMITS],
@@ -114,6 +115,8 @@ def print_summary(summary: Summary, console: Printer, lang: Lang) -> None:
     screen.bullet(screen.say("screen-accounts", accounts=summary.accounts, raised=summary.accounts_raised))
     for one in tally.refusals:
         screen.text(one.sentence.in_lang(lang), 2, "! ", "red")
+    for one in tally.broken:
+        screen.text(screen.say("screen-broken", path=one.path, count=one.count, line=str(one.line)), 2, "! ", "red")
     if naming := sum(one.naming for one in tally.refusals):
         screen.text(screen.say("refused-naming", count=naming), 2, "! ", "bold red")
     for role, paths in summary.absent.items():

@@ -34,7 +34,17 @@ def statement(seed: int, folder: Path) -> Path:
             yen = chance.choice((1, 500, 10_000, 30_000, 30_000, 100_000, 299_000))
         into = memo in (*PLAIN[1:3], *SPECIAL) and chance.random() < 0.6
         balance += yen if into else -yen
-        rows.append((day.strftime("%Y/%m/%d"), memo, "" if into else str(yen), str(yen) if into else "", str(balance)))
+        if chance.random() < 0.02:
+            balance, yen = balance - (yen if into else -yen), 0
+        rows.append(
+            (
+                day.strftime("%Y/%m/%d"),
+                memo,
+                str(yen) if not into or not yen else "",
+                str(yen) if into or not yen else "",
+                str(balance),
+            )
+        )
     if seed % 5 == 0:
         row = chance.randrange(len(rows))
         rows[row] = (*rows[row][:4], str(int(rows[row][4]) + 7))

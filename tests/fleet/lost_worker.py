@@ -14,13 +14,14 @@ import pandas as pd
 
 from selfcheck.fleet.cluster import client_of, screen_pieces
 from selfcheck.fleet.data import find_pieces
+from selfcheck.fleet.files import find_files
 from selfcheck.fleet.screening import Screening
 
 
 def main() -> None:
     """See above."""
     how = Screening.of(bank=None, uses=(), also=(), rules=None)
-    pieces = find_pieces([sys.argv[1]], {})
+    pieces = find_pieces(find_files([sys.argv[1]]), {})
     killed: list[int] = []
     with client_of(None, 2) as client:
         workers = client.run(os.getpid)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -115,7 +116,13 @@ def test_a_date_may_be_a_date_a_text_or_a_number(date: object):
     assert selfcheck.screen(one_line(date=date))["date"].dt.date.tolist() == [DAY]
 
 
-@pytest.mark.parametrize("yen", [30_000, 30_000.0, Decimal("30000.00"), "30,000", "￥30,000円", "30000"], ids=str)
+def test_a_day_told_in_another_zone_is_the_day_in_japan():
+    day = pd.Timestamp("2020-09-07T15:00", tz="UTC")
+    assert selfcheck.screen(one_line(date=day))["date"].dt.date.tolist() == [DAY]
+    assert selfcheck.screen(one_line(date=day).astype({"date": object}))["date"].dt.date.tolist() == [DAY]
+
+
+@pytest.mark.parametrize("yen", [30_000, 30_000.0, np.int64(30_000), Decimal("30000.00"), "30,000", "￥30,000円"], ids=str)
 def test_an_amount_may_be_a_number_or_a_text(yen: object):
     assert selfcheck.screen(one_line(withdrawal=yen))["withdrawal"].tolist() == [30_000]
 
@@ -142,6 +149,8 @@ def test_a_zero_on_the_side_that_is_not_used_is_nothing():
         ("date", "", "no-date"),
         ("withdrawal", "三万", "bad-amount"),
         ("withdrawal", 100.5, "bad-amount"),
+        ("withdrawal", np.uint64(2**63), "bad-amount"),
+        ("withdrawal", Decimal("sNaN"), "bad-amount"),
         ("withdrawal", float("inf"), "bad-amount"),
         ("withdrawal", 10**17, "bad-amount"),
         ("withdrawal", [1], "bad-amount"),
@@ -179,6 +188,24 @@ def test_a_missing_column_is_named_with_those_that_are_there(column: str):
         selfcheck.screen(one_line().drop(columns=column))
     assert column in str(told.value)
     assert "deposit" in str(told.value)
+
+
+@pytest.mark.parametrize("column", ["memo", "balance"])
+def test_a_column_that_stands_twice_is_refused(column: str):
+    table = one_line(balance=1)
+    with pytest.raises(InputError) as told:
+        selfcheck.screen(pd.concat([table, table[[column]]], axis=1))
+    assert column in str(told.value)
+
+
+def test_what_is_no_table_is_refused():
+    with pytest.raises(InputError):
+        selfcheck.screen([{"account": "1"}])  # type: ignore[arg-type]
+
+
+def test_halves_of_characters_are_shown_as_escapes():
+    table = one_line().assign(memo=pd.Series(["ペイペイ \ud800"], dtype=object))
+    assert selfcheck.screen(table)["memo"].tolist() == ["ペイペイ \\ud800"]
 
 
 def test_deposit_balance_and_line_may_be_missing():
