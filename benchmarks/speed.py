@@ -246,7 +246,7 @@ def main() -> None:
     asked = parser.parse_args()
     lines, files, runs = (100_000, 200, 3) if asked.quick else (1_000_000, 2000, 5)
     parts: dict[str, Callable[[Path], list[Row]]] = {
-        "starting": lambda folder: starting(3 * runs, folder),
+        "starting": lambda folder: starting(5 * runs, folder),
         "reading": lambda folder: reading(runs, folder, lines),
         "growth": lambda folder: growth(runs, folder, lines),
         "folders": lambda folder: folders(min(runs, 3), folder, files),

@@ -45,12 +45,13 @@ def test_every_option_that_the_readme_names_exists():
     assert options <= set(re.findall(r"(--[a-z-]+)", reference)) | {"--help", "--version"}
 
 
-def test_the_speed_that_the_readme_tells_was_measured():
+@pytest.mark.parametrize("name", ["speed", "fleet"])
+def test_the_figures_that_the_readme_tells_were_measured(name: str):
     spec = importlib.util.spec_from_file_location("speed", ROOT / "benchmarks" / "speed.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules["speed"] = module
     spec.loader.exec_module(module)
-    measured = json.loads((ROOT / "benchmarks" / "speed.json").read_text(encoding="utf-8"))
-    assert f"<!-- speed -->\n{module.table(measured)}\n<!-- end -->" in (ROOT / "README.md").read_text(encoding="utf-8")
+    measured = json.loads((ROOT / "benchmarks" / f"{name}.json").read_text(encoding="utf-8"))
+    assert f"<!-- {name} -->\n{module.table(measured)}\n<!-- end -->" in (ROOT / "README.md").read_text(encoding="utf-8")
