@@ -23,7 +23,7 @@ from selfcheck.cli.options import (
     language,
 )
 from selfcheck.cli.told import text, word
-from selfcheck.errors import OptionError
+from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.words import say
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def screen_command(
         for part in parts:
             findings.add(part.findings)
             summary.add(part)
+    if summary.screened != tally.screened:
+        raise UnreadableError("screen-lost", screened=summary.screened, expected=tally.screened)
     deliver(findings.content(), output, inputs=inputs, force=force, lang=said)
     out = console_for(output_format)
     if out is None:

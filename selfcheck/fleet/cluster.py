@@ -21,7 +21,7 @@ import dask
 import dask.dataframe as dd
 import pandas as pd
 from dask.delayed import delayed
-from distributed import Client, LocalCluster, as_completed
+from distributed import Client, KilledWorker, LocalCluster, as_completed
 
 from selfcheck.errors import InputError, OptionError
 from selfcheck.fleet.data import Piece, read_piece
@@ -149,8 +149,13 @@ def screen_pieces(
 
 def _told(error: BaseException) -> BaseException:
     """What ended the work, as a sentence where there is one."""
-    is_full = "OutOfDisk" in type(error).__name__ or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
-    return InputError("screen-no-room", path=tempfile.gettempdir()) if is_full else error
+    if "OutOfDisk" in type(error).__name__ or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+        return InputError("screen-no-room", path=tempfile.gettempdir())
+    if isinstance(error, KilledWorker):
+        return InputError("screen-killed")
+    if isinstance(error, ImportError):
+        return InputError("screen-workers-lack", reason=str(error))
+    return error
 
 
 def _part(lines: pd.DataFrame, how: Screening) -> Part:

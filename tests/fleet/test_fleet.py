@@ -332,6 +332,28 @@ main()
     assert not loaded & {"dask", "distributed"}
 
 
+CLUSTER = """
+from distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1") as cluster:
+        print(cluster.scheduler_address, flush=True)
+        input()
+"""
+
+
+def test_a_cluster_that_runs_already_gives_the_same_and_goes_on(lines: pd.DataFrame, expected: Found, tmp_path: Path):
+    folder, script, output = in_pieces(lines, tmp_path / "in"), tmp_path / "cluster.py", tmp_path / "found.parquet"
+    script.write_text(CLUSTER, encoding="utf-8")
+    with subprocess.Popen([sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as cluster:
+        assert cluster.stdin
+        assert cluster.stdout
+        address = cluster.stdout.readline().strip()
+        for _ in range(2):
+            assert run_command("screen", folder, "--output", output, "--force", "--scheduler", address).returncode == 1
+            assert as_found(pd.read_parquet(output)) == expected
+        cluster.communicate("\n", timeout=30)
+
+
 @pytest.mark.parametrize("steps", [1, 8])
 def test_a_lost_worker_costs_nothing_but_time(lines: pd.DataFrame, expected: Found, tmp_path: Path, steps: int):
     many = pd.concat([lines.assign(account=lines["account"] + f"-{copy}") for copy in range(120)], ignore_index=True)
