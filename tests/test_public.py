@@ -12,13 +12,19 @@ import selfcheck
 def test_the_public_names_are_pinned():
     assert sorted(selfcheck.__all__) == [
         "Exit", "Fate", "Finding", "InputError", "KnowledgeError", "Level", "OptionError", "Report", "SelfcheckError",
-        "Statement", "UnreadableError", "read", "scan",
+        "Statement", "UnreadableError", "read", "scan", "screen",
     ]  # fmt: skip
 
 
 def test_read_and_scan_take_what_the_contract_says():
     assert {"path", "encoding", "year", "bank"} <= set(inspect.signature(selfcheck.read).parameters)
     assert {"paths", "uses", "today"} <= set(inspect.signature(selfcheck.scan).parameters)
+
+
+def test_screen_takes_what_its_readers_are_told():
+    parameters = inspect.signature(selfcheck.screen).parameters
+    assert [*parameters] == ["transactions", "account", "bank", "uses", "also", "rules"]
+    assert parameters["account"].default == "account"
 
 
 def test_read_raises_what_it_documents(tmp_path):

@@ -50,7 +50,8 @@ def wheel(built: Path) -> Path:
 def unpacked(built: Path) -> Path:
     (found,) = built.glob("*.tar.gz")
     with tarfile.open(found) as archive:
-        archive.extractall(built, filter="data")
+        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # not in the first versions of Python 3.11
+        archive.extractall(built, **safely)
     return built / found.name.removesuffix(".tar.gz")
 
 
