@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from selfcheck import transactions
 from selfcheck.model import BalanceCheck, Break
 from selfcheck.statement.assignment import Columns
 from selfcheck.statement.balance import check_balance, settle_directions
@@ -69,6 +73,55 @@ def test_amounts_of_lines_without_a_balance_add_up():
     rows[4] = (30, None, 950)
     assert checked(*rows).breaks == (Break(LINE + 4, 947, 950),)
     assert checked((30, None, 947), (20, None, None), (5, None, 950)).breaks == (Break(LINE + 2, 922, 950),)
+
+
+YEN = st.none() | st.integers(1, 3)
+ROWS = st.lists(st.tuples(YEN, YEN, st.none() | st.integers(0, 4)), max_size=12)
+
+
+@given(ROWS, st.integers(1, 5))
+def test_a_long_file_looked_at_in_portions_is_proven_like_a_short_one(rows: list[Row], at_once: int):
+    whole = checked(*rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transactions, "_AT_ONCE", at_once)
+        assert checked(*rows) == whole
+    assert whole == reckoned(rows)
+
+
+@given(st.lists(st.tuples(YEN, YEN), min_size=1, max_size=12), st.sets(st.integers(0, 11)), st.booleans(), st.integers(1, 5))
+def test_a_right_balance_is_proven_in_portions_too(
+    moves: list[tuple[int | None, int | None]], without: set[int], backwards: bool, at_once: int
+):
+    rows: list[Row] = []
+    balance = 100
+    for place, (out, into) in enumerate(moves):
+        balance += (into or 0) - (out or 0)
+        rows.append((out, into, None if place in without else balance))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transactions, "_AT_ONCE", at_once)
+        found = checked(*(rows[::-1] if backwards else rows))
+    carried = sum(balance is not None for _, _, balance, *_ in rows)
+    assert found.status == ("consistent" if carried > 1 else "not-possible")
+    assert found.checked == max(carried - 1, 0)
+
+
+def reckoned(rows: list[Row]) -> BalanceCheck:
+    """The same by hand: from each balance to the next, in both orders."""
+    breaks: dict[str, list[Break]] = {"oldest-first": [], "newest-first": []}
+    change = [(into or 0) - (out or 0) for out, into, *_ in rows]
+    held = [(place, balance) for place, (_, _, balance, *_) in enumerate(rows) if balance is not None]
+    for (one, before), (other, after) in itertools.pairwise(held):
+        expected = before + sum(change[one + 1 : other + 1])
+        if expected != after:
+            breaks["oldest-first"].append(Break(LINE + other, expected, after))
+        expected = after + sum(change[one:other])
+        if expected != before:
+            breaks["newest-first"].append(Break(LINE + one, expected, before))
+    if len(held) < 2:
+        return BalanceCheck("not-possible")
+    order = min(breaks, key=lambda one: len(breaks[one]))
+    status = "broken" if breaks[order] else "consistent"
+    return BalanceCheck(status, len(held) - 1, tuple(breaks[order]), order)  # type: ignore[arg-type]
 
 
 def test_a_balance_of_nothing_is_a_balance():

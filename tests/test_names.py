@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from selfcheck.knowledge import load
+from selfcheck.matching.entries import Entries
 from selfcheck.matching.fold import fold
-from selfcheck.matching.matcher import Matcher, Verdict
+from selfcheck.matching.matcher import Matcher, Place, Verdict
 from selfcheck.rules import with_own
 from tests.printing import detached, forms, full_width, half_width, surrounded
 
@@ -258,3 +259,21 @@ def test_what_stands_beside_a_name_is_told_too():
     assert MATCHER.says_only("自払\t返金", ["返金"])
     assert not MATCHER.says_only("自払\tヤマダ　返金", ["返金"])
     assert not MATCHER.says_only("自払", ["返金"])
+
+
+def test_places_overlap_where_they_share_a_letter():
+    entry = next(iter(next(iter(Entries(load()).anywhere.values()))))
+    place = Place(3, 6, entry)
+    sharing = [start for start in range(8) if place.overlaps(Place(start, start + 2, entry))]
+    assert sharing == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("letter", ["a", "z"])
+def test_a_short_name_within_a_latin_word_is_no_name(letter: str):
+    assert named("KYASH") == {"kyash"}
+    assert named(f"KYASH{letter}") == named(f"{letter}KYASH") == set()
+
+
+def test_only_card_bills_are_told_besides_services():
+    assert MATCHER.find_all("ペイペイギンコウ") == ()
+    assert [hit.bill is not None for hit in MATCHER.find_all("ペイペイカ－ド")] == [True]
