@@ -1,6 +1,6 @@
 """The path of a CSV comes in; its header and the spans of bytes in which it is read go out.
 
-A span ends with a line end that lies within no quotes. Only encodings are cut in which line ends, delimiters and quotes
+A span ends where a row ends. Only encodings are cut in which line ends, delimiters and quotes
 are part of no other character (cp932, EUC-JP, UTF-8); a file in another one is one span.
 """
 

@@ -32,9 +32,9 @@ class Findings:
             raise OptionError("screen-output-form", path=str(output))
         self._bytes = io.BytesIO()
         self._parquet = pq.ParquetWriter(self._bytes, _SCHEMA) if form == ".parquet" else None
-        self._text = io.TextIOWrapper(self._bytes, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
-        self._csv = csv.writer(self._text)
         if not self._parquet:
+            self._text = io.TextIOWrapper(self._bytes, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
+            self._csv = csv.writer(self._text)
             self._csv.writerow(FINDINGS)
 
     def add(self, findings: pd.DataFrame) -> None:

@@ -16,7 +16,7 @@ from selfcheck.errors import InputError
 from selfcheck.transactions import Integers, Marks
 from selfcheck.words import Sentence, sentence
 
-LONGEST_EXAMPLE = 40
+_LONGEST_EXAMPLE = 40
 """Letters."""
 
 
@@ -122,7 +122,7 @@ class Refused:
         for column, reason, rows in self._marks:
             places = np.flatnonzero(rows)
             if len(places):
-                example = str(self.table[column].iloc[int(places[0])])[:LONGEST_EXAMPLE]
+                example = str(self.table[column].iloc[int(places[0])])[:_LONGEST_EXAMPLE]
                 naming = sum(map(names, self._memo[rows]))
                 found.append(Refusal(path, column, reason, len(places), int(self.where[places[0]]), example, naming))
         return found

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 import selfcheck
+from selfcheck import Statement
 from selfcheck.assessment import assess
 from selfcheck.knowledge import load
 from selfcheck.matching.matcher import Matcher
@@ -16,6 +18,7 @@ from selfcheck.matching.matcher import Matcher
 PLAIN = ("電気料金", "給与　カ）コトリ", "振込　スズキ", "カード", "ﾃﾞﾝｷﾀﾞｲ", "ペイペイギンコウ", "キャッシュカード", "ｺﾝﾋﾞﾆ")
 NAMED = ("ドコモコウザ", "ＲＴＫ　ペイペイ", "ディーバライ", "メルペイ", "ｷﾔﾂｼﾕ", "ﾗｲﾝﾍﾟｲ", "PAYPAL", "シハライヒシヨ")
 SPECIAL = ("返金", "取消　ドコモコウザ", "ドコモコウ", "ペイペ", "プリン", "D払い　組戻")
+MATCHER = Matcher(load())
 Found = list[tuple[object, ...]]
 
 
@@ -65,12 +68,18 @@ def lines_of(files: list[Path]) -> pd.DataFrame:
 
 def scanned(files: list[Path], bank: str | None = None) -> Found:
     """What `scan` finds in each of them by itself, of lines that are transactions."""
-    knowledge = load()
-    matcher = Matcher(knowledge)
+    found: Found = []
+    for file in files:
+        read = selfcheck.read(file, bank=bank)
+        found += findings_of(read, dict.fromkeys(read.transactions["line"], file.stem))
+    return sorted(found)
+
+
+def findings_of(statement: Statement, account: Mapping[int, str]) -> Found:
+    """What `scan` finds in a statement, of lines that are transactions; ``account`` says whose a line is."""
     return sorted(
-        (file.stem, one.line, one.date, one.memo, one.withdrawal, one.service, str(one.level), signals)
-        for file in files
-        for one in assess([selfcheck.read(file, bank=bank)], matcher, knowledge)
+        (account[one.line], one.line, one.date, one.memo, one.withdrawal, one.service, str(one.level), signals)
+        for one in assess([statement], MATCHER, load())
         if one.date and (signals := tuple(reason.signal for reason in one.reasons))
     )
 

@@ -15,9 +15,10 @@ import selfcheck
 from selfcheck import InputError, OptionError
 from selfcheck.fleet.lines import typed
 from selfcheck.fleet.screening import FINDINGS
+from selfcheck.scan import read_all
 from selfcheck.transactions import NOTHING
-from tests.fleet.accounts import as_found, lines_of, scanned, statement
-from tests.helpers import ALL_GOLDEN, GOLDEN, sample_of
+from tests.fleet.accounts import as_found, findings_of, lines_of, scanned, statement
+from tests.helpers import GOLDEN, sample_of
 
 COLUMNS = {role: (role,) for role in ("account", "line", "date", "memo", "withdrawal", "deposit", "balance")}
 
@@ -52,15 +53,14 @@ def test_the_bank_counts_as_for_scan(files: list[Path]):
     assert as_found(selfcheck.screen(lines_of(files[:20]), bank="ゆうちょ銀行")) == scanned(files[:20], bank="ゆうちょ銀行")
 
 
-@pytest.mark.parametrize("file", [sample_of(file) for file in GOLDEN if file in ALL_GOLDEN], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [sample_of(file) for file in GOLDEN], ids=lambda file: file.stem)
 def test_the_lines_of_a_sample_give_the_findings_of_scan(file: Path):
-    if file.suffix in (".zip", ".xlsx"):
-        pytest.skip("several statements in one file")
-    read = selfcheck.read(file)
-    if len({text.account for text in read.records.texts}) > 1:
-        pytest.skip("several accounts in one statement")
-    found = as_found(selfcheck.screen(read.transactions.assign(account=file.stem), bank=read.bank))
-    assert found == scanned([file])
+    for read in read_all([file]):
+        accounts = [f"[{read.records.texts[number].account}]" for number in read.records.text.tolist()]
+        lines = read.transactions.assign(account=accounts)
+        assert as_found(selfcheck.screen(lines, bank=read.bank)) == findings_of(
+            read, dict(zip(lines["line"], accounts, strict=True))
+        )
 
 
 def test_what_is_declared_used_becomes_a_note():
