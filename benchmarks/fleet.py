@@ -61,9 +61,9 @@ def lines(path: Path, accounts: int, each: int = 250, services: float = 0.002, s
 
 def once(path: str, workers: int) -> dict[str, Any]:
     """Screen a file: seconds to start, seconds to screen, MiB of the largest worker, lines and findings."""
-    from selfcheck.fleet.cluster import client_of, screen_pieces
-    from selfcheck.fleet.data import find_pieces
-    from selfcheck.fleet.screening import Screening
+    from selfcheck.screening.accounts import Screening
+    from selfcheck.screening.cluster import client_of, screen_pieces
+    from selfcheck.screening.pieces import find_pieces
 
     begin = time.perf_counter()
     pieces = find_pieces([path], {})

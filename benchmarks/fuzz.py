@@ -44,15 +44,15 @@ except ImportError:
 
 with atheris.instrument_imports(include=["selfcheck"]) if atheris else contextlib.nullcontext():
     from selfcheck.errors import UnreadableError
-    from selfcheck.inputs import Input
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
-    from selfcheck.model import Fate, Statement
+    from selfcheck.model.statement import Fate, Statement
     from selfcheck.statement.bulk import blocks
     from selfcheck.statement.bulk import reader as bulk_reader
-    from selfcheck.statement.decode import decode
+    from selfcheck.statement.inputs import Input
     from selfcheck.statement.reader import Options, column_names, column_words, read_input
-    from selfcheck.statement.table import read_table
+    from selfcheck.statement.text.decode import decode
+    from selfcheck.statement.text.table import read_table
     from tests.helpers import GOLDEN, SAMPLES, sample_of
     from tests.hostile.case import physical_lines
     from tests.test_bulk import described, in_bulk, long, whole

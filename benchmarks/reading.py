@@ -17,8 +17,8 @@ import chardet
 
 from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import load
-from selfcheck.statement.decode import decode
 from selfcheck.statement.reader import column_words
+from selfcheck.statement.text.decode import decode
 
 ENCODINGS = ("cp932", "euc_jp", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "iso2022_jp_ext")
 ROWS = (1, 2, 5, 20, 300)

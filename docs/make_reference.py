@@ -17,10 +17,10 @@ import typer.main
 
 from selfcheck.cli.app import app
 from selfcheck.cli.commands import load_all
-from selfcheck.cli.told import about, examples
+from selfcheck.cli.help.texts import about, examples
+from selfcheck.guidance.wording import hours_in_words
 from selfcheck.knowledge import load
-from selfcheck.report.facts import hours_in_words
-from selfcheck.words import Lang, say
+from selfcheck.language.sentences import Lang, say
 
 FILES: dict[Lang, Path] = {"ja": Path("docs/reference.md"), "en": Path("docs/reference.en.md")}
 _TITLES: dict[Lang, tuple[str, ...]] = {

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         SelfcheckError,
         UnreadableError,
     )
-    from selfcheck.model import Fate, Finding, Level, Statement
+    from selfcheck.model.statement import Fate, Finding, Level, Statement
     from selfcheck.report.report import Report
 
 __version__ = VERSION
@@ -39,7 +39,7 @@ _STANDS_IN = {
     **dict.fromkeys(
         ("Exit", "InputError", "KnowledgeError", "OptionError", "SelfcheckError", "UnreadableError"), "selfcheck.errors"
     ),
-    **dict.fromkeys(("Fate", "Finding", "Level", "Statement"), "selfcheck.model"),
+    **dict.fromkeys(("Fate", "Finding", "Level", "Statement"), "selfcheck.model.statement"),
     "Report": "selfcheck.report.report",
 }
 """Loaded when first asked for, so that no command waits for what it does not use."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from selfcheck.words import Lang, Sentence
+from selfcheck.language.sentences import Lang, Sentence
 
 
 class Exit(IntEnum):

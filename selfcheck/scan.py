@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int | None], None]
     """Path of a file, lines read so far in all, bytes read of the file (None: all)."""
 
-    from selfcheck.mine import MineList
-    from selfcheck.model import Statement
+    from selfcheck.assessment.mine import MineList
+    from selfcheck.language.sentences import Lang
+    from selfcheck.model.statement import Statement
     from selfcheck.report.report import Report
-    from selfcheck.words import Lang
 
 
 def read(
@@ -60,10 +60,10 @@ def read_all(
     jobs: int = 1,
 ) -> list[Statement]:
     """Every statement behind ``paths``, unreadable ones included; options as for `scan`."""
-    from selfcheck.inputs import find_inputs
     from selfcheck.knowledge import load
+    from selfcheck.statement.inputs import find_inputs
     from selfcheck.statement.reader import Options
-    from selfcheck.workers import read_inputs
+    from selfcheck.statement.workers import read_inputs
 
     known_bank = load().bank(bank).id if bank else None
     inputs = find_inputs(paths)
@@ -104,7 +104,7 @@ def scan(
 
     ``paths`` are files, folders, patterns, or ``-`` for standard input. ``uses`` are ids of services
     that the holder uses; ``also`` are further names to look for, ``rules`` is a file of names (see
-    `selfcheck.rules`), ``mine`` the list of lines that the holder knows (`selfcheck.mine`); ``now`` is
+    `selfcheck.matching.own_names`), ``mine`` the list of lines that the holder knows (`selfcheck.assessment.mine`); ``now`` is
     the time at which desks are to be called, ``today`` the day from which deadlines count (both in
     Japan, and the present if not given); ``encoding``, ``year``, ``bank`` and ``columns`` are as for
     `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
@@ -115,14 +115,14 @@ def scan(
     A file that cannot be read becomes an unreadable statement in the report and stops nothing.
     Raises `OptionError` for an unknown service, bank or encoding, and for rules that will not do.
     """
-    from selfcheck.assessment import assess
+    from selfcheck.accounts.overlap import join
+    from selfcheck.assessment.assess import assess
     from selfcheck.clock import JAPAN, japan_now
-    from selfcheck.guidance import advise
+    from selfcheck.guidance.advise import advise
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
-    from selfcheck.overlap import join
+    from selfcheck.matching.own_names import with_own
     from selfcheck.report.report import Report
-    from selfcheck.rules import with_own
 
     knowledge = with_own(load(), Path(rules) if rules else None, also)
     now = now.astimezone(JAPAN) if now else japan_now()

@@ -1,7 +1,7 @@
 """The lines of many accounts come in as one table, the findings of all of them go out as another.
 
 This is `scan` for a desk that has its customers' lines as a table, not as files: the same names, the same assessment, each
-account by itself. `selfcheck.fleet` does the same for tables that do not fit one machine.
+account by itself. `selfcheck.screening` does the same for tables that do not fit one machine.
 
 What it needs is loaded when something is screened, so that ``import selfcheck`` waits for nothing.
 """
@@ -44,8 +44,8 @@ def screen(
     import pandas as pd
 
     from selfcheck.errors import InputError
-    from selfcheck.fleet.lines import COLUMNS, typed
-    from selfcheck.fleet.screening import Screening, screened
+    from selfcheck.screening.accounts import Screening, screened
+    from selfcheck.screening.table import COLUMNS, typed
 
     if not isinstance(transactions, pd.DataFrame):
         raise InputError("screen-no-dataframe", found=type(transactions).__name__)

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck import transactions
-from selfcheck.model import BalanceCheck, Break
-from selfcheck.statement.assignment import Columns
+from selfcheck.language.sentences import say
+from selfcheck.model import transactions
+from selfcheck.model.statement import BalanceCheck, Break
 from selfcheck.statement.balance import check_balance, settle_directions
-from selfcheck.statement.collected import Collected, Record
-from selfcheck.statement.ledger import Ledger
-from selfcheck.statement.record import Reading
-from selfcheck.words import say
+from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.rows.ledger import Ledger
+from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.rows.records import Collected, Record
 
 LINE = 11
 """Of the first record."""

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import selfcheck
-from selfcheck.model import Statement
+from selfcheck.model.statement import Statement
+from selfcheck.model.transactions import NOTHING
 from selfcheck.statement.build import Origin
 from selfcheck.statement.bulk import blocks
 from selfcheck.statement.bulk.amounts import plain_amounts
@@ -23,7 +24,6 @@ from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import cut
 from selfcheck.statement.reader import Options, _Reader
 from selfcheck.statement.values import BAD, EMPTY, parse_amount
-from selfcheck.transactions import NOTHING
 from tests.helpers import GOLDEN, sample_of
 
 OPTIONS = Options(dt.date(2026, 11, 22))
@@ -187,7 +187,7 @@ def test_lines_cut_plainly_are_cut_as_the_csv_module_cuts_them(lines: list[str])
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(-50, 50), st.booleans(), st.integers(0, 20)), min_size=2, max_size=30), st.integers(1, 5))
 def test_a_balance_is_verified_in_portions_as_it_is_in_one(rows: list[tuple[int, bool, int]], size: int):
-    from selfcheck import transactions
+    from selfcheck.model import transactions
     from selfcheck.statement.balance import check_balance
 
     lines = np.arange(len(rows), dtype=np.int32) + 5

@@ -68,7 +68,7 @@ def test_a_zengin_file_is_read_with_and_without_line_breaks(end: str, tmp_path: 
 
 
 def test_a_zengin_file_with_commas_is_read(tmp_path: Path):
-    from selfcheck.statement.zengin import _cut
+    from selfcheck.statement.containers.zengin import _cut
 
     text = "\r\n".join(",".join(_cut(one)) for one in zengin(*LINES)) + "\r\n"
     statement = read(tmp_path, "nyushukkin.csv", text.encode("cp932"))
@@ -83,7 +83,7 @@ def test_a_zengin_file_with_commas_is_read(tmp_path: Path):
 def test_an_amount_of_a_zengin_file_that_no_bank_has_is_a_problem_on_its_line(
     line: int, cell: int, code: str, digits: str, tmp_path: Path
 ):
-    from selfcheck.statement.zengin import _cut
+    from selfcheck.statement.containers.zengin import _cut
 
     records = [_cut(one) for one in zengin(*LINES)]
     records[line][cell] = digits

@@ -8,8 +8,8 @@ import pytest
 
 import selfcheck
 from selfcheck.errors import OptionError, UnreadableError
-from selfcheck.statement.decode import decode
 from selfcheck.statement.reader import column_words
+from selfcheck.statement.text.decode import decode
 
 WORDS = column_words()
 MEMOS = {

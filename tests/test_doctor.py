@@ -15,8 +15,8 @@ import pytest
 
 from selfcheck.age import OLD_AFTER, older
 from selfcheck.knowledge import load
-from selfcheck.report import health
-from selfcheck.report.loaded import NETWORK, Loaded, network_modules
+from selfcheck.reference import doctor as health
+from selfcheck.reference.network_modules import NETWORK, Loaded, network_modules
 from selfcheck.version import VERSION
 from tests.helpers import run_command as run
 

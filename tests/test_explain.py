@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from selfcheck.cli.facts import _ids_beginning
 from selfcheck.cli.options import banks_beginning, services_beginning
+from selfcheck.cli.reference import _ids_beginning
 from selfcheck.errors import OptionError
 from selfcheck.knowledge import load
-from selfcheck.report.explain import all_ids, explanations
+from selfcheck.reference.explain import all_ids, explanations
 from tests.helpers import run_command
 
 KNOWLEDGE = load()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import selfcheck
 from selfcheck import Report
+from selfcheck.guidance.deadlines import deadline_in_words
 from selfcheck.knowledge import load
-from selfcheck.report.days import deadline_in_words
 from tests.helpers import run_command, simple, yucho
 
 TODAY = dt.date(2026, 11, 22)

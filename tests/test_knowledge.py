@@ -13,7 +13,7 @@ import pytest
 
 from selfcheck.errors import KnowledgeError
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.statement.layout import signature
+from selfcheck.statement.layout.layouts import signature
 
 KNOWLEDGE = load()
 FILES = sorted((Path(__file__).parent.parent / "selfcheck" / "knowledge").rglob("*.toml"))

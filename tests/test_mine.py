@@ -13,7 +13,7 @@ import pytest
 
 import selfcheck
 from selfcheck import InputError, Level, OptionError
-from selfcheck.mine import MineList, change_mine, load_mine
+from selfcheck.assessment.mine import MineList, change_mine, load_mine
 from tests.helpers import run_command, simple
 
 TODAY = dt.date(2026, 11, 22)

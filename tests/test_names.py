@@ -12,7 +12,7 @@ from selfcheck.knowledge import load
 from selfcheck.matching.entries import Entries
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher, Place, Verdict
-from selfcheck.rules import with_own
+from selfcheck.matching.own_names import with_own
 from tests.printing import detached, forms, full_width, half_width, surrounded
 
 MATCHER = Matcher(load())

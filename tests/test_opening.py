@@ -9,9 +9,9 @@ import pytest
 
 from selfcheck.clock import JAPAN, japan_time
 from selfcheck.errors import OptionError
+from selfcheck.guidance.desks import is_day_off, opening
+from selfcheck.guidance.wording import open_in_words
 from selfcheck.knowledge import load
-from selfcheck.opening import is_day_off, opening
-from selfcheck.report.facts import open_in_words
 from tests.helpers import run_command
 
 DESKS = load().desks

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from selfcheck import Fate, Statement
-from selfcheck.inputs import Input
+from selfcheck.statement.inputs import Input
 from selfcheck.statement.reader import Options, read_input
 from tests.helpers import GOLDEN, rows, sample_of, simple
 

@@ -72,7 +72,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path):
     assert package == of_package(ROOT)
     knowledge = {file.relative_to(ROOT).as_posix() for file in (ROOT / "selfcheck" / "knowledge").rglob("*.toml")}
     assert len(knowledge) > 60
-    assert knowledge | {"selfcheck/words.toml", "selfcheck/cli/help.toml"} <= package
+    assert knowledge | {"selfcheck/language/words.toml", "selfcheck/cli/help/help.toml"} <= package
     assert any(name.endswith(".html.j2") for name in package)
     assert f"selfcheck-{VERSION}.dist-info/licenses/LICENSE" in names
 
@@ -167,7 +167,7 @@ def test_everything_that_ci_installs_is_pinned_once_for_each_python():
 
 
 def test_no_pin_lies_below_the_lower_bound():
-    from selfcheck.report.health import Part
+    from selfcheck.reference.doctor import Part
 
     pins = dict(line.split(" ;")[0].split("==") for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line)
     versions = {plain(name): version for name, version in pins.items()}

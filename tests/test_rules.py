@@ -12,7 +12,7 @@ import selfcheck
 from selfcheck import Level, OptionError
 from selfcheck.knowledge import load
 from selfcheck.matching.matcher import Matcher
-from selfcheck.rules import with_own
+from selfcheck.matching.own_names import with_own
 from tests.helpers import run_command, simple
 
 RULES = """

@@ -11,8 +11,8 @@ import pytest
 import selfcheck
 from selfcheck.knowledge import load
 from selfcheck.matching.matcher import Matcher
-from selfcheck.public_words import PublicWords
-from selfcheck.sanitize import sanitized
+from selfcheck.sanitize.copy import sanitized
+from selfcheck.sanitize.public_words import PublicWords
 from selfcheck.statement.reader import Options
 from tests.helpers import GOLDEN, SAMPLES, run_command, sample_of
 

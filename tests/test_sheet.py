@@ -14,7 +14,7 @@ from selfcheck import Report
 from selfcheck.clock import japan_time
 from selfcheck.knowledge import load
 from selfcheck.report.call_sheet import call_sheet, sheet_as_list
-from selfcheck.sheet import masked, sheets
+from selfcheck.report.sheet_pages import masked, sheets
 from tests.helpers import run_command, simple, yucho
 
 NOW = japan_time("2026-11-24T10:30", None)

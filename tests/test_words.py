@@ -13,11 +13,11 @@ import pytest
 
 from selfcheck.knowledge.schema import Event
 from selfcheck.matching.matcher import Verdict
-from selfcheck.model import Fate, Level
+from selfcheck.model.statement import Fate, Level
 from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
 
 PACKAGE = Path(__file__).parent.parent / "selfcheck"
-CATALOGUE = tomllib.loads((PACKAGE / "words.toml").read_text(encoding="utf-8"))
+CATALOGUE = tomllib.loads((PACKAGE / "language" / "words.toml").read_text(encoding="utf-8"))
 CODE = "\n".join(file.read_text(encoding="utf-8") for suffix in ("py", "j2") for file in PACKAGE.rglob(f"*.{suffix}"))
 _KINDS = ("account", "date", "amount", "line", "memo")
 BUILT = {

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 import selfcheck
-from selfcheck import workers
 from selfcheck.errors import OptionError, UnreadableError
-from selfcheck.statement import reader
+from selfcheck.statement import reader, workers
 from tests.helpers import run_command, simple
 
 HERE = os.getpid()

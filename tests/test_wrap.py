@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from selfcheck.report.styled import Styled
-from selfcheck.report.wrap import wrap, wrap_plain
+from selfcheck.printing.styled import Styled
+from selfcheck.printing.wrap import wrap, wrap_plain
 
 TEXTS = st.text(st.sampled_from("あア漢。、」（ aBc12,.-　\n・年ｱ…"), max_size=120)
 

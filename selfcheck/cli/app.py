@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selfcheck.cli.help.commands import Command, Group
+from selfcheck.cli.help.texts import about, text, word
 from selfcheck.cli.options import Format
-from selfcheck.cli.told import about, text, word
-from selfcheck.cli.words import Command, Group
 from selfcheck.version import VERSION
 
 if TYPE_CHECKING:
-    from selfcheck.report.printer import Printer
+    from selfcheck.printing.printer import Printer
 
 PLAIN_WIDTH = 100_000
 _HELP_NAMES = {"help_option_names": ["--help", "-h"]}
@@ -53,7 +53,7 @@ def group(name: str, *, alone: bool = False) -> typer.Typer:
 
 def console(*, plain: bool = False) -> Printer:
     """Standard output, with nothing in texts taken for markup; ``plain``: no colour, and lines as long as they are."""
-    from selfcheck.report.printer import PlainPrinter, shows_styles
+    from selfcheck.printing.printer import PlainPrinter, shows_styles
 
     if plain or not shows_styles():
         return PlainPrinter(PLAIN_WIDTH if plain else None)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from importlib import import_module
 
 MODULES = {
-    "check": ("scan", "inspect", "convert", "sanitize"),
+    "statements": ("scan", "inspect", "convert", "sanitize"),
     "sheet": ("sheet",),
     "guide": ("guide", "desks"),
-    "facts": ("incidents", "services", "banks", "explain"),
+    "reference": ("incidents", "services", "banks", "explain"),
     "mine": ("mine",),
     "doctor": ("doctor",),
     "screen": ("screen",),

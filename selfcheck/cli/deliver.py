@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from selfcheck.cli.main import complain
-from selfcheck.report.output import write_output
-from selfcheck.words import Lang, say
+from selfcheck.cli.output import write_output
+from selfcheck.language.sentences import Lang, say
 
 
 def deliver(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool, lang: Lang) -> None:

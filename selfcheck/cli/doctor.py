@@ -12,7 +12,7 @@ from selfcheck.clock import japan_now
 @command("doctor")
 def doctor_command(mine: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print what is installed, known, written and loaded."""
-    from selfcheck.mine import default_path
-    from selfcheck.report.health import doctor
+    from selfcheck.assessment.mine import default_path
+    from selfcheck.reference.doctor import doctor
 
     raise typer.Exit(doctor(console_for(output_format), language(lang), japan_now().date(), mine or default_path()))

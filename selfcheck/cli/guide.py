@@ -8,8 +8,8 @@ import typer
 
 from selfcheck.age import OLD_AFTER
 from selfcheck.cli.app import command, console_for
+from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.options import BankOption, Format, FormatOption, LangOption, NowOption, ServiceOption, language
-from selfcheck.cli.told import text, word
 from selfcheck.clock import japan_time
 
 
@@ -22,7 +22,7 @@ def guide_command(
     lang: LangOption = None,
 ) -> None:
     """Print the steps."""
-    from selfcheck.report import reference
+    from selfcheck.reference import guide as reference
 
     reference.guide(console_for(output_format), language(lang), japan_time(now, None), service=service, bank=bank)
 
@@ -37,7 +37,7 @@ def desks_command(
     lang: LangOption = None,
 ) -> None:
     """Print the desks."""
-    from selfcheck.report import reference
+    from selfcheck.reference import guide as reference
 
     age = older_than if stale else None
     reference.desks(console_for(output_format), language(lang), japan_time(now, None), open_now=open_now, older_than=age)

@@ -7,7 +7,7 @@ import locale
 import os
 from collections.abc import Sequence
 
-from selfcheck.words import Lang
+from selfcheck.language.sentences import Lang
 
 
 def language_of(arguments: Sequence[str]) -> Lang:

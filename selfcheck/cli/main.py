@@ -18,8 +18,8 @@ from selfcheck.cli.app import app
 from selfcheck.cli.commands import load_commands
 from selfcheck.cli.language import language_of
 from selfcheck.errors import Exit, OptionError, SelfcheckError
-from selfcheck.report.safe import shown
-from selfcheck.words import Lang, say
+from selfcheck.language.sentences import Lang, say
+from selfcheck.printing.safe import shown
 
 _OF_STATEMENTS = {"scan", "inspect", "convert", "sheet", "screen"}
 """Commands whose exit code says what was read and raised."""
@@ -59,7 +59,7 @@ def _code(lang: Lang) -> int | None:
         complain(error.in_lang(lang))
         code = Exit.USAGE if isinstance(error, OptionError) else Exit.UNREADABLE
     except typer.TyperException as error:
-        from selfcheck.cli.usage import explained
+        from selfcheck.cli.help.errors import explained
 
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.format_message(), err=True)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from selfcheck.cli.app import command, group
+from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.main import complain
 from selfcheck.cli.options import (
     AlsoOption,
@@ -25,7 +26,6 @@ from selfcheck.cli.options import (
     day,
     language,
 )
-from selfcheck.cli.told import text, word
 from selfcheck.errors import OptionError
 
 mine = group("mine")
@@ -50,7 +50,7 @@ def add_command(
     lang: LangOption = None,
 ) -> None:
     """Put findings on the list."""
-    from selfcheck.cli.kept import Kept
+    from selfcheck.cli.review import Kept
     from selfcheck.scan import scan
 
     until = day(expires)
@@ -73,13 +73,13 @@ def add_command(
 def list_command(place: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the list."""
     from selfcheck.cli.app import console
-    from selfcheck.cli.kept import Kept
-    from selfcheck.report.mine_list import mine_as_dict, print_mine
+    from selfcheck.cli.review import Kept
+    from selfcheck.reference.mine_list import mine_as_dict, print_mine
 
     kept = Kept(place, None, language(lang))
     assert kept.mine is not None
     if output_format is Format.JSON:
-        from selfcheck.report.json_out import print_json
+        from selfcheck.printing.json import print_json
 
         print_json(mine_as_dict(kept.mine, kept.path))
     else:
@@ -93,7 +93,7 @@ def remove_command(
     lang: LangOption = None,
 ) -> None:
     """Take entries off the list."""
-    from selfcheck.cli.kept import Kept
+    from selfcheck.cli.review import Kept
 
     Kept(place, None, language(lang)).remove(idents)
 

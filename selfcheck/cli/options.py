@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
+from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.language import language_of_locale
-from selfcheck.cli.told import text, word
 from selfcheck.errors import OptionError
-from selfcheck.words import Lang
+from selfcheck.language.sentences import Lang
 
 
 class Format(StrEnum):

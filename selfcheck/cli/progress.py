@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from selfcheck.inputs import find_inputs
-from selfcheck.report.safe import shown
-from selfcheck.words import Lang, say
+from selfcheck.language.sentences import Lang, say
+from selfcheck.printing.safe import shown
+from selfcheck.statement.inputs import find_inputs
 
 _MANY_FILES = 20
 _LARGE = 20_000_000

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from selfcheck.cli.app import command, console_for
+from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.main import complain
 from selfcheck.cli.options import (
     AlsoOption,
@@ -22,9 +23,8 @@ from selfcheck.cli.options import (
     RulesOption,
     language,
 )
-from selfcheck.cli.told import text, word
 from selfcheck.errors import OptionError, UnreadableError
-from selfcheck.words import say
+from selfcheck.language.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,20 +49,20 @@ def screen_command(
 ) -> None:
     """Check the lines of many accounts."""
     try:
-        from selfcheck.fleet.cluster import client_of, screen_pieces
-        from selfcheck.fleet.data import find_pieces
+        from selfcheck.screening.cluster import client_of, screen_pieces
+        from selfcheck.screening.pieces import find_pieces
     except ImportError as error:
         if (error.name or "").split(".")[0] in _NEEDED:
             raise OptionError("fleet-missing") from None
         raise
     from selfcheck.cli.deliver import deliver
+    from selfcheck.cli.output import check_output
     from selfcheck.cli.progress import shown_steps
-    from selfcheck.fleet.files import find_files, passed_over
-    from selfcheck.fleet.findings import Findings
-    from selfcheck.fleet.screening import Screening
-    from selfcheck.report.output import check_output
-    from selfcheck.report.screened import Summary, print_summary, summary_as_dict
-    from selfcheck.workers import cores
+    from selfcheck.screening.accounts import Screening
+    from selfcheck.screening.files import find_files, passed_over
+    from selfcheck.screening.findings_file import Findings
+    from selfcheck.screening.summary import Summary, print_summary, summary_as_dict
+    from selfcheck.statement.workers import cores
 
     said = language(lang)
     told = columns_by_name(columns) if columns else {}
@@ -86,7 +86,7 @@ def screen_command(
     deliver(findings.content(), output, inputs=inputs, force=force, lang=said)
     out = console_for(output_format)
     if out is None:
-        from selfcheck.report.json_out import print_json
+        from selfcheck.printing.json import print_json
 
         print_json(summary_as_dict(summary, said))
     else:
@@ -96,7 +96,7 @@ def screen_command(
 
 def columns_by_name(spec: str) -> Mapping[str, tuple[str, ...]]:
     """``account=口座番号,memo=摘要+内容`` as columns by role; raises `OptionError`."""
-    from selfcheck.fleet.lines import COLUMNS
+    from selfcheck.screening.table import COLUMNS
 
     found: dict[str, tuple[str, ...]] = {}
     for part in spec.split(","):

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from selfcheck.cli.app import command
+from selfcheck.cli.help.texts import text
 from selfcheck.cli.options import (
     AlsoOption,
     BankOption,
@@ -30,7 +31,6 @@ from selfcheck.cli.options import (
     language,
     listed,
 )
-from selfcheck.cli.told import text
 from selfcheck.clock import japan_time
 
 
@@ -66,11 +66,11 @@ def sheet_command(
 ) -> None:
     """Write the call sheet."""
     from selfcheck.cli.deliver import deliver
-    from selfcheck.cli.kept import Kept
+    from selfcheck.cli.review import Kept
+    from selfcheck.printing.json import as_json
     from selfcheck.report.call_sheet import call_sheet, sheet_as_list
-    from selfcheck.report.json_out import as_json
     from selfcheck.scan import scan
-    from selfcheck.workers import cores
+    from selfcheck.statement.workers import cores
 
     at = japan_time(now, today)
     kept = Kept(mine, at.date(), language(lang), ignored=no_mine)

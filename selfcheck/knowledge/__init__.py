@@ -17,8 +17,8 @@ import msgspec
 
 from selfcheck.errors import KnowledgeError, OptionError
 from selfcheck.knowledge import schema as s
-from selfcheck.tables import tables
-from selfcheck.words import Lang
+from selfcheck.language.sentences import Lang
+from selfcheck.language.toml import tables
 
 _File = TypeVar("_File", bound=msgspec.Struct)
 

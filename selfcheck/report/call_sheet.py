@@ -9,17 +9,17 @@ from typing import Any
 
 from rich.console import Console
 
+from selfcheck.guidance.desks import opening
+from selfcheck.guidance.wording import day_and_time, hours_in_short, opening_on_paper
 from selfcheck.knowledge import schema as s
-from selfcheck.model import Finding
-from selfcheck.opening import opening
-from selfcheck.report.facts import day_and_time, hours_in_short, opening_on_paper
-from selfcheck.report.pages import html_page, markdown_page
+from selfcheck.language.sentences import say
+from selfcheck.model.statement import Finding
+from selfcheck.printing.safe import shown
+from selfcheck.printing.styled import Styled
+from selfcheck.printing.templates import html_page, markdown_page
+from selfcheck.printing.writer import Screen
 from selfcheck.report.report import Report
-from selfcheck.report.safe import shown
-from selfcheck.report.screen import Screen
-from selfcheck.report.styled import Styled
-from selfcheck.sheet import SheetPage, sheets, without_number
-from selfcheck.words import say
+from selfcheck.report.sheet_pages import SheetPage, sheets, without_number
 
 PARTS = ("say", "ask", "bring", "note")
 WORDS = ("title", "account", "nothing", "lines", "say", "ask", "bring", "desks", "note", "file")

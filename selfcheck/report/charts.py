@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selfcheck.accounts import runs_backwards
-from selfcheck.model import Finding, Level
+from selfcheck.accounts.of_lines import runs_backwards
+from selfcheck.language.sentences import say
+from selfcheck.model.statement import Finding, Level
 from selfcheck.report.report import Report
-from selfcheck.words import say
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 230, 116, 34, 14
 _MOST_POINTS = 400

@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from selfcheck.model import Statement
-from selfcheck.report.json_out import as_json
-from selfcheck.report.safe import cell_text
+from selfcheck.model.statement import Statement
+from selfcheck.printing.json import as_json
+from selfcheck.printing.safe import cell_text
 
 _FIELDS = ("path", "line", "date", "memo", "withdrawal", "deposit", "balance")
 

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from selfcheck.report.json_out import as_json
+from selfcheck.language.sentences import say
+from selfcheck.printing.json import as_json
+from selfcheck.printing.safe import cell_text
 from selfcheck.report.report import Report
-from selfcheck.report.safe import cell_text
-from selfcheck.words import say
 
 _WIDTH = 80
 """Columns of a report that is written to a file."""
@@ -46,8 +46,8 @@ def _as_text(report: Report, plain: bool) -> str:
 
 def as_html(report: Report) -> str:
     """One self-contained page."""
+    from selfcheck.printing.templates import html_page
     from selfcheck.report.charts import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, balance_charts, month_chart
-    from selfcheck.report.pages import html_page
 
     size = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "bottom": BOTTOM, "top": TOP}
     return html_page(
@@ -57,7 +57,7 @@ def as_html(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """The same as Markdown, without the pictures."""
-    from selfcheck.report.pages import markdown_page
+    from selfcheck.printing.templates import markdown_page
 
     return markdown_page("report.md.j2", **_shared(report))
 
@@ -86,7 +86,7 @@ def as_csv(report: Report) -> bytes:
 
 
 def _shared(report: Report) -> dict[str, Any]:
-    from selfcheck.report.facts import day_and_time
+    from selfcheck.guidance.wording import day_and_time
     from selfcheck.report.view import view_of
 
     numbers, cited = _numbering(report)

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from selfcheck.knowledge import load
-from selfcheck.model import Statement
-from selfcheck.report.printer import Printer
+from selfcheck.language.sentences import Lang
+from selfcheck.model.statement import Statement
+from selfcheck.printing.printer import Printer
+from selfcheck.printing.safe import shown
+from selfcheck.printing.styled import Styled
+from selfcheck.printing.writer import Screen
 from selfcheck.report.receipt import receipt
-from selfcheck.report.safe import shown
-from selfcheck.report.screen import Screen
-from selfcheck.report.styled import Styled
-from selfcheck.words import Lang
 
 _SHOWN = 3
 """Transactions shown from either end."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selfcheck.knowledge import Knowledge
-from selfcheck.words import Lang, say
+from selfcheck.language.sentences import Lang, say
 
 if TYPE_CHECKING:
-    from selfcheck.model import Problem, Statement
+    from selfcheck.model.statement import Problem, Statement
 
 _DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon"}
 _MOST_PROBLEMS = 20

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from selfcheck.advice import Deadline, DueLine, Guidance
 from selfcheck.errors import Exit
+from selfcheck.guidance.wording import desk_as_dict, step_as_dict
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.model import Finding, Level, Reason, Statement
-from selfcheck.report.facts import desk_as_dict, step_as_dict
+from selfcheck.language.sentences import Lang, shown
+from selfcheck.model.guidance import Deadline, DueLine, Guidance
+from selfcheck.model.statement import Finding, Level, Reason, Statement
 from selfcheck.version import VERSION
-from selfcheck.words import Lang, shown
 
 SCHEMA = "selfcheck.report/1"
 

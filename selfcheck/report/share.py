@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.matching.affixes import Around
-from selfcheck.model import BalanceCheck, Finding, Problem, Reason, Statement
+from selfcheck.model.statement import BalanceCheck, Finding, Problem, Reason, Statement
 from selfcheck.report.report import Report
-from selfcheck.words import Sentence, sentence
 
 MASK = "***"
 _PARTS = re.compile(r"[^\s()（）「」\[\]]+")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selfcheck.report.printer import Printer
+from selfcheck.printing.printer import Printer
+from selfcheck.printing.safe import shown
+from selfcheck.printing.styled import Styled
+from selfcheck.printing.writer import Screen
 from selfcheck.report.report import Report
-from selfcheck.report.safe import shown
-from selfcheck.report.screen import Screen
-from selfcheck.report.styled import Styled
 from selfcheck.report.view import Group, Line, Said, View, view_of
 
 _STYLES = {"alert": "bold red", "check": "bold magenta", "note": "bold cyan", "clean": "bold green", "unreadable": "bold red"}

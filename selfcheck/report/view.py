@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from selfcheck.model import Fate, Finding, Level, Statement
+from selfcheck.guidance.deadlines import deadline_in_words, length_in_words
+from selfcheck.guidance.wording import desk_in_words
+from selfcheck.language.sentences import say
+from selfcheck.model.statement import Fate, Finding, Level, Statement
 from selfcheck.report.call_sheet import sheet_as_list
-from selfcheck.report.days import deadline_in_words, length_in_words
-from selfcheck.report.facts import desk_in_words
 from selfcheck.report.receipt import Receipt, receipt, shown_path
 from selfcheck.report.report import Report
-from selfcheck.words import say
 
 _STRENGTHS = ("strong", "supporting", "weak", "lowering", "context")
 _LEVELS = tuple(Level)

@@ -13,11 +13,11 @@ from typing import Literal
 
 import numpy as np
 
-from selfcheck.model import BalanceCheck, Break, Problem
-from selfcheck.statement.assignment import Columns
-from selfcheck.statement.record import Reading
-from selfcheck.transactions import Integers, Marks, Transactions
-from selfcheck.words import sentence
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import BalanceCheck, Break, Problem
+from selfcheck.model.transactions import Integers, Marks, Transactions
+from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.rows.reading import Reading
 
 
 def check_balance(transactions: Transactions) -> BalanceCheck:

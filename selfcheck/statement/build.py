@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selfcheck.errors import SelfcheckError
-from selfcheck.model import BalanceCheck, Fate, OtherLine, Problem, Statement
-from selfcheck.statement.collected import Collected
-from selfcheck.statement.decode import Decoded
-from selfcheck.statement.ledger import Ledger
-from selfcheck.statement.lines import split_lines
-from selfcheck.statement.record import Reading
-from selfcheck.statement.table import Table
-from selfcheck.transactions import Transactions
-from selfcheck.words import sentence
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import BalanceCheck, Fate, OtherLine, Problem, Statement
+from selfcheck.model.transactions import Transactions
+from selfcheck.statement.rows.ledger import Ledger
+from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.rows.records import Collected
+from selfcheck.statement.text.decode import Decoded
+from selfcheck.statement.text.lines import split_lines
+from selfcheck.statement.text.table import Table
 
 _NOT_ALL_READ = {"count-differs", "trailer-differs", "direction-unclear", "direction-unclear-line"}
 """Problems of a file that make it partly read, although every line has been."""

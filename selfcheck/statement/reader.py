@@ -18,23 +18,23 @@ from pathlib import Path
 from typing import BinaryIO
 
 from selfcheck.errors import InputError, UnreadableError
-from selfcheck.inputs import Input
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.model import BalanceCheck, Problem, Statement
+from selfcheck.model.statement import BalanceCheck, Problem, Statement
 from selfcheck.statement.balance import check_balance
 from selfcheck.statement.build import Origin, Read, broken_characters, build, miscount, unreadable
 from selfcheck.statement.bulk.reader import LARGE, BulkReader, NotInBulkError, Tell, decode_head, is_large_file, read_head
-from selfcheck.statement.columns import ColumnNames
-from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
-from selfcheck.statement.decode import Decoded, decode
-from selfcheck.statement.layout import Layout, Layouts
-from selfcheck.statement.ofx import is_ofx, read_ofx
-from selfcheck.statement.record import Reading
-from selfcheck.statement.sections import Sections
-from selfcheck.statement.source import read_bytes
-from selfcheck.statement.table import Table, read_table
+from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.containers.ofx import is_ofx, read_ofx
+from selfcheck.statement.containers.recognise import is_excel, is_zip, refuse_other_containers
+from selfcheck.statement.containers.source import read_bytes
+from selfcheck.statement.containers.zengin import is_zengin, read_zengin
+from selfcheck.statement.inputs import Input
+from selfcheck.statement.layout.layouts import Layout, Layouts
+from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.rows.sections import Sections
+from selfcheck.statement.text.decode import Decoded, decode
+from selfcheck.statement.text.table import Table, read_table
 from selfcheck.statement.years import YearResolver
-from selfcheck.statement.zengin import is_zengin, read_zengin
 
 _BANK_ENDINGS = ("銀行", "信用金庫", "信用組合")
 
@@ -92,13 +92,13 @@ def _statements(path: str, data: bytes, options: Options) -> Iterator[Statement]
     """A file by its container."""
     try:
         if is_excel(data):
-            from selfcheck.statement.excel import read_sheets
+            from selfcheck.statement.containers.excel import read_sheets
 
             for name, table in read_sheets(data):
                 origin = Origin(f"{path} [{name}]", "excel", table=table, digest=f"{_digest(data)} {name}")
                 yield _Reader(origin, options).of_table(table, "")
         elif is_zip(data):
-            from selfcheck.statement.archive import members
+            from selfcheck.statement.containers.zip import members
 
             for name, content in members(data):
                 digest = "" if isinstance(content, UnreadableError) else _digest(content)

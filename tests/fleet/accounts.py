@@ -11,7 +11,7 @@ import pandas as pd
 
 import selfcheck
 from selfcheck import Statement
-from selfcheck.assessment import assess
+from selfcheck.assessment.assess import assess
 from selfcheck.knowledge import load
 from selfcheck.matching.matcher import Matcher
 

@@ -12,10 +12,10 @@ import sys
 
 import pandas as pd
 
-from selfcheck.fleet.cluster import client_of, screen_pieces
-from selfcheck.fleet.data import find_pieces
-from selfcheck.fleet.files import find_files
-from selfcheck.fleet.screening import Screening
+from selfcheck.screening.accounts import Screening
+from selfcheck.screening.cluster import client_of, screen_pieces
+from selfcheck.screening.files import find_files
+from selfcheck.screening.pieces import find_pieces
 
 
 def main() -> None:

@@ -13,10 +13,10 @@ import pytest
 
 import selfcheck
 from selfcheck import InputError, OptionError
-from selfcheck.fleet.lines import typed
-from selfcheck.fleet.screening import FINDINGS
+from selfcheck.model.transactions import NOTHING
 from selfcheck.scan import read_all
-from selfcheck.transactions import NOTHING
+from selfcheck.screening.accounts import FINDINGS
+from selfcheck.screening.table import typed
 from tests.fleet.accounts import as_found, findings_of, lines_of, scanned, statement
 from tests.helpers import GOLDEN, sample_of
 

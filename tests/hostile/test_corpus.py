@@ -15,15 +15,15 @@ from rich.console import Console
 import selfcheck
 from selfcheck import Exit, InputError, Report
 from selfcheck.clock import japan_time
+from selfcheck.printing.safe import is_active
 from selfcheck.report import terminal
 from selfcheck.report.call_sheet import call_sheet
 from selfcheck.report.conversion import converted
 from selfcheck.report.documents import document
 from selfcheck.report.inspection import print_inspection
-from selfcheck.report.safe import is_active
 from selfcheck.report.share import shared
 from selfcheck.report.terminal import print_report
-from selfcheck.statement.archive import members
+from selfcheck.statement.containers.zip import members
 from tests.hostile.case import NAME, Case
 from tests.hostile.command import Outcome, call, not_hanging
 from tests.hostile.containers import packed

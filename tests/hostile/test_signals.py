@@ -163,7 +163,7 @@ runpy.run_module("selfcheck", run_name="__main__")
 """
 
 
-@pytest.mark.parametrize(("module", "said"), [("typer", ""), ("selfcheck.cli.check", "中断しました。\n")])
+@pytest.mark.parametrize(("module", "said"), [("typer", ""), ("selfcheck.cli.statements", "中断しました。\n")])
 def test_ctrl_c_while_modules_are_loaded_is_quiet(module: str, said: str):
     command = [sys.executable, "-c", LOADING.format(module=module)]
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)

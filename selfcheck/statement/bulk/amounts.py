@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from selfcheck.model.transactions import NOTHING, Integers, Marks
 from selfcheck.statement.bulk.buffer import Buffer, Words
-from selfcheck.transactions import NOTHING, Integers, Marks
 
 _MINUS, _COMMA, _ZERO = ord("-"), ord(","), ord("0")
 _LONGEST = 15

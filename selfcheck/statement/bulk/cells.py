@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from selfcheck.model.transactions import Integers, Marks
 from selfcheck.statement.bulk.buffer import Buffer
-from selfcheck.transactions import Integers, Marks
 
 _QUOTE = ord('"')
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from selfcheck.model.transactions import Integers, Marks
 from selfcheck.statement.bulk.buffer import Buffer, Words
-from selfcheck.transactions import Integers, Marks
 
 LONGEST = 64
 """Bytes of a cell that is compared; `Buffer` has room for so many behind its end."""

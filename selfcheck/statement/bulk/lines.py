@@ -11,15 +11,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from selfcheck.model import Fate, Problem
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import Fate, Problem
 from selfcheck.statement.bulk.blocks import Blocks
 from selfcheck.statement.bulk.buffer import Buffer, LoneReturnError
 from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
-from selfcheck.statement.collected import Block
-from selfcheck.statement.record import Reading
-from selfcheck.statement.sections import ABOVE, Sections
-from selfcheck.statement.table import LONGEST_JOIN, CarefulRows, Table
-from selfcheck.words import sentence
+from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.rows.records import Block
+from selfcheck.statement.rows.sections import ABOVE, Sections
+from selfcheck.statement.text.table import LONGEST_JOIN, CarefulRows, Table
 
 Tell = Callable[[int, int], None]
 """Is told how many lines and bytes of a file have been read."""

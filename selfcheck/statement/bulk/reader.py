@@ -11,15 +11,15 @@ from typing import BinaryIO
 
 from selfcheck.statement.bulk.blocks import Blocks
 from selfcheck.statement.bulk.lines import BulkLines, NotInBulkError, Tell
-from selfcheck.statement.container import is_excel, is_zip, refuse_other_containers
-from selfcheck.statement.decode import Decoded, decode
-from selfcheck.statement.layout import Layout
-from selfcheck.statement.lines import split_lines
-from selfcheck.statement.ofx import is_ofx
-from selfcheck.statement.record import Reading
-from selfcheck.statement.sections import Sections
-from selfcheck.statement.table import CarefulRows, Table
-from selfcheck.statement.zengin import is_zengin
+from selfcheck.statement.containers.ofx import is_ofx
+from selfcheck.statement.containers.recognise import is_excel, is_zip, refuse_other_containers
+from selfcheck.statement.containers.zengin import is_zengin
+from selfcheck.statement.layout.layouts import Layout
+from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.rows.sections import Sections
+from selfcheck.statement.text.decode import Decoded, decode
+from selfcheck.statement.text.lines import split_lines
+from selfcheck.statement.text.table import CarefulRows, Table
 
 __all__ = ["CODECS", "LARGE", "BulkReader", "NotInBulkError", "Tell", "decode_head", "is_large_file", "read_head"]
 

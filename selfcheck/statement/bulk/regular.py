@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from selfcheck.model.transactions import NOTHING, Integers, Marks, Text, days_since_epoch
 from selfcheck.statement.bulk.amounts import plain_amounts
 from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import Cells, cut
 from selfcheck.statement.bulk.codes import LONGEST, Codes, codes_of, codes_of_texts, combined, same
-from selfcheck.statement.collected import Collected
-from selfcheck.statement.direction import Direction
-from selfcheck.statement.rows import RowReader
+from selfcheck.statement.layout.direction import Direction
+from selfcheck.statement.rows.records import Collected
+from selfcheck.statement.rows.row_reader import RowReader
 from selfcheck.statement.values import EMPTY
-from selfcheck.transactions import NOTHING, Integers, Marks, Text, days_since_epoch
 
 Decode = Callable[[bytes], str]
 _WAYS: tuple[Direction, ...] = ("neither", "out", "in")

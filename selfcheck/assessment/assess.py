@@ -1,0 +1,170 @@
+"""Statements and the services named in them come in, findings with level and reasons go out.
+
+A withdrawal that names a payment service is at least to be checked. Signals (signals.toml, with
+their thresholds) raise it to an alert or lower it to a note; all reasons are kept, so that the
+holder can judge. A hit is a question, not an accusation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from selfcheck.accounts.of_lines import Accounts, account_name, runs_backwards
+from selfcheck.assessment.history import History
+from selfcheck.assessment.mine import MineList
+from selfcheck.assessment.refunds import Refunds
+from selfcheck.assessment.signals import Signals
+from selfcheck.knowledge import Knowledge
+from selfcheck.matching.fold import fold
+from selfcheck.matching.matcher import Matcher
+from selfcheck.model.statement import Fate, Finding, Hit, Level, NamedLine, Reason, Statement
+
+_ENOUGH = 2
+"""Supporting and weak signals that together make an alert, if one of them is supporting."""
+_NARROWEST_COLUMN = 8
+"""Half-width characters; no bank is known to cut memos shorter."""
+
+
+def assess(
+    statements: Sequence[Statement],
+    matcher: Matcher,
+    knowledge: Knowledge,
+    uses: Collection[str] = (),
+    *,
+    repeated: Collection[tuple[int, int]] = (),
+    mine: MineList | None = None,
+) -> tuple[Finding, ...]:
+    """All findings of all statements: by level, most urgent first, then by file, service and line.
+
+    ``uses`` are ids of services that the holder says they use; ``repeated`` are lines (statement, line)
+    that stand in an earlier statement too, and count once; ``mine`` are lines that the holder knows.
+    """
+    accounts = Accounts(statements)
+    every = (line for number, one in enumerate(statements) for line in named_lines(number, one, matcher, accounts))
+    named = [line for line in every if (line.statement, line.line) not in repeated]
+    unproven = frozenset(_unproven(statements, named))
+    real = [line for line in named if not line.hit.bill]
+    refunded, services = knowledge.signals["refunded"], knowledge.services
+    refunds = Refunds(refunded, services, real, statements, accounts, unproven, repeated, matcher.says_only)
+    taken = [line for line in real if (line.withdrawal or 0) > 0 and line.date]
+    undone = frozenset((line.statement, line.line) for line in taken if refunds.of(line))
+    history = History(knowledge.signals, services, taken, undone, accounts)
+    signals = Signals(knowledge, matcher, statements, history, refunds, unproven, frozenset(uses), mine)
+    identities = _identities(named, statements)
+    findings = [
+        _finding(number, line, identity, signals.reasons(line, identity), knowledge)
+        for number, (line, identity) in enumerate(zip(named, identities, strict=True), start=1)
+    ]
+    urgency = list(Level)
+    first: dict[tuple[int, str], int] = {}
+    for finding in findings:
+        first.setdefault((finding.statement, finding.service), finding.number)
+    order = ((urgency.index(f.level), f.statement, first[f.statement, f.service], f.number, f) for f in findings)
+    return tuple(finding for *_, finding in sorted(order, key=lambda row: row[:4]))
+
+
+def named_lines(number: int, statement: Statement, matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
+    """Every line of a statement that names a service, transaction or not; once for each service; in file order."""
+    records = statement.records
+    found = {place: hits for place, text in enumerate(records.texts) if (hits := _counted(matcher, text.searchable, statement))}
+    rows = records.rows(records.of_texts(found))
+    backwards = bool(rows) and runs_backwards(statement)
+    lines = [
+        NamedLine(
+            statement=number,
+            account=accounts.of(number, row.place),
+            account_number=row.text.number,
+            line=row.line,
+            date=row.date,
+            memo=row.text.memo,
+            withdrawal=row.withdrawal,
+            deposit=row.deposit,
+            balance=row.balance,
+            hit=hit,
+            fate=Fate.TRANSACTION,
+            text=row.text.searchable,
+            position=-row.place if backwards else row.place,
+        )
+        for row in rows
+        for hit in found[int(records.text[row.place])]
+    ]
+    for other in statement.others:
+        for hit in matcher.find(other.text):
+            memo = " ".join(cell.strip() for cell in other.text.split("\t") if cell.strip())
+            lines.append(NamedLine(number, "", "", other.line, None, memo, None, None, None, hit, other.fate, other.text))
+    yield from sorted(lines, key=lambda line: line.line)
+
+
+def _counted(matcher: Matcher, text: str, statement: Statement) -> list[Hit]:
+    """The hits in a text; a cut memo counts only if the statement's column ends there."""
+    hits = matcher.find_all(text)
+    return [hit for hit in hits if not hit.needs_narrow_column or _ends_with_column(hit, statement)]
+
+
+def _ends_with_column(hit: Hit, statement: Statement) -> bool:
+    """Whether the cell of a cut memo is as wide as the widest text of the statement."""
+    from rich.cells import cell_len
+
+    width = cell_len(hit.cell.strip())
+    widest = max(cell_len(cell.strip()) for text in statement.records.texts for cell in text.searchable.split("\t"))
+    return width >= max(_NARROWEST_COLUMN, widest - 1)
+
+
+def _unproven(statements: Sequence[Statement], lines: Sequence[NamedLine]) -> Iterator[tuple[int, int]]:
+    """Lines whose direction is not certain: the balance breaks there, or nothing tells out from in."""
+    unclear = {
+        number
+        for number, statement in enumerate(statements)
+        if any(problem.code == "direction-unclear" for problem in statement.problems)
+    }
+    breaks = {(number, one.line) for number, statement in enumerate(statements) for one in statement.balance_check.breaks}
+    for line in lines:
+        if line.statement in unclear or (line.statement, line.line) in breaks:
+            yield line.statement, line.line
+
+
+def _identities(lines: Sequence[NamedLine], statements: Sequence[Statement]) -> list[str]:
+    """What tells each line from all others, whatever file it is read from; equal lines are counted."""
+    seen: Counter[str] = Counter()
+    found = []
+    for line in lines:
+        yen = line.withdrawal if line.withdrawal is not None else f"+{line.deposit}"
+        account = account_name(statements[line.statement], line.account_number)
+        base = "\n".join((account, str(line.date), str(yen), str(line.balance), fold(line.memo), line.hit.service))
+        seen[base] += 1
+        found.append(f"{base}\n{seen[base]}")
+    return found
+
+
+def _finding(number: int, line: NamedLine, identity: str, reasons: Sequence[Reason], knowledge: Knowledge) -> Finding:
+    return Finding(
+        number=number,
+        identity=identity,
+        account=line.account,
+        account_number=line.account_number,
+        statement=line.statement,
+        line=line.line,
+        date=line.date,
+        memo=line.memo,
+        withdrawal=line.withdrawal,
+        deposit=line.deposit,
+        balance=line.balance,
+        service=line.hit.service,
+        matched=line.hit.matched,
+        level=_level([knowledge.signals[reason.signal].strength for reason in reasons], reasons),
+        reasons=tuple(reasons),
+    )
+
+
+def _level(strengths: Sequence[str], reasons: Sequence[Reason]) -> Level:
+    """A strong signal makes an alert, a supporting one with company too; a lowering one makes a note.
+
+    That the holder says they use a service does not outweigh a strong signal.
+    """
+    lowering = {reason.signal for reason, strength in zip(reasons, strengths, strict=True) if strength == "lowering"}
+    strong = "strong" in strengths
+    if lowering and not (strong and lowering == {"declared-use"}):
+        return Level.NOTE
+    supported = "supporting" in strengths and strengths.count("supporting") + strengths.count("weak") >= _ENOUGH
+    return Level.ALERT if strong or supported else Level.CHECK

@@ -1,0 +1,1 @@
+"""The manual pages of the commands, in both languages."""

@@ -1,0 +1,39 @@
+"""The commands of typer with the help of `manual` and the words of ``help.toml``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from selfcheck.cli.help import plain_types as values
+from selfcheck.cli.help.texts import text
+
+_OPTIONS_OF_TYPER = ("help", "install_completion", "show_completion")
+
+
+class _Spoken:
+    """Replaces what typer says in English."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """All parameters of the command, ``--help`` included."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if param.name in _OPTIONS_OF_TYPER:
+                param.help = text(param.name)
+            values.lighten(param)
+        return params
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the manual page."""
+        from selfcheck.cli.help.page import manual
+
+        formatter.write(manual(ctx, self))
+
+
+class Command(_Spoken, TyperCommand):
+    """A command."""
+
+
+class Group(_Spoken, TyperGroup):
+    """A group of commands."""

@@ -1,0 +1,116 @@
+"""A command comes in, its manual page goes out: usage, what it does, arguments, options, examples.
+
+typer would draw a table, in which Japanese (words without spaces between them) is cut off at the right.
+"""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import typer
+
+from selfcheck.cli.help.texts import about, examples, exit_codes, text, word
+
+_LEAST, _MOST = 40, 100
+_SHORT = 12
+_NEVER_FIRST = "。、）」』ー～）…,.)"
+
+
+def manual(ctx: Any, command: Any) -> str:
+    """The page as printed, headings bold."""
+    width = min(max(shutil.get_terminal_size().columns, _LEAST), _MOST)
+    key = command.name if ctx.parent else "selfcheck"
+    sections = (
+        (text("usage"), [(" ".join((ctx.command_path, *_usage(ctx, command))), "")]),
+        (text("about"), [("", paragraph) for paragraph in about(key).split("\n\n")]),
+        (text("arguments"), [(param.metavar, param.help) for param in command.params if param.param_type_name == "argument"]),
+        (text("commands"), [(name, _first(sub)) for name, sub in getattr(command, "commands", {}).items()]),
+        (text("options"), [_option(param) for param in command.get_params(ctx) if param.param_type_name == "option"]),
+        (text("examples"), list(examples(key))),
+        (text("exit-codes"), list(exit_codes()) if key in ("selfcheck", "scan") else []),
+    )
+    lines: list[str] = []
+    for heading, entries in sections:
+        if entries:
+            lines += [typer.style(heading, bold=True), *_section(entries, width), ""]
+    return "\n".join(lines)
+
+
+def _usage(ctx: Any, command: Any) -> Iterator[str]:
+    yield word("options")
+    if hasattr(command, "commands"):
+        yield f"[{word('command')}]" if command.invoke_without_command else word("command")
+    for param in command.params:
+        if param.param_type_name == "argument":
+            name = f"{param.metavar}{' ...' if param.nargs == -1 else ''}"
+            yield name if param.required else f"[{name}]"
+
+
+def _first(command: Any) -> str:
+    return about(command.name).split("\n\n")[0]
+
+
+def _option(param: Any) -> tuple[str, str]:
+    """What to type, and what for."""
+    names = ", ".join(param.opts)
+    choices = param.type_descriptor.choices if param.type_descriptor.is_choice else None
+    value = "|".join(str(getattr(one, "value", one)) for one in choices) if choices else param.metavar
+    typed = names if param.is_flag else f"{names} {value}"
+    notes = []
+    if param.required:
+        notes.append(text("required"))
+    default = getattr(param.default, "value", param.default)
+    if isinstance(default, str | int) and default is not False and default != "":
+        notes.append(text("default").format(value=default))
+    if param.multiple:
+        notes.append(text("repeatable"))
+    return typed, f"{param.help}{''.join(notes)}"
+
+
+def _section(entries: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """What to type and, beside it where that is short, else below it, what it means."""
+    room = max(_columns(typed) for typed, _ in entries) + 2
+    beside = 2 < room <= _SHORT
+    indent = " " * ((2 + room) if beside else 2 if room == 2 else 6)
+    for typed, said in entries:
+        lines = [f"{indent}{line}" for line in wrapped(said, width - len(indent) - 1)] if said else []
+        if beside and lines:
+            lines[0] = f"  {typed}{lines[0][2 + _columns(typed) :]}"
+        elif typed:
+            yield f"  {typed}"
+        yield from lines
+
+
+def wrapped(said: str, width: int) -> Iterator[str]:
+    """``said`` in lines of at most ``width`` columns; Japanese breaks anywhere but before a closing mark."""
+    line, used = "", 0
+    for part in _unbreakable(said):
+        columns = _columns(part)
+        if line and used + _columns(part.rstrip()) > width:
+            yield line.rstrip()
+            line, used, part = "", 0, part.lstrip()
+            columns = _columns(part)
+        line, used = line + part, used + columns
+    yield line.rstrip()
+
+
+def _unbreakable(said: str) -> list[str]:
+    """Words with the blank behind them; every wide letter is one."""
+    parts: list[str] = []
+    for char in said:
+        wide = _columns(char) > 1
+        before = parts[-1] if parts else ""
+        if before and (
+            char in _NEVER_FIRST or char == " " or (not wide and not before.endswith(" ") and _columns(before[-1]) < 2)
+        ):
+            parts[-1] += char
+        else:
+            parts.append(char)
+    return parts
+
+
+def _columns(said: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in said)

@@ -1,0 +1,69 @@
+"""Bytes come in; they go to standard output, or to a file that is written whole or not at all.
+
+An existing file is replaced only when told so, and a file that was read is never written.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from selfcheck.atomic import cannot_write, write_whole
+from selfcheck.errors import OptionError
+from selfcheck.statement.inputs import find_inputs
+
+
+def check_output(output: Path, *, inputs: Sequence[str], force: bool) -> None:
+    """Raise `OptionError` for a place that must not be written, `InputError` for one that cannot be looked at.
+
+    ``inputs`` are the paths as they were given: files, folders, patterns, ``-``.
+    """
+    try:
+        found = output.stat()
+    except FileNotFoundError as error:
+        if not output.parent.is_dir():
+            raise cannot_write(output, error) from None
+        return
+    except OSError as error:
+        raise cannot_write(output, error) from None
+    if any(os.path.samestat(found, one) for one in _read(inputs)):
+        raise OptionError("output-is-input", path=str(output))
+    if stat.S_ISDIR(found.st_mode):
+        raise OptionError("output-is-folder", path=str(output))
+    if stat.S_ISREG(found.st_mode) and not force:
+        raise OptionError("output-exists", path=str(output))
+
+
+def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:
+    """Write ``content`` to standard output or to a file. Raises what `check_output` raises, and `InputError` if it cannot."""
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    check_output(output, inputs=inputs, force=force)
+    if output.exists() and not output.is_file():
+        _write_through(output, content)
+    else:
+        write_whole(output, content)
+
+
+def _read(inputs: Sequence[str]) -> Iterator[os.stat_result]:
+    """Every file that was read, by whatever path it was given; standard input may be one, too."""
+    for one in find_inputs(inputs):
+        try:
+            yield os.fstat(sys.stdin.fileno()) if one.path == "-" else os.stat(one.path)
+        except (OSError, ValueError):  # not there, or no file
+            continue
+
+
+def _write_through(device: Path, content: bytes) -> None:
+    """Write to a device or pipe, which is never replaced."""
+    try:
+        with device.open("wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise cannot_write(device, error) from None

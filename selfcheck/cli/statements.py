@@ -1,0 +1,215 @@
+"""The commands that read statements: scan, inspect, convert."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selfcheck.cli.app import command, console
+from selfcheck.cli.help.texts import text, word
+from selfcheck.cli.main import complain
+from selfcheck.cli.options import (
+    AlsoOption,
+    BankOption,
+    ColumnsOption,
+    EncodingOption,
+    ForceOption,
+    JobsOption,
+    LangOption,
+    MineOption,
+    NoMineOption,
+    NowOption,
+    OutputOption,
+    PathsArgument,
+    RulesOption,
+    ShareOption,
+    TodayOption,
+    UsesOption,
+    YearOption,
+    language,
+    listed,
+)
+from selfcheck.clock import japan_time
+from selfcheck.language.sentences import say
+
+if TYPE_CHECKING:
+    from selfcheck.report.report import Report
+
+
+class ScanFormat(StrEnum):
+    """Output formats of ``scan``."""
+
+    TEXT = "text"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
+class ConvertFormat(StrEnum):
+    """Output formats of ``convert``."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+@command("scan")
+def scan_command(
+    paths: PathsArgument,
+    output_format: Annotated[
+        ScanFormat,
+        typer.Option("--format", help=text("report-format")),
+    ] = ScanFormat.TEXT,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    uses: UsesOption = None,
+    also: AlsoOption = None,
+    rules: RulesOption = None,
+    share: ShareOption = False,
+    plain: Annotated[bool, typer.Option("--plain", help=text("plain"))] = False,
+    review: Annotated[bool, typer.Option("--review", help=text("review"))] = False,
+    mine: MineOption = None,
+    no_mine: NoMineOption = False,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    today: TodayOption = None,
+    now: NowOption = None,
+    jobs: JobsOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Check statements."""
+    from selfcheck.cli.progress import shown_while_reading
+    from selfcheck.cli.review import Kept
+    from selfcheck.scan import scan
+    from selfcheck.statement.workers import cores
+
+    at = japan_time(now, today)
+    said = language(lang)
+    kept = Kept(mine, at.date(), said, ignored=no_mine and not review)
+
+    def check() -> Report:
+        with shown_while_reading(paths, said) as progress:
+            return scan(
+                paths,
+                progress=progress,
+                jobs=jobs or cores(),
+                uses=listed(uses),
+                also=also or (),
+                rules=rules,
+                mine=kept.mine,
+                now=at,
+                encoding=encoding,
+                year=year,
+                bank=bank,
+                columns=columns,
+                lang=language(lang),
+            )
+
+    if review:
+        kept.review(check(), paths)
+    report = check()
+    code = report.exit_code
+    if share:
+        from selfcheck.report.share import shared
+
+        report = shared(report)
+    if output_format is ScanFormat.TEXT and output is None:
+        from selfcheck.report.terminal import print_report
+
+        print_report(report, console(plain=plain), plain=plain)
+    else:
+        from selfcheck.cli.deliver import deliver
+        from selfcheck.report.documents import document
+
+        content = document(report, output_format.value, on_screen=output is None, plain=plain)
+        deliver(content, output, inputs=[*paths, *kept.files(rules)], force=force, lang=said)
+    kept.tell(report)
+    raise typer.Exit(code)
+
+
+@command("inspect")
+def inspect_command(
+    paths: PathsArgument,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    draft: Annotated[
+        str | None,
+        typer.Option("--draft-bank", metavar="ID", help=text("draft-bank")),
+    ] = None,
+    jobs: JobsOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Show how files were read."""
+    from selfcheck.report.inspection import print_inspection
+    from selfcheck.report.report import reading_code
+    from selfcheck.scan import read_all
+    from selfcheck.statement.workers import cores
+
+    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns, jobs=jobs or cores())
+    if draft is not None:
+        from selfcheck.cli.deliver import deliver
+        from selfcheck.report.bank_draft import draft_bank
+
+        deliver(draft_bank(statements, draft, language(lang)).encode(), None, inputs=paths, force=False, lang=language(lang))
+        raise typer.Exit(reading_code(statements))
+    print_inspection(statements, console(), language(lang))
+    raise typer.Exit(reading_code(statements))
+
+
+@command("convert")
+def convert_command(
+    paths: PathsArgument,
+    output_format: Annotated[ConvertFormat, typer.Option("--format", help=text("convert-format"))] = ConvertFormat.CSV,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    jobs: JobsOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write clean transactions."""
+    from selfcheck.cli.deliver import deliver
+    from selfcheck.report.conversion import converted
+    from selfcheck.report.report import reading_code
+    from selfcheck.scan import read_all
+    from selfcheck.statement.workers import cores
+
+    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns, jobs=jobs or cores())
+    deliver(converted(statements, output_format.value), output, inputs=paths, force=force, lang=language(lang))
+    for statement in statements:
+        for problem in statement.problems:
+            place = f"{statement.path}:{problem.line}" if problem.line else statement.path
+            complain(f"{place}: {problem.sentence.in_lang(language(lang))}")
+    raise typer.Exit(reading_code(statements))
+
+
+@command("sanitize")
+def sanitize_command(
+    path: Annotated[str, typer.Argument(metavar=word("file"), help=text("path"))],
+    output: Annotated[Path, typer.Option("--output", metavar=word("file"), help=text("copy"))],
+    force: ForceOption = False,
+    bank: BankOption = None,
+    year: YearOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write a copy without its holder."""
+    from selfcheck.cli.deliver import deliver
+    from selfcheck.knowledge import load
+    from selfcheck.sanitize.copy import sanitized
+    from selfcheck.statement.reader import Options
+
+    known = load().bank(bank).id if bank else None
+    content = sanitized(path, Options(japan_time(None, None).date(), encoding, year, known, columns))
+    deliver(content, output, inputs=[path], force=force, lang=language(lang))
+    complain(say("sanitize-look", language(lang)))

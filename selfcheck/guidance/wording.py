@@ -1,0 +1,179 @@
+"""Entries of the knowledge come in, JSON values in one language go out. Needs no pandas."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from selfcheck.guidance.desks import opening
+from selfcheck.knowledge import Knowledge
+from selfcheck.knowledge import schema as s
+from selfcheck.language.sentences import Lang, say
+
+
+def step_as_dict(ident: str, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """One step."""
+    step = next(step for step in knowledge.guidance.steps if step.id == ident)
+    return {
+        "id": step.id,
+        "title": step.title[lang],
+        "text": step.text[lang],
+        "why": step.why[lang],
+        "desks": list(step.desks),
+        "as_of": step.as_of.isoformat(),
+        "source": knowledge.cite(step.sources, lang),
+    }
+
+
+def desk_as_dict(desk: s.Desk, knowledge: Knowledge, lang: Lang, now: dt.datetime) -> dict[str, Any]:
+    """One desk; `confirmed` false means that its number is to be taken from elsewhere first.
+
+    `open_now` is null where the hours are not known.
+    """
+    at = opening(desk, now)
+    return {
+        "id": desk.id,
+        "name": desk.name[lang],
+        "kind": desk.kind,
+        "phones": [{"number": p.number, "label": p.label[lang] if p.label else None} for p in desk.phones],
+        "fax": desk.fax or None,
+        "url": desk.url or None,
+        "hours": hours_in_words(desk, lang),
+        "open_now": None if at.state == "unknown" else at.state == "open",
+        "closes_at": at.until.isoformat() if at.until else None,
+        "opens_at": at.again.isoformat() if at.again else None,
+        "for": desk.for_what[lang],
+        "cannot": desk.cannot[lang] if desk.cannot else None,
+        "as_of": desk.as_of.isoformat(),
+        "confirmed": desk.confirmed,
+        "source": knowledge.cite(desk.sources, lang),
+    }
+
+
+def desk_in_words(desk: s.Desk, lang: Lang, now: dt.datetime) -> dict[str, Any]:
+    """One desk as people read it: ``numbers`` are lines, the others sentences or empty."""
+    numbers = []
+    for phone in desk.phones:
+        label = say("desk-label", lang, label=phone.label) if phone.label else ""
+        numbers.append(f"{say('desk-phone', lang)}: {phone.number}{label}")
+    if desk.fax:
+        numbers.append(f"{say('desk-fax', lang)}: {desk.fax}")
+    if desk.url:
+        numbers.append(f"Web: {desk.url}")
+    hours = hours_in_words(desk, lang)
+    parts = (desk.for_what[lang], desk.cannot[lang] if desk.cannot else "")
+    key = "desk-as-of" if desk.confirmed else "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"
+    return {
+        "id": desk.id,
+        "name": desk.name[lang],
+        "numbers": numbers,
+        "hours": f"{say('desk-hours', lang)}: {hours}" if hours else "",
+        "open": open_in_words(desk, now, lang) or "",
+        "what": ("" if lang == "ja" else " ").join(filter(None, parts)),
+        "trust": say(key, lang, as_of=desk.as_of),
+        "confirmed": desk.confirmed,
+        "sources": desk.sources,
+    }
+
+
+def hours_in_words(desk: s.Desk, lang: Lang) -> str | None:
+    """When a desk answers, as one phrase, with what is doubtful about it; None where nothing is known."""
+    if desk.hours_text:
+        return desk.hours_text[lang]
+    return ("、" if lang == "ja" else ", ").join(_span(hours, lang) for hours in desk.hours) or None
+
+
+def hours_in_short(desk: s.Desk, lang: Lang) -> str | None:
+    """`hours_in_words` without what is doubtful about it, where the hours are known."""
+    return ("、" if lang == "ja" else ", ").join(_span(hours, lang) for hours in desk.hours) or hours_in_words(desk, lang)
+
+
+def open_in_words(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
+    """Whether a desk answers now, as one sentence; None where its hours are not known."""
+    at = opening(desk, now)
+    if at.state == "unknown":
+        return None
+    if at.again:
+        said = say("desk-closed", lang, opens=day_and_time(at.again, lang))
+    else:
+        said = say("desk-open-until", lang, closes=f"{at.until:%H:%M}") if at.until else say("desk-open", lang)
+    return said if desk.confirmed else say("desk-if-hours-hold", lang, said=said)
+
+
+def opening_on_paper(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
+    """When a desk opens next, for a page that is read later; None where it always answers or nobody knows."""
+    at = opening(desk, now)
+    if at.state == "unknown" or not (at.again or at.until):
+        return None
+    said = say("paper-opens", lang, opens=day_and_time(at.again, lang)) if at.again else say("paper-open", lang)
+    return said if desk.confirmed else say("desk-if-hours-hold", lang, said=said)
+
+
+def day_and_time(when: dt.datetime, lang: Lang) -> str:
+    """``11月24日（火）10:00``, ``Tue 24 Nov 10:00``."""
+    weekday = say(f"weekday-{when.weekday()}", lang)
+    month = when.month if lang == "ja" else f"{when:%b}"
+    return say("day-and-time", lang, month=month, day=when.day, weekday=weekday, time=f"{when:%H:%M}")
+
+
+def _span(hours: s.Hours, lang: Lang) -> str:
+    days = say(f"days-{hours.days}", lang)
+    if hours.opens == hours.closes:
+        return say("hours-always", lang, days=days)
+    return say("hours", lang, days=days, opens=f"{hours.opens:%H:%M}", closes=f"{hours.closes:%H:%M}")
+
+
+def service_as_dict(service: s.Service, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """One service: what it is, how statements print it, what became of it."""
+    return {
+        "id": service.id,
+        "name": service.name[lang],
+        "operator": service.operator[lang],
+        "kind": service.kind,
+        "about": service.about[lang],
+        "mine": service.mine[lang],
+        "ambiguous": service.ambiguous[lang] if service.ambiguous else None,
+        "names": [
+            {"text": n.text, "fit": n.fit, "confidence": n.confidence, "source": knowledge.cite(n.sources, lang)}
+            for n in service.names
+        ],
+        "status": [
+            {
+                "since": one.since.isoformat(),
+                "state": one.state,
+                "text": one.text[lang],
+                "source": knowledge.cite(one.sources, lang),
+            }
+            for one in service.status
+        ],
+        "incidents": [
+            {
+                "bank": incident.bank or None,
+                "cases": incident.cases,
+                "yen": incident.yen,
+                "as_of": incident.as_of.isoformat(),
+                "text": incident.text[lang] if incident.text else None,
+                "source": knowledge.cite(incident.sources, lang),
+            }
+            for incident in knowledge.incidents.incidents
+            if incident.service == service.id
+        ],
+    }
+
+
+def bank_as_dict(bank: s.Bank, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """One bank: its names, whether its files are known, what the documents say of it."""
+    return {
+        "id": bank.id,
+        "name": bank.name[lang],
+        "aliases": list(bank.aliases),
+        "history": bank.history[lang] if bank.history else None,
+        "layouts": [layout.id for layout in bank.layouts],
+        "lists": [
+            {"id": one.id, "text": one.text[lang], "as_of": one.as_of.isoformat(), "source": knowledge.cite(one.sources, lang)}
+            for one in knowledge.incidents.bank_lists
+            if bank.id in one.banks
+        ],
+        "desks": [desk.id for desk in knowledge.desks.values() if bank.id in desk.banks],
+        "source": knowledge.cite(bank.sources, lang),
+    }

@@ -1,0 +1,1 @@
+"""Every sentence that is not a fact, in Japanese and English."""

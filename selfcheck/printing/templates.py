@@ -1,0 +1,77 @@
+"""A template and its values come in, one self-contained page in HTML or Markdown goes out.
+
+Every value is escaped: by jinja2 in HTML, by a backslash in Markdown, and characters that could act are
+made visible in both. An HTML page has no script, and its Content-Security-Policy forbids all but its own
+style, which is named by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from selfcheck.printing.safe import shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]!|<>~$&])")
+"""What could become emphasis, code, a cell or HTML within a line."""
+_LINKS = re.compile(r"([\\`*_{}\[\]!|<>~$&#@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+"""That, and what could become a link: for texts that come from files."""
+
+
+def html_page(template: str, **values: Any) -> str:
+    """A page from ``templates/<template>``."""
+    from markupsafe import Markup
+
+    style = _text("style.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return _html().get_template(template).render(style=Markup(style), policy=policy, **values)
+
+
+def markdown_page(template: str, **values: Any) -> str:
+    """Markdown from ``templates/<template>``, in which nothing from a statement can act."""
+    return _markdown().get_template(template).render(**values)
+
+
+@cache
+def _html() -> Environment:
+    return _environment(lambda value: shown(value) if type(value) is str else value)
+
+
+@cache
+def _markdown() -> Environment:
+    from markupsafe import Markup
+
+    def escaped(value: Any) -> Any:
+        return value if isinstance(value, Markup) else Markup(_MARKDOWN.sub(r"\\\1", shown(str(value))))
+
+    environment = _environment(escaped)
+    environment.filters["untrusted"] = lambda text: Markup(_LINKS.sub(r"\\\1", shown(str(text))))
+    return environment
+
+
+def _environment(finalize: Callable[[Any], Any]) -> Environment:
+    """Whatever a template prints goes through ``finalize``, and through HTML escaping unless that made it safe."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        loader=FunctionLoader(_text),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _text(name: str) -> str:
+    return files("selfcheck.printing").joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,67 @@
+"""A memo comes in; what it would match, and why, goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from selfcheck.knowledge import Knowledge, load
+from selfcheck.language.sentences import Lang, say
+from selfcheck.matching.fold import fold
+from selfcheck.matching.matcher import Matcher, Place
+from selfcheck.matching.own_names import with_own
+from selfcheck.printing.json import print_json
+from selfcheck.printing.printer import Printer
+from selfcheck.printing.safe import shown
+from selfcheck.printing.writer import Screen
+
+
+def try_memo(memo: str, console: Printer | None, lang: Lang, *, also: Sequence[str], rules: Path | None) -> None:
+    """Every place of ``memo`` where a name stands, with its verdict; ``console`` None asks for JSON."""
+    knowledge = with_own(load(), rules, also)
+    matcher = Matcher(knowledge)
+    cells = [cell for cell in memo.replace("\\t", "\t").split("\t") if cell.strip()]
+    seen = [(cell, place) for cell in cells for place in matcher.places(cell)]
+    found = list(dict.fromkeys(hit.service for hit in matcher.find("\t".join(cells))))
+    if console is None:
+        places = [_as_dict(place, knowledge, lang) for _, place in seen]
+        print_json({"memo": memo, "folded": [fold(cell) for cell in cells], "services": found, "places": places})
+        return
+    screen = Screen(console, lang, knowledge)
+    screen.heading("heading-trial")
+    names = screen.join(knowledge.services[service].name[lang] for service in found)
+    screen.text(screen.say("trial-found", names=names) if found else screen.say("trial-nothing"), style="bold")
+    screen.text(screen.say("trial-folded", folded=shown(" | ".join(fold(cell) for cell in cells))))
+    for _, place in seen:
+        screen.bullet(_sentence(place, knowledge, lang))
+    if rail := matcher.immediate_rail("\t".join(cells)):
+        screen.bullet(screen.say("trial-rail", rail=shown(rail)))
+
+
+def _sentence(place: Place, knowledge: Knowledge, lang: Lang) -> str:
+    """Why a place counts, or does not."""
+    by = place.by.printed if place.by else ""
+    what = place.by.lookalike.what if place.by and place.by.lookalike else ""
+    could_be = [knowledge.services[one].name for one in place.entry.could_be]
+    return say(
+        f"verdict-{place.verdict}",
+        lang,
+        printed=shown(place.printed),
+        name=place.entry.printed,
+        service=knowledge.services[place.entry.service].name,
+        by=by,
+        what=what,
+        could_be=could_be,
+    )
+
+
+def _as_dict(place: Place, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    return {
+        "printed": place.printed,
+        "service": place.entry.service,
+        "name": place.entry.printed,
+        "verdict": place.verdict.value,
+        "by": place.by.printed if place.by else None,
+        "message": _sentence(place, knowledge, lang),
+    }

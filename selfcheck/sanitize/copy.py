@@ -1,0 +1,175 @@
+"""A downloaded file comes in; the same file with invented names, numbers and amounts goes out.
+
+Layout, encoding, line ends, quotes, dates and the words that banks print stay, and the running balance is
+right again, so that the layout of a bank can be handed on without its holder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from selfcheck.accounts.of_lines import runs_backwards
+from selfcheck.errors import OptionError
+from selfcheck.knowledge import Knowledge, load
+from selfcheck.matching.fold import fold, fold_with_spans
+from selfcheck.matching.matcher import Matcher, Verdict
+from selfcheck.model.statement import Statement
+from selfcheck.sanitize.invented import DIGITS, invented_word, invented_yen, written_alike
+from selfcheck.sanitize.public_words import PublicWords
+from selfcheck.statement.containers.recognise import is_excel, is_zip
+from selfcheck.statement.containers.source import read_bytes
+from selfcheck.statement.reader import Options, column_words, read_path
+from selfcheck.statement.text.decode import decode
+
+_ENDS = re.compile(r"(\r\n|\r|\n)")
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SIGN = re.compile(r"[-−－▲△]\s*(?=[¥\\￥]?[0-9０-９])")
+_WORD = re.compile(r"[^\s()（）「」\[\]/／:：,，、*＊\"]+")
+_MONEY = ("withdrawal", "deposit", "transfer", "amount")
+_ROOM = 1_000_000
+"""Yen beyond all that goes out, so that no invented balance falls below zero."""
+_TRIES = 20
+
+
+def sanitized(path: str | Path, options: Options) -> bytes:
+    """The file at ``path`` without its holder. Raises `OptionError` for anything but delimited text."""
+    data = read_bytes(path)
+    statement = read_path(path, options)
+    if is_zip(data) or is_excel(data) or statement.container != "csv":
+        raise OptionError("sanitize-only-text", path=str(path))
+    decoded = decode(data, column_words(), options.encoding)
+    text = _Sanitizer(statement, load()).text(decoded.text)
+    encoded = text.encode(decoded.encoding, "replace")
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    return encoded if encoded.startswith(mark) else mark + encoded
+
+
+@dataclass
+class _Sanitizer:
+    """Rewrites one text; the same word always becomes the same invented word."""
+
+    statement: Statement
+    knowledge: Knowledge
+    _words: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._public = PublicWords(self.knowledge)
+        self._matcher = Matcher(self.knowledge)
+        self._roles = {cell: role for role, cells in self.statement.columns.items() for cell in cells}
+        self._money = dict(self._invented())
+
+    def text(self, text: str) -> str:
+        """Every physical line by what it is."""
+        parts = _ENDS.split(text)
+        for index in range(0, len(parts), 2):
+            parts[index] = self._line(index // 2 + 1, parts[index])
+        return "".join(parts)
+
+    def _line(self, number: int, line: str) -> str:
+        cells = _cells(line, self.statement.delimiter or ",")
+        contents = [line[start:end] for start, end in cells]
+        header = self.statement.header
+        if number == self.statement.header_line or (header and [c.strip() for c in contents[: len(header)]] == [*header]):
+            return line
+        money = self._money.get(number)
+        for place, (start, end) in reversed([*enumerate(cells)]):
+            content = contents[place]
+            new = self._searched(content) if money is None else self._cell(content, self._role(place), money)
+            line = line[:start] + new + line[end:]
+        return line
+
+    def _cell(self, content: str, role: str, money: tuple[int, int]) -> str:
+        """A cell of a transaction."""
+        amount, balance = money
+        if role in ("date", "direction"):
+            return content
+        if role in (*_MONEY, "balance") and DIGITS.search(content) and not any(map(str.isalpha, content.replace("円", ""))):
+            is_zero = not DIGITS.search(content.replace("0", "").replace("０", ""))
+            if role == "balance":
+                return written_alike(_SIGN.sub("", content), balance)
+            return content if is_zero else written_alike(content, amount)
+        return self._masked(content)
+
+    def _role(self, place: int) -> str:
+        header = self.statement.header
+        cell = header[place] if place < len(header) else str(place + 1)
+        return self._roles.get(cell, "") if header.count(cell) < 2 else ""
+
+    def _invented(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Line → an amount of the same length, and the balance that follows from it."""
+        frame = self.statement.transactions
+        rows = (frame.iloc[::-1] if runs_backwards(self.statement) else frame).to_dict("records")
+        taken = {int(value) for name in ("withdrawal", "deposit", "balance") for value in frame[name].dropna()}
+        accounts = {row.line: row.text.number for row in self.statement.records.rows(range(len(frame)))}
+        moves = []
+        for row in rows:
+            out, into = (0 if pd.isna(row[name]) else int(row[name]) for name in ("withdrawal", "deposit"))
+            amount = invented_yen(abs(out or into), taken) if out or into else 0
+            moves.append((int(row["line"]), amount, -amount if out > 0 or into < 0 else amount))
+        start = invented_yen(_ROOM + sum(amount for _, amount, _ in moves), taken)
+        balances: dict[str, int] = {}
+        for line, amount, change in moves:
+            account = accounts[line]
+            balances[account] = balances.get(account, start) + change
+            yield line, (amount, balances[account])
+
+    def _searched(self, text: str) -> str:
+        """A cell outside the transactions: what it says of itself stays."""
+        return self._outside(text, [*self._public.labels_in(text), *self._names(text)])
+
+    def _masked(self, text: str) -> str:
+        """Names of services and words that banks print stay; the text still names the same services."""
+        kept = [*self._names(text), *self._public.legal_forms_in(text)]
+        for _ in range(_TRIES):
+            made = self._outside(text, kept)
+            if self._named(made) == self._named(text):
+                break
+            self._words.clear()
+        return made
+
+    def _outside(self, text: str, kept: list[tuple[int, int]]) -> str:
+        """``text`` with everything but what is ``kept``, and words that banks print, replaced."""
+        out, at = [], 0
+        for start, end in sorted(kept, key=lambda span: (span[0], -span[1])):
+            if start >= at:
+                out += [self._replaced(text[at:start]), text[start:end]]
+                at = end
+        return "".join((*out, self._replaced(text[at:])))
+
+    def _replaced(self, text: str) -> str:
+        return _WORD.sub(lambda word: word.group() if self._public.is_one(word.group()) else self._other(word.group()), text)
+
+    def _other(self, word: str) -> str:
+        if word not in self._words:
+            self._words[word] = invented_word(word)
+        return self._words[word]
+
+    def _names(self, text: str) -> list[tuple[int, int]]:
+        """Where services and what is known to look like them stand."""
+        folded = fold_with_spans(text)
+        places = [place for place in self._matcher.places(text) if place.verdict is not Verdict.WITHIN_WORD]
+        whole = {place.by.text for place in places if place.by} | {fold(place.printed) for place in places}
+        found = [match.span() for one in whole for match in re.finditer(re.escape(one), folded.text)]
+        return [folded.printed(*span) for span in found]
+
+    def _named(self, text: str) -> list[str]:
+        return [hit.service for hit in self._matcher.find_all(text)]
+
+
+def _cells(line: str, delimiter: str) -> list[tuple[int, int]]:
+    """Where the content of every cell stands, quotes left out."""
+    found = []
+    pattern = re.compile(rf'"(?:[^"]|"")*"|[^{re.escape(delimiter)}]*')
+    at = 0
+    while at <= len(line):
+        match = pattern.match(line, at)
+        start, end = match.span() if match else (at, at)
+        quoted = end - start > 1 and line[start] == '"' == line[end - 1]
+        found.append((start + 1, end - 1) if quoted else (start, end))
+        at = line.find(delimiter, end) + 1 or len(line) + 1
+    return found

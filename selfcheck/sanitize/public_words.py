@@ -1,0 +1,53 @@
+"""Text of a bank's file comes in; what anybody's file may hold, and so need not be hidden, goes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from selfcheck.knowledge import Knowledge
+from selfcheck.matching.affixes import Around
+from selfcheck.sanitize.invented import DIGITS
+
+_DATE = re.compile(r"(?:[12]\d{3}|(?:[RHS]|令和|平成|昭和)\s*\d{1,2})\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*日?|\s*月)")
+_MANY_DIGITS = 2
+
+
+class PublicWords:
+    """Tells what every statement of a bank may hold from what only this holder's does."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        columns = knowledge.columns
+        layouts = [one for bank in knowledge.banks.values() for one in bank.layouts]
+        layouts += [one for file in knowledge.layouts.values() for one in file.layouts]
+        affixes = knowledge.lookalikes.affixes
+        self._around = Around(msgspec.structs.replace(affixes, rails=(*affixes.rails, *columns.common_words)))
+        self._marks = {word for one in layouts for word in (one.record_is, *one.void_words, *one.in_words)}
+        self._marks.update(columns.out_words, columns.in_words, columns.total_words)
+        self._counts = {one.count_label for one in layouts} - {""}
+        labels = {word for role in columns.roles for word in role.words}
+        labels.update(columns.account_labels, columns.total_words, columns.out_words, self._counts)
+        longest_first = sorted((word for word in labels if len(word) > 1), key=len, reverse=True)
+        self._label = re.compile("|".join(map(re.escape, longest_first)))
+
+    def is_one(self, word: str) -> bool:
+        """Whether banks print ``word`` in memos of everybody."""
+        return (
+            word in self._marks
+            or self._around.says_machine([word])
+            or (self._around.is_around(word) and sum(map(str.isdigit, word)) < _MANY_DIGITS)
+        )
+
+    def legal_forms_in(self, text: str) -> list[tuple[int, int]]:
+        """Where ``text`` says 株式会社 and the like, in whatever form."""
+        bare = self._around.without_legal_forms(text)
+        return [(at, at + 1) for at, char in enumerate(text) if char != bare[at]]
+
+    def labels_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where ``text``, which is no transaction, says what stands there, or gives a date or a count of lines."""
+        for pattern in (self._label, _DATE):
+            yield from (found.span() for found in pattern.finditer(text))
+        if any(text.strip().startswith(label) for label in self._counts):
+            yield from (found.span() for found in DIGITS.finditer(text))

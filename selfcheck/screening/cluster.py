@@ -1,0 +1,170 @@
+"""Pieces come in; Dask reads them, brings the lines of each account together and screens them; findings go out.
+
+Everything that makes this work on many machines is Dask's: who reads what, the exchange of lines between processes, and
+what to do when one of them is lost.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import re
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import dask
+import dask.dataframe as dd
+import pandas as pd
+from dask.delayed import delayed
+from distributed import Client, KilledWorker, LocalCluster, as_completed
+
+from selfcheck.errors import InputError, OptionError
+from selfcheck.screening.accounts import Screening, screened
+from selfcheck.screening.pieces import Piece, read_piece
+from selfcheck.screening.table import COLUMNS, typed
+from selfcheck.screening.tally import Tally
+
+_LINES = 100_000
+"""Lines that are brought together in one part, about; an account is never divided."""
+_MOST_PARTS = 10_000
+_ADDRESS = re.compile(r"(tcp|tls|wss?|ucx)://\S+:\d+")
+_PATIENCE = 10
+"""Seconds for processes to end."""
+_SETTINGS = {
+    "logging.distributed": "critical",
+    "distributed.admin.low-level-log-length": 0,
+    "distributed.scheduler.http.routes": [],  # nothing is shown to browsers
+    "distributed.worker.http.routes": [],
+}
+Tell = Callable[[int, int], None]
+"""Is told how many steps are done and how many there are."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """All accounts of one part, screened."""
+
+    findings: pd.DataFrame
+    lines: int
+    accounts: int
+
+
+@contextmanager
+def client_of(scheduler: str | None, workers: int) -> Iterator[Client]:
+    """A connection to the cluster at ``scheduler``, or to ``workers`` processes that live as long as it does.
+
+    Raises `OptionError` for what is no address or lacks a certificate, and `InputError` if nobody answers there.
+    """
+    with ExitStack() as stack:
+        place = stack.enter_context(tempfile.TemporaryDirectory(prefix="selfcheck-", ignore_cleanup_errors=True))
+        stack.enter_context(dask.config.set({**_SETTINGS, "temporary-directory": place}))
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        yield stack.enter_context(_own_cluster(workers, place) if scheduler is None else _cluster_at(scheduler))
+
+
+@contextmanager
+def _cluster_at(address: str) -> Iterator[Client]:
+    if not _ADDRESS.fullmatch(address):
+        raise OptionError("screen-bad-scheduler", address=address)
+    if address.startswith(("tls:", "wss:")) and not dask.config.get("distributed.comm.tls.ca-file", None):
+        raise OptionError("screen-no-certificate")
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError("screen-no-scheduler", address=address, reason=str(error)) from None
+    with client:
+        yield client
+
+
+@contextmanager
+def _own_cluster(workers: int, place: str) -> Iterator[Client]:
+    """Ctrl-C is for this process, which ends the others; they, and this one while it begins and ends, do not hear it."""
+    with ExitStack() as stack:
+        with _deaf():
+            cluster = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                security=True,  # others who use this machine could ask its ports for the lines
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                local_directory=place,
+                silence_logs=logging.CRITICAL,
+            )
+            client = Client(cluster, security=cluster.security, set_as_default=False)
+
+        def close() -> None:
+            with _deaf():
+                client.close(timeout=_PATIENCE)
+                cluster.close(timeout=_PATIENCE)
+
+        stack.callback(close)
+        yield client
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ignore Ctrl-C; processes that are begun here ignore it, too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def screen_pieces(
+    pieces: Sequence[Piece], how: Screening, client: Client, tell: Tell | None = None
+) -> tuple[Tally, Iterator[Part]]:
+    """What became of all lines, and the parts with the findings, one after the other and always in the same order.
+
+    Raises `UnreadableError` for a file that cannot be read to its end.
+    """
+    if not pieces:
+        return Tally(), iter(())
+    read = [delayed(read_piece, pure=True, nout=2)(piece, how) for piece in pieces]
+    empty, _ = typed(pd.DataFrame({role: pd.Series(dtype="str") for role in COLUMNS}), {role: (role,) for role in COLUMNS})
+    lines = dd.from_delayed([one for one, _ in read], meta=empty, verify_meta=False)
+    rows = sum(piece.rows for piece in pieces)
+    parts = max(1, min(rows // _LINES, _MOST_PARTS))
+    together = lines.shuffle("account", npartitions=parts, shuffle_method="p2p") if len(read) > 1 or parts > 1 else lines
+    screening = [delayed(_part)(one, how) for one in together.to_delayed()]
+    futures = client.compute([*(tally for _, tally in read), *screening])
+    for done, future in enumerate(as_completed(futures, loop=client.loop), start=1):
+        if future.status == "error":
+            error = _told(future.exception())
+            client.cancel(futures)
+            raise error
+        if tell:
+            tell(done, len(futures))
+    tally = Tally.total(future.result() for future in futures[: len(read)])
+    return tally, _in_turn(futures[len(read) :])
+
+
+def _told(error: BaseException) -> BaseException:
+    """What ended the work, as a sentence where there is one."""
+    if "OutOfDisk" in type(error).__name__ or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+        return InputError("screen-no-room", path=tempfile.gettempdir())
+    if isinstance(error, KilledWorker):
+        return InputError("screen-killed")
+    if isinstance(error, ImportError):
+        return InputError("screen-workers-lack", reason=str(error))
+    return error
+
+
+def _part(lines: pd.DataFrame, how: Screening) -> Part:
+    """One part; runs where Dask has it run."""
+    return Part(screened(lines, how), len(lines), lines["account"].nunique())
+
+
+def _in_turn(futures: list[Any]) -> Iterator[Part]:
+    """The results, each let go when it was handed out."""
+    futures.reverse()
+    while futures:
+        yield futures.pop().result()

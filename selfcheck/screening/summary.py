@@ -1,0 +1,141 @@
+"""What a screening came to comes in; what a desk reads goes out, as a screen or JSON: counts, and no account or memo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from selfcheck.errors import Exit
+from selfcheck.knowledge import load
+from selfcheck.language.sentences import Lang, say
+from selfcheck.model.statement import Level
+from selfcheck.printing.printer import Printer
+from selfcheck.printing.safe import shown
+from selfcheck.printing.styled import Styled
+from selfcheck.printing.writer import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selfcheck.screening.cluster import Part
+    from selfcheck.screening.pieces import Piece
+    from selfcheck.screening.tally import Tally
+
+_LEVELS = tuple(level.value for level in Level)
+_LIMITS = ("screen-limit-question", "screen-limit-names", "screen-limit-order", "screen-limit-silence")
+
+
+@dataclass
+class Count:
+    """Findings of one level and service."""
+
+    level: str
+    service: str
+    lines: int = 0
+    accounts: int = 0
+    yen: int = 0
+
+
+class Summary:
+    """Everything that is counted."""
+
+    def __init__(self, tally: Tally, pieces: Sequence[Piece] = ()) -> None:
+        self.tally = tally
+        self.absent = {
+            role: sorted({piece.path for piece in pieces if role in piece.absent}) for role in ("balance", "deposit")
+        }
+        """Files without a column that some signals rest on."""
+        self.accounts = 0
+        self.screened = 0
+        """Lines, as counted where they were screened."""
+        self.accounts_raised = 0
+        """Accounts with at least one line to look at."""
+        self._counts: dict[tuple[str, str], Count] = {}
+
+    def add(self, part: Part) -> None:
+        """One part; no account stands in two of them."""
+        self.accounts += part.accounts
+        self.screened += part.lines
+        raised = part.findings[part.findings["level"] != Level.NOTE.value]
+        self.accounts_raised += raised["account"].nunique()
+        for (level, service), rows in part.findings.groupby(["level", "service"], sort=False):
+            count = self._counts.setdefault((str(level), str(service)), Count(str(level), str(service)))
+            count.lines += len(rows)
+            count.accounts += rows["account"].nunique()
+            count.yen += int(rows["withdrawal"].sum())
+
+    @property
+    def counts(self) -> list[Count]:
+        """The most urgent first, then those with most lines."""
+        return sorted(self._counts.values(), key=lambda one: (_LEVELS.index(one.level), -one.lines, one.service))
+
+    @property
+    def exit_code(self) -> Exit:
+        """As for ``scan``."""
+        if self.accounts_raised:
+            return Exit.RAISED
+        if not self.screened:
+            return Exit.UNREADABLE
+        return Exit.PARTLY if self.tally.refused or self.tally.broken else Exit.CLEAN
+
+
+def summary_as_dict(summary: Summary, lang: Lang) -> dict[str, Any]:
+    """The JSON of ``selfcheck screen --format json``."""
+    tally = summary.tally
+    return {
+        "schema": "selfcheck.screening/1",
+        "lines": {"in": tally.lines, "screened": summary.screened, "refused": tally.refused},
+        "accounts": {"screened": summary.accounts, "raised": summary.accounts_raised},
+        "refused": [
+            {
+                "path": one.path,
+                "column": one.column or None,
+                "reason": one.reason,
+                "count": one.count,
+                "first_line": one.line,
+                "naming_a_service": one.naming,
+                "message": one.sentence.in_lang(lang),
+            }
+            for one in tally.refusals
+        ],
+        "broken": [{"path": one.path, "count": one.count, "first_line": one.line} for one in tally.broken],
+        "absent": {role: paths for role, paths in summary.absent.items() if paths},
+        "findings": [vars(one) for one in summary.counts],
+        "limits": [say(one, lang) for one in _LIMITS],
+    }
+
+
+def print_summary(summary: Summary, console: Printer, lang: Lang) -> None:
+    """The same for people."""
+    knowledge = load()
+    screen = Screen(console, lang, knowledge)
+    screen.heading("heading-screened")
+    tally = summary.tally
+    screen.bullet(screen.say("screen-lines", lines=tally.lines, screened=summary.screened, refused=tally.refused))
+    screen.bullet(screen.say("screen-accounts", accounts=summary.accounts, raised=summary.accounts_raised))
+    for one in tally.refusals:
+        screen.text(one.sentence.in_lang(lang), 2, "! ", "red")
+    for one in tally.broken:
+        screen.text(screen.say("screen-broken", path=one.path, count=one.count, line=str(one.line)), 2, "! ", "red")
+    if naming := sum(one.naming for one in tally.refusals):
+        screen.text(screen.say("refused-naming", count=naming), 2, "! ", "bold red")
+    for role, paths in summary.absent.items():
+        if paths:
+            screen.text(screen.say(f"screen-no-{role}", path=paths[0], count=len(paths)), 2, "! ")
+    screen.heading("heading-screen-findings")
+    if summary.counts:
+        header = [screen.say(f"column-{name}") for name in ("level", "lines", "accounts", "amount", "service")]
+        screen.table([*header, ""], [[*_row(one, screen, lang), Styled()] for one in summary.counts], right=(1, 2, 3), indent=2)
+    else:
+        screen.text(screen.say("screen-nothing" if summary.screened else "screen-nothing-screened"))
+    screen.heading("heading-limits")
+    for limit in _LIMITS:
+        screen.bullet(screen.say(limit))
+
+
+def _row(count: Count, screen: Screen, lang: Lang) -> list[Styled]:
+    service = load().services.get(count.service)
+    name = service.name[lang] if service else shown(count.service)
+    yen = screen.say("amount-out", yen=count.yen)
+    numbers = [Styled(f"{number:,}") for number in (count.lines, count.accounts)]
+    return [Styled(screen.say(f"level-{count.level}")), *numbers, Styled(yen), Styled(name)]

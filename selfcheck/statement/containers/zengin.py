@@ -1,0 +1,158 @@
+"""A 全銀 入出金取引明細 (種別 03) comes in, its reading goes out.
+
+Fixed records of 200 bytes, with or without line breaks, or the same fields with commas. Dates are
+years of an era that is not printed; amounts are unsigned with 入払区分 1 (in) or 2 (out). There is no
+running balance, but the header carries the balance before, the trailer the balance after, numbers
+and sums: they are compared with what was read (全銀協 適用業務およびレコード・フォーマット).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import BalanceCheck, Break, Fate, Problem
+from selfcheck.statement.rows.ledger import Ledger
+from selfcheck.statement.rows.reading import Reading, Refused, refused
+from selfcheck.statement.rows.records import Record
+from selfcheck.statement.text.lines import split_lines
+from selfcheck.statement.values import whole_yen
+
+_LENGTH = 200
+_HEADER = (1, 2, 1, 6, 6, 6, 4, 15, 3, 15, 3, 1, 10, 40, 1, 1, 14)
+_DATA = (1, 8, 6, 6, 1, 2, 12, 12, 6, 6, 1, 7, 3, 10, 48, 15, 15, 20, 20)
+_TRAILER = (1, 6, 13, 6, 13, 1, 14, 7)
+_END = (1, 10, 5)
+_DAY = re.compile(r"[0-9]{6}")
+_ERA_STARTS = (2018, 1988)
+"""The years 0 of 令和 and 平成: the format names no era."""
+
+
+def is_zengin(text: str) -> bool:
+    """Whether ``text`` is such a file: a header record of 種別 03, by bytes or by commas."""
+    first = next((line for line in split_lines(text[:4096]) if line.strip()), "")
+    if re.match(r'"?1"?,"?03"?,', first):
+        return True
+    return first.startswith("103") and len(first) >= _LENGTH and _DAY.fullmatch(first[4:10]) is not None
+
+
+@dataclass
+class _Account:
+    """One account of the file: its header, and what its records come to."""
+
+    name: str
+    before: int
+    read: list[Record] = field(default_factory=list)
+
+
+def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
+    """Read all accounts. ``today`` decides between the eras of the header's date."""
+    lines = split_lines(text)
+    reading = Reading(Ledger(len(lines)))
+    made, account, accounts = today, None, []
+    breaks: list[Break] = []
+    for line, cells in _records(lines):
+        kind = cells[0] if cells else ""
+        outcome: Record | Refused
+        if kind == "1":
+            cells += [""] * (len(_HEADER) - len(cells))
+            made = _day(cells[3], today, latest=today) or today
+            account = _Account(cells[12], _signed(cells[14], cells[16]))
+            accounts.append(account)
+            outcome = Refused(Fate.HEADER)
+        elif kind == "2":
+            outcome = _transaction(line, cells, made, account.name if account else "")
+            if isinstance(outcome, Record) and account:
+                account.read.append(outcome)
+        elif kind == "8" and account:
+            outcome = Refused(Fate.FOOTER)
+            breaks += _trailer(line, cells, account, reading)
+        elif kind == "9":
+            outcome = Refused(Fate.FOOTER)
+        else:
+            outcome = refused("zengin-record") if "".join(cells).strip("\x1a \x00") else Refused(Fate.BLANK)
+        reading.enter(line, line, outcome, "\t".join(cells))
+    return reading, BalanceCheck("broken" if breaks else "consistent", len(accounts), tuple(breaks), "oldest-first")
+
+
+def _records(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """Every record with the physical line it stands on; all on line 1 where there are no line breaks."""
+    found: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines, start=1):
+        if "," in line[:8]:
+            found.append((number, [cell.strip() for cell in next(csv.reader([line]))]))
+        elif len(line) < 2 * _LENGTH or len(lines) > 1:
+            found.append((number, _cut(line)))
+        else:
+            found += [(number, _cut(line[at : at + _LENGTH])) for at in range(0, len(line), _LENGTH)]
+    return found
+
+
+def _cut(record: str) -> list[str]:
+    """The fields of a fixed record, trimmed."""
+    widths = {"1": _HEADER, "2": _DATA, "8": _TRAILER, "9": _END}.get(record[:1], (_LENGTH,))
+    cells, at = [], 0
+    for width in widths:
+        cells.append(record[at : at + width].strip())
+        at += width
+    return cells
+
+
+def _transaction(line: int, cells: list[str], made: dt.date, account: str) -> Record | Refused:
+    if len(cells) < 18:
+        return refused("too-few-cells", found=len(cells), expected=18)
+    day = _day(cells[2], made)
+    amount = _number(cells[6])
+    if day is None:
+        return refused("unreadable-date", cell=cells[2])
+    if amount is None or cells[4] not in ("1", "2"):
+        return refused("unreadable-amount", cell=f"{cells[4]} {cells[6]}".strip()[:30])
+    memo = " ".join(cell for cell in (cells[14], cells[17]) if cell)
+    text = "\t".join(cell for cell in cells[14:19] if cell)
+    out = cells[4] == "2"
+    withdrawal, deposit = (amount, None) if out else (None, amount)
+    return Record(line, day, memo, withdrawal, deposit, None, text, account, account)
+
+
+def _trailer(line: int, cells: list[str], account: _Account, reading: Reading) -> list[Break]:
+    """Compare numbers, sums and the closing balance; a difference in the last is a break."""
+    declared = [number for cell in (*cells[1:5], *cells[6:7]) if (number := _number(cell)) is not None]
+    if len(declared) < 5:
+        reading.problems.append(Problem(line, "zengin-record", sentence("zengin-record")))
+        return []
+    into = [record.deposit for record in account.read if record.deposit is not None]
+    out = [record.withdrawal for record in account.read if record.withdrawal is not None]
+    if declared[:4] != [len(into), sum(into), len(out), sum(out)]:
+        said = sentence("trailer-differs", declared=declared[0] + declared[2], found=len(into) + len(out))
+        reading.problems.append(Problem(line, "trailer-differs", said))
+    expected, found = account.before + sum(into) - sum(out), _signed(cells[5], cells[6])
+    return [] if expected == found else [Break(line, expected, found)]
+
+
+def _number(cell: str) -> int | None:
+    number = whole_yen(cell) if cell.isascii() and cell.isdigit() else None
+    return number if isinstance(number, int) else None
+
+
+def _signed(sign: str, digits: str) -> int:
+    """A balance: 貸越区分 2 is a minus."""
+    amount = _number(digits) or 0
+    return -amount if sign == "2" else amount
+
+
+def _day(text: str, near: dt.date, latest: dt.date | None = None) -> dt.date | None:
+    """A YYMMDD date of an unnamed era: the one nearest to ``near``, and not after ``latest``."""
+    if not _DAY.fullmatch(text):
+        return None
+    days = []
+    for start in _ERA_STARTS:
+        try:
+            days.append(dt.date(start + int(text[:2]), int(text[2:4]), int(text[4:])))
+        except ValueError:
+            continue
+    possible = [day for day in days if latest is None or day <= latest]
+    return min(possible, key=lambda day: abs(day - near), default=None)

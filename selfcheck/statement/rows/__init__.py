@@ -1,0 +1,1 @@
+"""Rows of cells and their layout come in; transactions, or why a row is none, go out."""

@@ -1,0 +1,107 @@
+"""A table comes in; the reading of all its rows goes out, section by section.
+
+A file may hold several accounts, each under a header of its own, and the second header may put its
+columns in another order. Every header starts a section with its own layout and its own balance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import Fate, Problem
+from selfcheck.statement.balance import settle_directions
+from selfcheck.statement.layout.layouts import Layout, Layouts, signature
+from selfcheck.statement.rows.account_number import account_above
+from selfcheck.statement.rows.ledger import Ledger
+from selfcheck.statement.rows.reading import Reading, Refused
+from selfcheck.statement.rows.records import Record
+from selfcheck.statement.rows.row_reader import RowReader, YearOf
+from selfcheck.statement.text.table import Table
+
+ABOVE = 20
+"""Rows above a further header that may print its account's number."""
+
+
+class Sections:
+    """Reads rows one after the other, from the first line of a file to its last."""
+
+    def __init__(self, table: Table, layout: Layout, layouts: Layouts, words: ColumnWords, year_of: YearOf) -> None:
+        self.reading = Reading(Ledger())
+        self._found = [layout]
+        self._layouts = layouts
+        self._words = words
+        self._year_of = year_of
+        self._number = account_above(table.rows[: layout.header or 0], words.account_labels)
+        self.rows = RowReader(table, layout, words, year_of, 1, self._number)
+        """What reads the rows of the present section."""
+        self._years_inferred = False
+        self._header = signature(layout.columns.names)
+        self._settled = 0
+
+    @property
+    def count(self) -> int:
+        """Sections so far."""
+        return len(self._found)
+
+    def is_same_header(self, row: Sequence[str]) -> bool:
+        """Whether ``row`` is the present section's header once more."""
+        return bool(self._header) and signature(row) == self._header
+
+    def may_start(self, row: Sequence[str]) -> bool:
+        """Whether ``row`` may be another header, so that the rows below it must be looked at."""
+        return self._layouts.may_start(row)
+
+    def read(self, table: Table, index: int, *, above: bool = False, excerpt: bool = False) -> None:
+        """Read row ``index`` of ``table``; ``above``: it is the first header, or stands above it.
+
+        ``excerpt``: ``table`` holds only the rows around it, and no new header stands there (see `may_start`).
+        """
+        if above:
+            is_header = index == self._found[0].header
+            outcome: Record | Refused = Refused(Fate.HEADER) if is_header else self.rows.above(index)
+        else:
+            outcome = self.rows.read(table, index)
+            if isinstance(outcome, Refused) and outcome.fate in (Fate.FOOTER, Fate.PROBLEM):
+                outcome = self._section_or(outcome, table, index, excerpt)
+            if isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not len(self.reading.records):
+                outcome = Refused(Fate.PREAMBLE)
+        self.reading.enter(table.first[index], table.last[index], outcome, table.text(index))
+        if isinstance(outcome, Refused) and any(outcome.total):
+            _compare(outcome.total, self.reading, table.first[index])
+
+    def close(self) -> Reading:
+        """The reading, with what is to be said of it as a whole."""
+        settle_directions(self.reading, self._settled, self._found[-1].columns)
+        if self._years_inferred or self.rows.years_inferred:
+            self.reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
+        if any(one.columns.unsure for one in self._found):
+            self.reading.problems.append(Problem(0, "direction-unclear", sentence("direction-unclear")))
+        return self.reading
+
+    def _section_or(self, outcome: Refused, table: Table, index: int, excerpt: bool) -> Refused:
+        """A header row, whose section is begun; else the outcome as it was."""
+        current = self._found[-1]
+        same = self.is_same_header(table.rows[index])
+        further = current if same else None if excerpt else self._layouts.starting_at(index)
+        if further is None:
+            return outcome
+        self._settled = settle_directions(self.reading, self._settled, current.columns)
+        above = account_above(table.rows[max(index - ABOVE, 0) : index], self._words.account_labels)
+        self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
+        self._found.append(further)
+        self._years_inferred |= self.rows.years_inferred
+        self.rows = RowReader(table, further, self._words, self._year_of, len(self._found), self._number)
+        self._header = signature(further.columns.names)
+        return Refused(Fate.HEADER)
+
+
+def _compare(total: tuple[int | None, int | None], reading: Reading, line: int) -> None:
+    """Note a total that is neither that of the file so far nor that of the last section."""
+    last = reading.records.last
+    whole, section = reading.records.sums(), reading.records.sums(last.account) if last else (0, 0)
+    for declared, found in zip(total, zip(whole, section, strict=True), strict=True):
+        if declared is not None and declared not in found:
+            said = sentence("total-differs", declared=declared, found=found[-1])
+            reading.problems.append(Problem(line, "total-differs", said))

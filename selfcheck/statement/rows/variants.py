@@ -1,0 +1,34 @@
+"""A row of too few or too many cells comes in; the rows that may have been meant go out.
+
+A comma in a memo or in an amount that the bank did not quote makes a cell too many; cells left out at the end make
+one too few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selfcheck.statement.layout.columns import Columns
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:,|$))")
+
+
+def variants(cells: Sequence[str], width: int, columns: Columns, delimiter: str) -> Iterator[list[str]]:
+    """The row as it may have been meant, in ``width`` cells."""
+    if len(cells) < width:
+        needed = min(columns.money, default=0) if columns.balance is None else max(columns.money)
+        if len(cells) > max(needed, *columns.date):
+            yield [*cells, *[""] * (width - len(cells))]
+        return
+    if not any(cell.strip() for cell in cells[width:]):
+        yield list(cells[:width])
+    regrouped = _THOUSANDS.sub("", delimiter.join(cells)).split(delimiter)
+    if len(regrouped) == width:
+        yield regrouped
+    extra = len(cells) - width
+    for at in columns.memo if extra else ():
+        if at + extra < len(cells):
+            yield [*cells[:at], delimiter.join(cells[at : at + extra + 1]), *cells[at + extra + 1 :]]
+    if extra:
+        yield list(cells[:width])

@@ -1,0 +1,1 @@
+"""Bytes come in; the rows of cells that a bank meant go out."""

@@ -1,0 +1,108 @@
+"""Decoded text comes in; how much it looks like a Japanese bank statement goes out.
+
+Used only where bytes can be read in more than one encoding. Every character outside ASCII gets a
+weight per byte: kana and the kanji that statements use speak for a reading; rare kanji, sound
+marks on a letter that cannot carry one, small half-width kana, private-use characters and broken
+bytes speak against it. Known column words count most of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from selfcheck.language.sentences import Sentence, sentence
+
+_VOICED = frozenset("ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ")
+_SEMIVOICED = frozenset("ﾊﾋﾌﾍﾎ")
+_USUAL_KANJI = frozenset(
+    "口座振替込入出金取引残高差支払預受渡料利息税給与賞年月日時分円手数現普通定期積立当貯蓄貸付借返済保険証券株式会社有限合同"
+    "電気水道話力東西南北京都府県市区町村大中小阪名古屋横浜神戸川島山田本木村上下前後内外国民健康介護住宅家賃費学校園大学院"
+    "病薬局店商事業産工業建設運輸交通鉄道航空放送新聞信用組合銀行農協郵便局印紙自動車油食品生活協共済年金児童所得市県固定"
+    "資産代表者様御氏名番号摘要内容明細種別区照会契約者支店店舗科目対象件数合計小計翌繰越前月当月度回分割一二三四五六七八九十百千"
+    "万億藤佐鈴高橋渡辺伊加吉松井清林斎坂石和原野太郎子美花子一真愛香健恵優直博明正弘幸久雄司浩秀義勝隆誠智法務省庁役所納付"
+    "還付返戻戻組取消訂正確定予約即時他行本人依頼先元"
+)
+_HEAD = 1 << 16
+_SAMPLE = 1 << 18
+
+
+@dataclass(frozen=True)
+class Plausibility:
+    """How plausible a reading is, and what that rests on."""
+
+    per_byte: float
+    """Mean weight of a byte outside ASCII, column words added; about 1 for sound text, 0 or less for nonsense."""
+    words: int
+    rare: int
+    broken: int
+
+    @property
+    def in_words(self) -> Sentence:
+        """The evidence as a sentence."""
+        return sentence("plausibility", words=self.words, rare=self.rare, broken=self.broken)
+
+
+def plausibility(text: str, words: Collection[str]) -> Plausibility:
+    """Weigh ``text``; column words are looked for in its first part, characters in a sample of lines."""
+    head = text[:_HEAD]
+    found = sum(1 for word in words if len(word) > 1 and word in head)
+    weight, size, rare, broken = 0.0, 0, 0, 0
+    previous = ""
+    for char in _sample(text):
+        if char < "\x80":
+            previous = char
+            continue
+        w, n = _mark(char, previous) if char in "ﾞﾟ" else _weight(char)
+        weight, size = weight + w * n, size + n
+        rare += n == 2 and w < 0
+        broken += char == "\ufffd"
+        previous = char
+    return Plausibility(weight / max(size, 1) + min(found, 6) * 0.5, found, rare, broken)
+
+
+def _sample(text: str) -> str:
+    """The lines that are not plain ASCII, each once, as many as are needed."""
+    if text.isascii():
+        return ""
+    lines: dict[str, None] = {}
+    size = 0
+    for line in text.splitlines():
+        if not line.isascii() and line not in lines:
+            lines[line] = None
+            size += len(line)
+            if size > _SAMPLE:
+                break
+    return "\n".join(lines)
+
+
+def _mark(char: str, previous: str) -> tuple[float, int]:
+    carried = previous in (_VOICED if char == "ﾞ" else _SEMIVOICED)
+    return (1.5, 1) if carried else (-2.0, 1)
+
+
+@lru_cache(maxsize=20_000)
+def _weight(char: str) -> tuple[float, int]:
+    """Weight per byte, and bytes, of one character."""
+    if char == "\ufffd":
+        return -3.0, 1
+    if "｡" <= char <= "･" or "ｧ" <= char <= "ｯ":
+        return -0.4, 1
+    if "ｦ" <= char <= "ﾝ":
+        return 0.5, 1
+    if "ぁ" <= char <= "ヿ" or char in _USUAL_KANJI:
+        return 1.0, 2
+    if "！" <= char <= "～" or char in "　、。・「」（）￥【】＊※○●□■◇△▲→㈱①②③−―":
+        return 0.7, 2
+    if "一" <= char <= "鿿":
+        return (0.1, 2) if _is_level_1(char) else (-1.0, 2)
+    return -1.0, 2
+
+
+def _is_level_1(char: str) -> bool:
+    """JIS level 1 kanji (rows 16 to 47) are in use; level 2 is rare outside names."""
+    try:
+        return char.encode("euc_jp")[0] < 0xD0
+    except UnicodeEncodeError:
+        return False

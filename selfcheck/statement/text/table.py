@@ -1,0 +1,165 @@
+"""Text comes in; rows of cells with their physical lines go out.
+
+The delimiter is sniffed. A quoted cell may span lines, but an unbalanced quote must not swallow
+what follows: a row is joined over several lines only where that gives the usual number of cells
+and none of the joined lines is a whole row by itself, or would be one but for a stray quote of its
+own; otherwise the stray quote is taken out, the line is read alone, and a problem is noted on it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import Problem
+from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.text.lines import split_lines
+from selfcheck.statement.values import Unread, parse_date
+
+csv.field_size_limit(sys.maxsize)
+
+_DELIMITERS = (",", "\t", ";")
+_SAMPLE = 200
+LONGEST_JOIN = 20
+"""Lines that one quoted cell may span."""
+_CLOSED = re.compile(r'((?:[^"]|"")*)"(?!")(.*)', re.DOTALL)
+"""A line that begins within quotes: what still stands in them, and what follows."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a text, each with the physical lines it stands on (from 1, inclusive)."""
+
+    delimiter: str
+    rows: Sequence[list[str]]
+    first: Sequence[int]
+    last: Sequence[int]
+    line_count: int
+    problems: tuple[Problem, ...] = ()
+
+    def text(self, index: int) -> str:
+        """A row's cells with tabs between them: what is searched in lines that are no transactions."""
+        return "\t".join(self.rows[index])
+
+
+def read_table(text: str, names: ColumnNames) -> Table:
+    """Cut ``text`` into rows and cells."""
+    lines = split_lines(text)
+    return cut_lines(lines, _sniff(lines, names))
+
+
+def cut_lines(lines: Sequence[str], delimiter: str, usual: int | None = None) -> Table:
+    """Cut physical lines into rows and cells; ``usual`` is the width of most rows, if it is known."""
+    rows = list(csv.reader(lines, delimiter=delimiter))
+    if len(rows) == len(lines):
+        return Table(delimiter, rows, range(1, len(rows) + 1), range(1, len(rows) + 1), len(lines))
+    return CarefulRows(lines, delimiter, usual).table()
+
+
+def _sniff(lines: Sequence[str], names: ColumnNames) -> str:
+    """The delimiter that shows most column words in one row; else the one that cuts most evenly."""
+    sample = [line for line in lines[:2000] if line.strip()][:_SAMPLE]
+
+    def score(delimiter: str) -> tuple[int, int]:
+        rows = [row for row in csv.reader(sample, delimiter=delimiter) if len(row) > 1]
+        widths = Counter(map(len, rows))
+        named = max((names.count_roles(row) for row in rows), default=0)
+        even = max((count * min(width, 4) for width, count in widths.items()), default=0)
+        return (named if named >= 2 else 0), even
+
+    return max(_DELIMITERS, key=score)
+
+
+class CarefulRows:
+    """Row by row, for texts in which some quote is left open at the end of its line."""
+
+    def __init__(self, lines: Sequence[str], delimiter: str, usual: int | None = None) -> None:
+        """``usual`` is the width of most rows, if it is known."""
+        self._lines = lines
+        self._delimiter = delimiter
+        self._usual = self._usual_width() if usual is None else usual
+
+    @property
+    def usual(self) -> int:
+        """The width of most rows."""
+        return self._usual
+
+    def table(self) -> Table:
+        """All rows."""
+        rows: list[list[str]] = []
+        first: list[int] = []
+        last: list[int] = []
+        problems: list[Problem] = []
+        at = 0
+        while at < len(self._lines):
+            row, span, stray = self.row(at)
+            if stray:
+                problems.append(Problem(at + 1, "stray-quote", sentence("stray-quote")))
+            rows.append(row)
+            first.append(at + 1)
+            last.append(at + span)
+            at += span
+        return Table(self._delimiter, rows, first, last, len(self._lines), tuple(problems))
+
+    def row(self, at: int) -> tuple[list[str], int, bool]:
+        """The row that begins with line ``at``, how many lines it spans, and whether a stray quote was taken out."""
+        row, span = self._whole(self._lines[at]), 1
+        if row is None:
+            row, span = self._joined(at)
+        return (row, span, False) if row is not None else (self._without_stray_quote(self._lines[at]), 1, True)
+
+    def _parse(self, lines: Sequence[str]) -> list[list[str]]:
+        return list(csv.reader(lines, delimiter=self._delimiter))
+
+    def _whole(self, line: str) -> list[str] | None:
+        """The cells of ``line`` if its quotes are closed at its end."""
+        rows = self._parse([line, ""] if '"' in line else [line])
+        return (rows[0] if rows else []) if len(rows) == 2 or '"' not in line else None
+
+    def _usual_width(self) -> int:
+        widths = Counter(len(row) for line in self._lines[:2000] if (row := self._whole(line)) and len(row) > 1)
+        return widths.most_common(1)[0][0] if widths else 0
+
+    def _joined(self, at: int) -> tuple[list[str] | None, int]:
+        """A row that starts at ``at`` and closes its quotes some lines later."""
+        for span in range(2, min(LONGEST_JOIN, len(self._lines) - at) + 1):
+            block = self._lines[at : at + span]
+            rows = self._parse([*(line + "\n" for line in block[:-1]), block[-1], ""])
+            if len(rows) == 2:
+                fits = len(rows[0]) == self._usual and not self._swallows(block[0], block[-1])
+                return (rows[0], span) if fits else (None, 1)
+            if len(self._whole(block[-1]) or ()) == self._usual:
+                return None, 1
+        return None, 1
+
+    def _swallows(self, opening: str, closing: str) -> bool:
+        """Whether the line that closes the quotes of ``opening`` is rather a row with a stray quote of its own.
+
+        The end of a quoted cell has the width of a row by itself only where a delimiter stands in the cell. Then it
+        is a row if its quote opens a cell, if a date stands before the quote, or if ``opening`` is a row as well.
+        """
+        closed = _CLOSED.fullmatch(closing)
+        if not closed or len(self._whole("".join(closed.groups())) or ()) != self._usual:
+            return False
+        within, behind = closed.groups()
+        opens = not behind.startswith(self._delimiter) and bool(behind.strip())
+        dated = any(not isinstance(parse_date(cell), Unread) for cell in within.split(self._delimiter)[:-1])
+        return opens or dated or self._usual == len(self._without_one_quote(opening) or ())
+
+    def _without_stray_quote(self, line: str) -> list[str]:
+        row = self._without_one_quote(line)
+        return row if row is not None else [cell.strip('"') for cell in line.split(self._delimiter)]
+
+    def _without_one_quote(self, line: str) -> list[str] | None:
+        """The row of usual width that ``line`` is without one of its quotes."""
+        for at, char in enumerate(line[:2000]):
+            if char == '"':
+                row = self._whole(line[:at] + line[at + 1 :])
+                if row is not None and len(row) == self._usual:
+                    return row
+        return None
