@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.helpers import ALL_GOLDEN, sample_of
+from tests.helpers import ALL_GOLDEN, run_command, sample_of
 from tests.in_process import command
 
 ROOT = Path(__file__).parent.parent.parent
@@ -87,7 +87,8 @@ def digest(arguments: tuple[str, ...]) -> str:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        ran = command(*arguments, LC_ALL="ja_JP.UTF-8", SELFCHECK_MINE="/nowhere/mine.json")
+        run = run_command if "--help" in arguments else command  # the language of help is chosen when it is loaded
+        ran = run(*arguments, LC_ALL="ja_JP.UTF-8", SELFCHECK_MINE="/nowhere/mine.json")
     finally:
         os.chdir(before)
     printed = re.sub(rb'"generated_at": "[^"]*"', b"", ran.stdout)

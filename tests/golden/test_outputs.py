@@ -7,7 +7,7 @@ import pytest
 from tests.golden.outputs import commands, digest, kept
 
 
-@pytest.mark.parametrize("arguments", commands(), ids=" ".join)
+@pytest.mark.parametrize("arguments", list(commands()), ids=" ".join)
 def test_the_output_is_the_one_that_was_kept(arguments: tuple[str, ...]):
     assert digest(arguments) == kept()[" ".join(arguments)]
 

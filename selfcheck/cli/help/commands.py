@@ -6,6 +6,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from selfcheck.cli.commands import MODULES
 from selfcheck.cli.help import plain_types as values
 from selfcheck.cli.help.texts import text
 
@@ -36,4 +37,10 @@ class Command(_Spoken, TyperCommand):
 
 
 class Group(_Spoken, TyperGroup):
-    """A group of commands."""
+    """A group of commands, listed as `cli.commands` has them, in whatever order their modules were loaded."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names of the commands."""
+        names: list[str] = super().list_commands(ctx)
+        order = [name for family in MODULES.values() for name in family]
+        return sorted(names, key=lambda name: order.index(name) if name in order else len(order))

@@ -55,7 +55,7 @@ def _first(command: Any) -> str:
 
 def _option(param: Any) -> tuple[str, str]:
     """What to type, and what for."""
-    names = ", ".join(param.opts)
+    names = ", ".join(sorted(param.opts, key=len, reverse=True))  # click keeps them in a set
     choices = param.type_descriptor.choices if param.type_descriptor.is_choice else None
     value = "|".join(str(getattr(one, "value", one)) for one in choices) if choices else param.metavar
     typed = names if param.is_flag else f"{names} {value}"
