@@ -19,7 +19,7 @@ from selfcheck.cli.commands import load_commands
 from selfcheck.cli.language import language_of
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.language.sentences import Lang, say
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 
 _OF_STATEMENTS = {"scan", "inspect", "convert", "sheet", "screen"}
 """Commands whose exit code says what was read and raised."""
@@ -30,7 +30,7 @@ _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno
 def complain(text: str) -> None:
     """Print a notice to standard error; nothing in it can act on the terminal."""
     with suppress(OSError):
-        print("\n".join(shown(line) for line in text.splitlines()), file=sys.stderr)
+        print("\n".join(escaped(line) for line in text.splitlines()), file=sys.stderr)
 
 
 def main() -> None:

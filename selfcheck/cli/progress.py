@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from selfcheck.language.sentences import Lang, say
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 from selfcheck.statement.inputs import find_inputs
 
 _MANY_FILES = 20
@@ -45,7 +45,7 @@ def shown_while_reading(paths: Sequence[str], lang: Lang) -> Iterator[Callable[[
                 met.append(path)
             size = sizes.get(path, 0)
             before += size if read is None else 0
-            details = {"number": len(met), "files": len(files), "lines": lines, "name": shown(Path(path).name)}
+            details = {"number": len(met), "files": len(files), "lines": lines, "name": escaped(Path(path).name)}
             bar.update(task, completed=before + (read or 0), description=say("progress", lang, **details))
             if time.monotonic() - shown_at > _PAUSE:
                 bar.refresh()

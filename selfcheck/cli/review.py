@@ -14,7 +14,7 @@ from selfcheck.clock import japan_now
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, say
 from selfcheck.model.statement import Finding
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 from selfcheck.report.report import Report
 
 _ANSWERS = {
@@ -67,7 +67,7 @@ class Kept:
             self._lang,
             date=finding.date or say("date-none", self._lang),
             amount=say("amount-none", self._lang) if amount is None else say("amount-out", self._lang, yen=amount),
-            memo=shown(finding.memo),
+            memo=escaped(finding.memo),
             service=report.knowledge.services[finding.service].name,
         )
 

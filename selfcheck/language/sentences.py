@@ -24,10 +24,10 @@ def _catalogue() -> dict[str, dict[str, str]]:
 
 def say(key: str, lang: Lang, **details: object) -> str:
     """The sentence ``key`` in ``lang`` with ``{placeholders}`` filled from ``details``."""
-    return _catalogue()[key][lang].format(**{name: shown(value, lang) for name, value in details.items()})
+    return _catalogue()[key][lang].format(**{name: localised(value, lang) for name, value in details.items()})
 
 
-def shown(value: object, lang: Lang) -> object:
+def localised(value: object, lang: Lang) -> object:
     """A detail as a sentence shows it: texts in the language, numbers with thousands commas."""
     if isinstance(value, str):
         return value
@@ -36,7 +36,7 @@ def shown(value: object, lang: Lang) -> object:
     if isinstance(value, Sentence):
         return value.in_lang(lang)
     if isinstance(value, list | tuple):
-        return (" または " if lang == "ja" else " or ").join(str(shown(one, lang)) for one in value)
+        return (" または " if lang == "ja" else " or ").join(str(localised(one, lang)) for one in value)
     if hasattr(value, "ja") and hasattr(value, "en"):  # a text of the knowledge in both languages
         return value.en if lang == "en" else value.ja
     return value

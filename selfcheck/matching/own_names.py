@@ -19,7 +19,7 @@ from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import sentence
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
-from selfcheck.printing.safe import is_active, shown
+from selfcheck.printing.safe import escaped, is_active
 
 OWN = ("own",)
 """The source of whatever the holder adds."""
@@ -97,9 +97,9 @@ def _decoded(data: bytes) -> s.RulesFile:
 
 def _in_words(message: str, file: str) -> object:
     """What msgspec says of a wrong value, as a sentence with the place in the file (its name: not within a table)."""
-    message = shown(message)
+    message = escaped(message)
     place = re.search(r"at `\$\.?([^`]*)`", message)
-    where = place[1] if place else shown(file)
+    where = place[1] if place else escaped(file)
     for pattern, key in _REASONS:
         if found := re.search(pattern, message):
             return sentence(key, place=where, **found.groupdict())
@@ -152,7 +152,7 @@ def _names(texts: Iterable[str], fit: str | None, where: str) -> tuple[s.Name, .
 
 def _check_shown(text: str, where: str) -> None:
     if any(map(is_active, text)):
-        raise OptionError("rules-file", file=where, reason=sentence("rules-control", text=shown(text)))
+        raise OptionError("rules-file", file=where, reason=sentence("rules-control", text=escaped(text)))
 
 
 def _lookalike(texts: tuple[str, ...], what: s.Text) -> s.Lookalike:

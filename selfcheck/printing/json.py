@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from selfcheck.printing.safe import escaped
+from selfcheck.printing.safe import with_escapes
 
 
 def as_json(value: dict[str, Any]) -> bytes:
@@ -21,7 +21,7 @@ def as_json(value: dict[str, Any]) -> bytes:
         import json
 
         text = json.dumps(value, ensure_ascii=False, indent=2)
-    return escaped(text, _escape, line_breaks=False).encode("utf-8") + b"\n"
+    return with_escapes(text, _escape, line_breaks=False).encode("utf-8") + b"\n"
 
 
 def print_json(value: dict[str, Any]) -> None:

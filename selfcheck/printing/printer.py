@@ -1,4 +1,4 @@
-"""Where a report is printed: what `Screen` needs of it, and a plain one for pipes and files.
+"""Where a report is printed: what `Writer` needs of it, and a plain one for pipes and files.
 
 A pipe shows no styles, so rich's console, which takes longer to load than most commands take to run, is not loaded
 for it.
@@ -16,7 +16,7 @@ _FORCING = ("FORCE_COLOR", "TTY_COMPATIBLE")
 
 
 class Printer(Protocol):
-    """What a `Screen` prints on; rich's Console is one."""
+    """What a `Writer` prints on; rich's Console is one."""
 
     @property
     def width(self) -> int:

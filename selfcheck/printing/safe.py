@@ -19,12 +19,12 @@ def is_active(char: str) -> bool:
     return not char.isprintable() and unicodedata.category(char) in _ACTIVE
 
 
-def shown(text: str) -> str:
+def escaped(text: str) -> str:
     """``text`` with every character that could act made visible: ``\\x1b``, ``\\u202e``."""
-    return escaped(text, _escape)
+    return with_escapes(text, _escape)
 
 
-def escaped(text: str, escape: Callable[[int], str], *, line_breaks: bool = True) -> str:
+def with_escapes(text: str, escape: Callable[[int], str], *, line_breaks: bool = True) -> str:
     """``text`` with ``escape(code)`` for every character that could act; ``line_breaks`` are among them."""
     plain = text.replace("\u3000", "")
     if (plain if line_breaks else plain.replace("\n", "")).isprintable():
@@ -34,8 +34,8 @@ def escaped(text: str, escape: Callable[[int], str], *, line_breaks: bool = True
 
 
 def cell_text(text: str) -> str:
-    """``shown``, and defused where a spreadsheet would take it for a formula."""
-    plain = shown(text)
+    """``escaped``, and defused where a spreadsheet would take it for a formula."""
+    plain = escaped(text)
     return f"'{plain}" if plain.lstrip().startswith(_FORMULA) or text[:1] in ("\t", "\r") else plain
 
 

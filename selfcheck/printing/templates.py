@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,18 +43,18 @@ def markdown_page(template: str, **values: Any) -> str:
 
 @cache
 def _html() -> Environment:
-    return _environment(lambda value: shown(value) if type(value) is str else value)
+    return _environment(lambda value: escaped(value) if type(value) is str else value)
 
 
 @cache
 def _markdown() -> Environment:
     from markupsafe import Markup
 
-    def escaped(value: Any) -> Any:
-        return value if isinstance(value, Markup) else Markup(_MARKDOWN.sub(r"\\\1", shown(str(value))))
+    def for_markdown(value: Any) -> Any:
+        return value if isinstance(value, Markup) else Markup(_MARKDOWN.sub(r"\\\1", escaped(str(value))))
 
-    environment = _environment(escaped)
-    environment.filters["untrusted"] = lambda text: Markup(_LINKS.sub(r"\\\1", shown(str(text))))
+    environment = _environment(for_markdown)
+    environment.filters["untrusted"] = lambda text: Markup(_LINKS.sub(r"\\\1", escaped(str(text))))
     return environment
 
 

@@ -18,7 +18,7 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang, say
 from selfcheck.printing.printer import Printer
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.wrap import wrap, wrap_plain
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from selfcheck.report.receipt import Receipt
 
 
-class Screen:
+class Writer:
     """Prints headings, bullets, tables, steps, desks and notes in one language."""
 
     def __init__(
@@ -60,7 +60,7 @@ class Screen:
 
     def text(self, text: Styled | str, indent: int = 2, mark: str = "", style: str = "") -> None:
         """A paragraph, hanging behind ``mark``; what could act in it is made visible."""
-        body = Styled(shown(text), style) if isinstance(text, str) else text
+        body = Styled(escaped(text), style) if isinstance(text, str) else text
         if self.plain:
             indent, mark = 0, mark if any(map(str.isdigit, mark)) else ""
         lead = " " * indent + mark.lstrip() if self.plain else " " * indent + mark
@@ -88,7 +88,7 @@ class Screen:
 
     def title(self, text: str, style: str) -> None:
         """The line above what follows."""
-        self.text(Styled(shown(text if self.plain else f"■ {text}"), style), 0)
+        self.text(Styled(escaped(text if self.plain else f"■ {text}"), style), 0)
 
     def bullet(self, text: str, sources: Sequence[str] = (), indent: int = 2) -> None:
         """A sentence behind a mark, with the numbers of its sources."""
@@ -96,7 +96,7 @@ class Screen:
 
     def cited(self, text: str, sources: Sequence[str]) -> Styled:
         """``text`` followed by the numbers of ``sources``, quietly."""
-        body = Styled(shown(text))
+        body = Styled(escaped(text))
         if sources:
             numbers = sorted({self._cited.setdefault(source, len(self._cited) + 1) for source in sources})
             body.append("".join(f"[{number}]" for number in numbers), "dim")

@@ -21,7 +21,7 @@ from selfcheck.knowledge import Knowledge, load
 from selfcheck.language.sentences import Lang, Sentence, sentence
 from selfcheck.printing.json import print_json
 from selfcheck.printing.printer import Printer
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 from selfcheck.reference.network_modules import NETWORK, Loaded, network_modules
 from selfcheck.version import VERSION
 
@@ -84,42 +84,42 @@ def doctor(console: Printer | None, lang: Lang, today: dt.date, mine: Path) -> E
     if console is None:
         print_json(facts)
     else:
-        _print(Screen(console, lang, knowledge), facts, loaded)
+        _print(Writer(console, lang, knowledge), facts, loaded)
     return code
 
 
-def _print(screen: Screen, facts: dict[str, Any], loaded: Sequence[Loaded]) -> None:
+def _print(writer: Writer, facts: dict[str, Any], loaded: Sequence[Loaded]) -> None:
     """The same for people."""
-    screen.heading("heading-doctor")
-    screen.bullet(screen.say("doctor-versions", **{name: facts[name] for name in ("selfcheck", "python", "platform")}))
-    screen.bullet(screen.say("doctor-console", **facts["console"]))
-    screen.heading("heading-parts")
+    writer.heading("heading-doctor")
+    writer.bullet(writer.say("doctor-versions", **{name: facts[name] for name in ("selfcheck", "python", "platform")}))
+    writer.bullet(writer.say("doctor-console", **facts["console"]))
+    writer.heading("heading-parts")
     for part in facts["dependencies"] or ():
         if part["state"] == "ok":
-            screen.bullet(screen.say("doctor-part", **part))
+            writer.bullet(writer.say("doctor-part", **part))
     if facts["dependencies"] is None:
-        screen.text(screen.say("doctor-no-metadata"), 2, "! ")
-    screen.heading("heading-knowledge")
-    screen.bullet(screen.say("doctor-knowledge", **facts["knowledge"]))
+        writer.text(writer.say("doctor-no-metadata"), 2, "! ")
+    writer.heading("heading-knowledge")
+    writer.bullet(writer.say("doctor-knowledge", **facts["knowledge"]))
     stale = len(facts["stale"]["desks"])
-    screen.bullet(screen.say("desks-stale", days=OLD_AFTER, count=stale, total=facts["knowledge"]["desks"]))
+    writer.bullet(writer.say("desks-stale", days=OLD_AFTER, count=stale, total=facts["knowledge"]["desks"]))
     if stale:
-        screen.bullet(screen.say("doctor-stale-hint"))
-    screen.heading("heading-writes")
-    there = screen.say("doctor-there" if facts["writes"]["exists"] else "doctor-not-there")
-    screen.bullet(screen.say("doctor-mine", path=facts["writes"]["mine"], there=there))
-    screen.bullet(screen.say("doctor-writes"))
-    screen.heading("heading-network")
+        writer.bullet(writer.say("doctor-stale-hint"))
+    writer.heading("heading-writes")
+    there = writer.say("doctor-there" if facts["writes"]["exists"] else "doctor-not-there")
+    writer.bullet(writer.say("doctor-mine", path=facts["writes"]["mine"], there=there))
+    writer.bullet(writer.say("doctor-writes"))
+    writer.heading("heading-network")
     if not loaded:
-        screen.bullet(screen.say("doctor-no-network", names=", ".join(NETWORK)))
+        writer.bullet(writer.say("doctor-no-network", names=", ".join(NETWORK)))
     for one in loaded:
         if one.is_pythons_own:
-            screen.bullet(screen.say("doctor-network-python", name=one.name, holders=", ".join(one.holders)))
-    screen.blank()
+            writer.bullet(writer.say("doctor-network-python", name=one.name, holders=", ".join(one.holders)))
+    writer.blank()
     for trouble in facts["troubles"]:
-        screen.text(trouble, 2, "! ", "red")
+        writer.text(trouble, 2, "! ", "red")
     if facts["ok"]:
-        screen.text(screen.say("doctor-well"), 0)
+        writer.text(writer.say("doctor-well"), 0)
 
 
 def knowledge_dates(knowledge: Knowledge) -> dict[str, Any]:

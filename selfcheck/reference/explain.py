@@ -19,7 +19,7 @@ from selfcheck.language.sentences import Lang, say, sentence
 from selfcheck.printing.json import print_json
 from selfcheck.printing.printer import Printer
 from selfcheck.printing.styled import Styled
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 
 _PARTS = ("means", "why", "mine", "todo")
 
@@ -55,18 +55,18 @@ def explain(ident: str | None, console: Printer | None, lang: Lang) -> None:
     if console is None:
         print_json({"explanations": [_as_dict(one, knowledge, lang) for one in found]})
         return
-    screen = Screen(console, lang, knowledge)
+    writer = Writer(console, lang, knowledge)
     for one in found:
-        screen.blank()
+        writer.blank()
         title = Styled(f"■ {one.title}", "bold").append(f"  {say(f'explains-{one.kind}', lang)} {one.id}", "dim")
-        screen.text(title, 0)
+        writer.text(title, 0)
         for part in _PARTS:
             if texts := getattr(one, part):
-                screen.text(Styled(screen.say(f"explain-{part}"), "bold"), 2)
+                writer.text(Styled(writer.say(f"explain-{part}"), "bold"), 2)
                 for text in texts:
-                    screen.text(text, 4)
-        screen.text(screen.cited(screen.say("explain-sources"), one.sources), 2)
-    screen.sources()
+                    writer.text(text, 4)
+        writer.text(writer.cited(writer.say("explain-sources"), one.sources), 2)
+    writer.sources()
 
 
 def explanations(ident: str, knowledge: Knowledge, lang: Lang) -> list[Explanation]:
@@ -263,9 +263,9 @@ def _list_ids(knowledge: Knowledge, console: Printer | None, lang: Lang) -> None
     if console is None:
         print_json({kind: list(_entries(knowledge, kind)) for kind in _KINDS})
         return
-    screen = Screen(console, lang, knowledge)
-    screen.heading("heading-explain")
-    screen.text(screen.say("explain-how"))
+    writer = Writer(console, lang, knowledge)
+    writer.heading("heading-explain")
+    writer.text(writer.say("explain-how"))
     for kind in _KINDS:
-        screen.text(Styled(screen.say(f"explains-{kind}"), "bold"), 2)
-        screen.text(", ".join(_entries(knowledge, kind)), 4)
+        writer.text(Styled(writer.say(f"explains-{kind}"), "bold"), 2)
+        writer.text(", ".join(_entries(knowledge, kind)), 4)

@@ -15,7 +15,7 @@ from selfcheck.knowledge import load
 from selfcheck.language.sentences import Lang
 from selfcheck.printing.json import print_json
 from selfcheck.printing.printer import Printer
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 
 
 def guide(
@@ -56,27 +56,27 @@ def guide(
             }
         )
         return
-    screen = Screen(console, lang, knowledge, now)
-    screen.heading("heading-guide")
+    writer = Writer(console, lang, knowledge, now)
+    writer.heading("heading-guide")
     steps = {step.id: step for step in knowledge.guidance.steps}
     for number, step in enumerate((steps[one] for one in chosen.steps), start=1):
-        screen.step(number, step.title[lang], step.text[lang], step.sources, step.why[lang])
-    screen.heading("heading-desks")
-    screen.desks(knowledge.desks[desk] for desk in chosen.desks)
-    screen.heading("heading-deadlines")
+        writer.step(number, step.title[lang], step.text[lang], step.sources, step.why[lang])
+    writer.heading("heading-desks")
+    writer.desks(knowledge.desks[desk] for desk in chosen.desks)
+    writer.heading("heading-deadlines")
     for rule in rules:
-        said = screen.say(
+        said = writer.say(
             "deadline-rule",
             length=length_in_words(rule, lang),
             who=rule.who,
             counts=rule.counts_from,
             text=rule.text,
         )
-        unconfirmed = "" if rule.confirmed else screen.say("deadline-unconfirmed", as_of=rule.as_of)
-        screen.bullet(screen.sentences((said, unconfirmed)), rule.sources)
-    screen.heading("heading-warnings")
-    screen.notes(knowledge.guidance.warnings)
-    screen.sources()
+        unconfirmed = "" if rule.confirmed else writer.say("deadline-unconfirmed", as_of=rule.as_of)
+        writer.bullet(writer.sentences((said, unconfirmed)), rule.sources)
+    writer.heading("heading-warnings")
+    writer.notes(knowledge.guidance.warnings)
+    writer.sources()
 
 
 def desks(
@@ -91,11 +91,11 @@ def desks(
     if console is None:
         print_json({"desks": [desk_as_dict(desk, knowledge, lang, now) for desk in chosen]})
         return
-    screen = Screen(console, lang, knowledge, now)
-    screen.heading("heading-desks")
+    writer = Writer(console, lang, knowledge, now)
+    writer.heading("heading-desks")
     if open_now:
-        screen.text(screen.say("desks-open-now", when=day_and_time(now, lang), count=len(chosen)))
+        writer.text(writer.say("desks-open-now", when=day_and_time(now, lang), count=len(chosen)))
     if older_than is not None:
-        screen.text(screen.say("desks-stale", days=older_than, count=len(chosen), total=len(knowledge.desks)))
-    screen.desks(chosen)
-    screen.sources()
+        writer.text(writer.say("desks-stale", days=older_than, count=len(chosen), total=len(knowledge.desks)))
+    writer.desks(chosen)
+    writer.sources()

@@ -12,7 +12,7 @@ from selfcheck.language.sentences import Lang, say
 from selfcheck.printing.json import print_json
 from selfcheck.printing.printer import Printer
 from selfcheck.printing.styled import Styled
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,18 @@ def incidents(console: Printer | None, lang: Lang, *, service: str | None = None
         ]
         print_json({"facts": [_as_dict(fact, knowledge, lang) for fact in chosen], "disagreements": said})
         return
-    screen = Screen(console, lang, knowledge)
-    screen.heading("heading-incidents")
+    writer = Writer(console, lang, knowledge)
+    writer.heading("heading-incidents")
     for fact in chosen:
-        body = Styled(f"{fact.when}  ", "bold").append(screen.say(f"fact-{fact.kind}"), "dim")
-        screen.text(body, 2, "・")
-        screen.text(screen.cited(fact.text, fact.sources), 4)
+        body = Styled(f"{fact.when}  ", "bold").append(writer.say(f"fact-{fact.kind}"), "dim")
+        writer.text(body, 2, "・")
+        writer.text(writer.cited(fact.text, fact.sources), 4)
     if differ:
-        screen.heading("heading-disagreements")
+        writer.heading("heading-disagreements")
         for one in differ:
-            screen.text(Styled(one.topic[lang], "bold"), 2, "・")
-            screen.text(screen.cited(one.text[lang], one.sources), 4)
-    screen.sources()
+            writer.text(Styled(one.topic[lang], "bold"), 2, "・")
+            writer.text(writer.cited(one.text[lang], one.sources), 4)
+    writer.sources()
 
 
 def _concerns(theirs: Sequence[str], wanted: set[str]) -> bool:

@@ -11,7 +11,7 @@ from selfcheck.language.sentences import Lang
 from selfcheck.printing.json import print_json
 from selfcheck.printing.printer import Printer
 from selfcheck.printing.styled import Styled
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 
 
 def services(console: Printer | None, lang: Lang) -> None:
@@ -20,22 +20,22 @@ def services(console: Printer | None, lang: Lang) -> None:
     if console is None:
         print_json({"services": [service_as_dict(service, knowledge, lang) for service in knowledge.services.values()]})
         return
-    screen = Screen(console, lang, knowledge)
-    screen.heading("heading-services")
+    writer = Writer(console, lang, knowledge)
+    writer.heading("heading-services")
     for service in knowledge.services.values():
-        title = Styled(service.name[lang], "bold").append(f"  {service.id}  {screen.say(f'kind-{service.kind}')}", "dim")
-        screen.text(title, 2, "・")
-        screen.text(service.about[lang], 4)
-        names = (screen.say("list-inferred", text=n.text) if n.confidence == "D" else n.text for n in service.names)
-        screen.text(screen.say("list-names", names=screen.join(names)), 4)
+        title = Styled(service.name[lang], "bold").append(f"  {service.id}  {writer.say(f'kind-{service.kind}')}", "dim")
+        writer.text(title, 2, "・")
+        writer.text(service.about[lang], 4)
+        names = (writer.say("list-inferred", text=n.text) if n.confidence == "D" else n.text for n in service.names)
+        writer.text(writer.say("list-names", names=writer.join(names)), 4)
         for status in service.status:
-            screen.text(screen.cited(status.text[lang], status.sources), 4)
+            writer.text(writer.cited(status.text[lang], status.sources), 4)
         totals = [i for i in knowledge.incidents.incidents if i.service == service.id and not i.bank]
         if totals:
             total = max(totals, key=lambda incident: incident.as_of)
-            said = screen.say("incident-total", cases=total.cases, yen=total.yen, as_of=total.as_of)
-            screen.text(screen.cited(said, total.sources), 4)
-    screen.sources()
+            said = writer.say("incident-total", cases=total.cases, yen=total.yen, as_of=total.as_of)
+            writer.text(writer.cited(said, total.sources), 4)
+    writer.sources()
 
 
 def banks(console: Printer | None, lang: Lang) -> None:
@@ -44,18 +44,18 @@ def banks(console: Printer | None, lang: Lang) -> None:
     if console is None:
         print_json({"banks": [bank_as_dict(bank, knowledge, lang) for bank in knowledge.banks.values()]})
         return
-    screen = Screen(console, lang, knowledge)
-    screen.heading("heading-banks")
+    writer = Writer(console, lang, knowledge)
+    writer.heading("heading-banks")
     for bank in knowledge.banks.values():
         title = Styled(bank.name[lang], "bold").append(f"  {bank.id}", "dim")
         if bank.aliases:
-            title.append(screen.say("desk-label", label=screen.join(bank.aliases)))
-        screen.text(title, 2, "・")
+            title.append(writer.say("desk-label", label=writer.join(bank.aliases)))
+        writer.text(title, 2, "・")
         if bank.history:
-            screen.text(bank.history[lang], 4)
+            writer.text(bank.history[lang], 4)
         layouts = ", ".join(layout.id for layout in bank.layouts)
-        screen.text(screen.say("list-layouts", layouts=layouts) if layouts else screen.say("list-no-layout"), 4)
+        writer.text(writer.say("list-layouts", layouts=layouts) if layouts else writer.say("list-no-layout"), 4)
         for one in knowledge.incidents.bank_lists:
             if bank.id in one.banks:
-                screen.text(screen.cited(one.text[lang], one.sources), 4)
-    screen.sources()
+                writer.text(writer.cited(one.text[lang], one.sources), 4)
+    writer.sources()

@@ -13,8 +13,8 @@ from selfcheck.matching.matcher import Matcher, Place
 from selfcheck.matching.own_names import with_own
 from selfcheck.printing.json import print_json
 from selfcheck.printing.printer import Printer
-from selfcheck.printing.safe import shown
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.safe import escaped
+from selfcheck.printing.writer import Writer
 
 
 def try_memo(memo: str, console: Printer | None, lang: Lang, *, also: Sequence[str], rules: Path | None) -> None:
@@ -28,15 +28,15 @@ def try_memo(memo: str, console: Printer | None, lang: Lang, *, also: Sequence[s
         places = [_as_dict(place, knowledge, lang) for _, place in seen]
         print_json({"memo": memo, "folded": [fold(cell) for cell in cells], "services": found, "places": places})
         return
-    screen = Screen(console, lang, knowledge)
-    screen.heading("heading-trial")
-    names = screen.join(knowledge.services[service].name[lang] for service in found)
-    screen.text(screen.say("trial-found", names=names) if found else screen.say("trial-nothing"), style="bold")
-    screen.text(screen.say("trial-folded", folded=shown(" | ".join(fold(cell) for cell in cells))))
+    writer = Writer(console, lang, knowledge)
+    writer.heading("heading-trial")
+    names = writer.join(knowledge.services[service].name[lang] for service in found)
+    writer.text(writer.say("trial-found", names=names) if found else writer.say("trial-nothing"), style="bold")
+    writer.text(writer.say("trial-folded", folded=escaped(" | ".join(fold(cell) for cell in cells))))
     for _, place in seen:
-        screen.bullet(_sentence(place, knowledge, lang))
+        writer.bullet(_sentence(place, knowledge, lang))
     if rail := matcher.immediate_rail("\t".join(cells)):
-        screen.bullet(screen.say("trial-rail", rail=shown(rail)))
+        writer.bullet(writer.say("trial-rail", rail=escaped(rail)))
 
 
 def _sentence(place: Place, knowledge: Knowledge, lang: Lang) -> str:
@@ -47,7 +47,7 @@ def _sentence(place: Place, knowledge: Knowledge, lang: Lang) -> str:
     return say(
         f"verdict-{place.verdict}",
         lang,
-        printed=shown(place.printed),
+        printed=escaped(place.printed),
         name=place.entry.printed,
         service=knowledge.services[place.entry.service].name,
         by=by,

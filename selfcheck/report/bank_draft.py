@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, say
 from selfcheck.model.statement import Statement
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 
 _SEVERAL = ("date", "memo")
 _ROLES = ("date", "withdrawal", "deposit", "transfer", "amount", "direction", "balance", "memo", "account")
@@ -25,7 +25,7 @@ def draft_bank(statements: Sequence[Statement], ident: str, lang: Lang) -> str:
     statement = next((one for one in statements if one.header and one.columns.get("memo")), None)
     if statement is None:
         raise OptionError("draft-nothing")
-    lines = [f"# {line}" for line in say("draft-head", lang, path=shown(statement.path), why=statement.why).splitlines()]
+    lines = [f"# {line}" for line in say("draft-head", lang, path=escaped(statement.path), why=statement.why).splitlines()]
     lines += [f"id = {_text(ident)}", f"name = {{ ja = {_text(ident)}, en = {_text(ident)} }}", 'sources = ["own"]', ""]
     lines += ["[[layouts]]", f"id = {_text(ident)}", f"header = {_list(statement.header)}"]
     if statement.encoding:
@@ -42,7 +42,7 @@ def _name(cell: str, header: Sequence[str]) -> str:
 
 
 def _text(value: str) -> str:
-    return json.dumps(shown(value), ensure_ascii=False)
+    return json.dumps(escaped(value), ensure_ascii=False)
 
 
 def _list(values: Sequence[str]) -> str:

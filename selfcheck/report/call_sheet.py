@@ -14,10 +14,10 @@ from selfcheck.guidance.wording import day_and_time, hours_in_short, opening_on_
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import say
 from selfcheck.model.statement import Finding
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.templates import html_page, markdown_page
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 from selfcheck.report.report import Report
 from selfcheck.report.sheet_pages import SheetPage, sheets, without_number
 
@@ -36,7 +36,7 @@ def call_sheet(report: Report, output_format: str) -> str:
         return markdown_page("sheet.md.j2", pages=pages, words=_words(report))
     written = io.StringIO()
     console = Console(file=written, width=_WIDTH, highlight=False, markup=False, emoji=False)
-    _print(pages, Screen(console, report.lang, report.knowledge, report.now), _words(report))
+    _print(pages, Writer(console, report.lang, report.knowledge, report.now), _words(report))
     return written.getvalue()
 
 
@@ -119,42 +119,42 @@ def _words(report: Report) -> dict[str, str]:
     }
 
 
-def _print(pages: Sequence[dict[str, Any]], screen: Screen, words: dict[str, str]) -> None:
+def _print(pages: Sequence[dict[str, Any]], writer: Writer, words: dict[str, str]) -> None:
     if not pages:
-        screen.text(words["nothing"])
+        writer.text(words["nothing"])
     for page in pages:
-        account = f"  {words['account']} {shown(page['account'])}" if page["account"] else ""
-        screen.blank()
-        screen.text(Styled(f"■ {words['title']}: {page['bank']}{account}", "bold"), 0)
-        screen.text(words["made"])
+        account = f"  {words['account']} {escaped(page['account'])}" if page["account"] else ""
+        writer.blank()
+        writer.text(Styled(f"■ {words['title']}: {page['bank']}{account}", "bold"), 0)
+        writer.text(words["made"])
         for part in PARTS:
             if part == "ask":
-                _print_lines(page, screen, words)
-            screen.blank()
-            screen.text(Styled(words[part], "bold"))
+                _print_lines(page, writer, words)
+            writer.blank()
+            writer.text(Styled(words[part], "bold"))
             for number, one in enumerate(page[part], start=1):
                 blank = "  ____________________" if part == "note" else ""
-                screen.text(one["text"] + blank, 4, f"{number}. " if part == "ask" else "[ ] " if part == "bring" else "・")
-        screen.blank()
-        screen.text(Styled(words["desks"], "bold"))
+                writer.text(one["text"] + blank, 4, f"{number}. " if part == "ask" else "[ ] " if part == "bring" else "・")
+        writer.blank()
+        writer.text(Styled(words["desks"], "bold"))
         for desk in page["desks"]:
             numbers = (f"{one['number']} {one['label']}".rstrip() for one in desk["phones"])
-            screen.text(Styled("  ".join((desk["name"], *numbers)), "bold"), 4, "・")
+            writer.text(Styled("  ".join((desk["name"], *numbers)), "bold"), 4, "・")
             for text in desk["texts"]:
-                screen.text(text, 6)
-        screen.blank()
-        screen.text(page["sources"], 2)
+                writer.text(text, 6)
+        writer.blank()
+        writer.text(page["sources"], 2)
 
 
-def _print_lines(page: dict[str, Any], screen: Screen, words: dict[str, str]) -> None:
-    screen.blank()
-    screen.text(Styled(words["lines"], "bold"))
+def _print_lines(page: dict[str, Any], writer: Writer, words: dict[str, str]) -> None:
+    writer.blank()
+    writer.text(Styled(words["lines"], "bold"))
     header = [words[name] for name in ("number", "date", "amount", "memo", "file")]
     rows = [
-        [Styled(str(x)) for x in (one["number"], one["date"], one["amount"], shown(one["memo"]), shown(_where(one)))]
+        [Styled(str(x)) for x in (one["number"], one["date"], one["amount"], escaped(one["memo"]), escaped(_where(one)))]
         for one in page["lines"]
     ]
-    screen.table(header, rows, right=(0, 2))
+    writer.table(header, rows, right=(0, 2))
 
 
 def _where(line: dict[str, Any]) -> str:

@@ -11,9 +11,9 @@ from selfcheck.knowledge import load
 from selfcheck.language.sentences import Lang
 from selfcheck.model.statement import Statement
 from selfcheck.printing.printer import Printer
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 from selfcheck.report.receipt import receipt
 
 _SHOWN = 3
@@ -23,20 +23,20 @@ _SHOWN = 3
 def print_inspection(statements: Sequence[Statement], console: Printer, lang: Lang) -> None:
     """How each statement was read, and what the reading looks like."""
     knowledge = load()
-    screen = Screen(console, lang, knowledge)
-    screen.heading("heading-receipt")
+    writer = Writer(console, lang, knowledge)
+    writer.heading("heading-receipt")
     for statement in statements:
-        screen.receipt(receipt(statement, knowledge, lang, every_column=True))
+        writer.receipt(receipt(statement, knowledge, lang, every_column=True))
         frame = statement.transactions
         if len(frame):
             ends = frame if len(frame) <= 2 * _SHOWN else pd.concat([frame.head(_SHOWN), frame.tail(_SHOWN)])
-            header = [screen.say(f"column-{name}") for name in ("line", "date")]
-            header += [screen.say(f"role-{name}") for name in ("withdrawal", "deposit", "balance", "memo")]
+            header = [writer.say(f"column-{name}") for name in ("line", "date")]
+            header += [writer.say(f"role-{name}") for name in ("withdrawal", "deposit", "balance", "memo")]
             rows = [_row(row) for row in ends.to_dict("records")]
-            screen.table([*header, ""], [[*row, Styled("")] for row in rows], right=(0, 2, 3, 4))
-    screen.text(screen.say("inspect-mend"))
+            writer.table([*header, ""], [[*row, Styled("")] for row in rows], right=(0, 2, 3, 4))
+    writer.text(writer.say("inspect-mend"))
 
 
 def _row(row: dict[Any, Any]) -> list[Styled]:
     amounts = [Styled("" if pd.isna(value) else f"{value:,}") for value in (row["withdrawal"], row["deposit"], row["balance"])]
-    return [Styled(str(row["line"])), Styled(f"{row['date']:%Y-%m-%d}"), *amounts, Styled(shown(str(row["memo"])))]
+    return [Styled(str(row["line"])), Styled(f"{row['date']:%Y-%m-%d}"), *amounts, Styled(escaped(str(row["memo"])))]

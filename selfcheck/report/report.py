@@ -10,7 +10,7 @@ from typing import Any
 from selfcheck.errors import Exit
 from selfcheck.guidance.wording import desk_as_dict, step_as_dict
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.language.sentences import Lang, shown
+from selfcheck.language.sentences import Lang, localised
 from selfcheck.model.guidance import Deadline, DueLine, Guidance
 from selfcheck.model.statement import Finding, Level, Reason, Statement
 from selfcheck.version import VERSION
@@ -156,5 +156,5 @@ def reading_code(statements: Sequence[Statement]) -> Exit:
 
 def reason_in_words(reason: Reason, knowledge: Knowledge, lang: Lang) -> str:
     """The sentence of a signal with this line's details filled in."""
-    details = {name: shown(value, lang) for name, value in reason.details.items()}
+    details = {name: localised(value, lang) for name, value in reason.details.items()}
     return knowledge.signals[reason.signal].text[lang].format(**details)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selfcheck.printing.printer import Printer
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 from selfcheck.report.report import Report
 from selfcheck.report.view import Group, Line, Said, View, view_of
 
@@ -21,71 +21,71 @@ _STYLES = {"alert": "bold red", "check": "bold magenta", "note": "bold cyan", "c
 def print_report(report: Report, console: Printer, *, plain: bool = False) -> None:
     """The whole report; ``plain`` without tables and signs, every fact in a sentence."""
     view = view_of(report)
-    screen = Screen(console, report.lang, report.knowledge, report.now, plain=plain)
-    screen.title(view.headline, _STYLES[view.tone])
+    writer = Writer(console, report.lang, report.knowledge, report.now, plain=plain)
+    writer.title(view.headline, _STYLES[view.tone])
     for text in view.more:
-        screen.text(text)
+        writer.text(text)
     for text in view.cautions:
-        screen.text(text, style="bold red")
+        writer.text(text, style="bold red")
     for text in view.first:
-        screen.bullet(text)
+        writer.bullet(text)
     if view.raised:
-        screen.heading("heading-findings")
-        _groups(view.raised, screen)
-        screen.blank()
-        screen.text(screen.say("mine-hint"))
-    _what_to_do(view, report, screen)
+        writer.heading("heading-findings")
+        _groups(view.raised, writer)
+        writer.blank()
+        writer.text(writer.say("mine-hint"))
+    _what_to_do(view, report, writer)
     if view.notes:
-        screen.heading("heading-notes")
-        _groups(view.notes, screen)
-    screen.heading("heading-receipt")
+        writer.heading("heading-notes")
+        _groups(view.notes, writer)
+    writer.heading("heading-receipt")
     for receipt in view.receipts:
-        screen.receipt(receipt)
-    _said("heading-limits", view.limits, screen)
-    screen.sources()
+        writer.receipt(receipt)
+    _said("heading-limits", view.limits, writer)
+    writer.sources()
 
 
-def _what_to_do(view: View, report: Report, screen: Screen) -> None:
+def _what_to_do(view: View, report: Report, writer: Writer) -> None:
     if view.steps:
-        screen.heading("heading-steps" if view.raised else "heading-steps-clean")
+        writer.heading("heading-steps" if view.raised else "heading-steps-clean")
         for number, step in enumerate(view.steps, start=1):
-            screen.step(number, step.title, step.text.text, step.text.sources)
+            writer.step(number, step.title, step.text.text, step.text.sources)
     if view.desks:
-        screen.heading("heading-desks")
-        screen.desks(report.knowledge.desks[desk["id"]] for desk in view.desks)
-    _said("heading-deadlines", view.deadlines, screen)
+        writer.heading("heading-desks")
+        writer.desks(report.knowledge.desks[desk["id"]] for desk in view.desks)
+    _said("heading-deadlines", view.deadlines, writer)
     if view.sheets:
-        screen.heading("heading-sheet")
+        writer.heading("heading-sheet")
         for page in view.sheets:
-            account = f"  {screen.say('sheet-account')} {page['account']}" if page["account"] else ""
-            screen.text(Styled(f"{page['bank']}{account}", "bold"))
+            account = f"  {writer.say('sheet-account')} {page['account']}" if page["account"] else ""
+            writer.text(Styled(f"{page['bank']}{account}", "bold"))
             for part in ("say", "ask"):
-                screen.text(screen.say(f"sheet-{part}"), 4)
+                writer.text(writer.say(f"sheet-{part}"), 4)
                 for one in page[part]:
-                    screen.bullet(one["text"], indent=4)
-    _said("heading-warnings", view.warnings, screen)
+                    writer.bullet(one["text"], indent=4)
+    _said("heading-warnings", view.warnings, writer)
 
 
-def _said(heading: str, every: Sequence[Said], screen: Screen) -> None:
+def _said(heading: str, every: Sequence[Said], writer: Writer) -> None:
     if every:
-        screen.heading(heading)
+        writer.heading(heading)
     for one in every:
-        screen.bullet(one.text, one.sources)
+        writer.bullet(one.text, one.sources)
 
 
-def _groups(groups: Sequence[Group], screen: Screen) -> None:
-    header = [screen.say(f"column-{name}") for name in ("number", "date", "amount", "memo", "line")]
+def _groups(groups: Sequence[Group], writer: Writer) -> None:
+    header = [writer.say(f"column-{name}") for name in ("number", "date", "amount", "memo", "line")]
     for group in groups:
-        screen.blank()
-        screen.text(Styled(f"[{group.level_word}] ", _STYLES[group.level]).append(group.title, _STYLES[group.level]))
-        screen.text(group.where, 4)
-        if screen.plain:
+        writer.blank()
+        writer.text(Styled(f"[{group.level_word}] ", _STYLES[group.level]).append(group.title, _STYLES[group.level]))
+        writer.text(group.where, 4)
+        if writer.plain:
             for line in group.lines:
-                screen.text(screen.say("plain-line", **_words(line)))
+                writer.text(writer.say("plain-line", **_words(line)))
         else:
-            screen.table(header, [_row(line) for line in group.lines], right=(0, 2, 4))
+            writer.table(header, [_row(line) for line in group.lines], right=(0, 2, 4))
         for reason in group.reasons:
-            screen.bullet(reason.text, reason.sources, indent=4)
+            writer.bullet(reason.text, reason.sources, indent=4)
 
 
 def _words(line: Line) -> dict[str, object]:
@@ -94,6 +94,6 @@ def _words(line: Line) -> dict[str, object]:
 
 def _row(line: Line) -> list[Styled]:
     start, end = line.name
-    memo = Styled(shown(line.memo[:start])).append(shown(line.memo[start:end]), "bold underline")
-    memo.append(shown(line.memo[end:]))
+    memo = Styled(escaped(line.memo[:start])).append(escaped(line.memo[start:end]), "bold underline")
+    memo.append(escaped(line.memo[end:]))
     return [Styled(str(line.number)), Styled(line.date), Styled(line.amount), memo, Styled(str(line.line))]

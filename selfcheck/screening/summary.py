@@ -10,9 +10,9 @@ from selfcheck.knowledge import load
 from selfcheck.language.sentences import Lang, say
 from selfcheck.model.statement import Level
 from selfcheck.printing.printer import Printer
-from selfcheck.printing.safe import shown
+from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
-from selfcheck.printing.writer import Screen
+from selfcheck.printing.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,7 @@ def summary_as_dict(summary: Summary, lang: Lang) -> dict[str, Any]:
 def print_summary(summary: Summary, console: Printer, lang: Lang) -> None:
     """The same for people."""
     knowledge = load()
-    screen = Screen(console, lang, knowledge)
+    screen = Writer(console, lang, knowledge)
     screen.heading("heading-screened")
     tally = summary.tally
     screen.bullet(screen.say("screen-lines", lines=tally.lines, screened=summary.screened, refused=tally.refused))
@@ -133,9 +133,9 @@ def print_summary(summary: Summary, console: Printer, lang: Lang) -> None:
         screen.bullet(screen.say(limit))
 
 
-def _row(count: Count, screen: Screen, lang: Lang) -> list[Styled]:
+def _row(count: Count, screen: Writer, lang: Lang) -> list[Styled]:
     service = load().services.get(count.service)
-    name = service.name[lang] if service else shown(count.service)
+    name = service.name[lang] if service else escaped(count.service)
     yen = screen.say("amount-out", yen=count.yen)
     numbers = [Styled(f"{number:,}") for number in (count.lines, count.accounts)]
     return [Styled(screen.say(f"level-{count.level}")), *numbers, Styled(yen), Styled(name)]
