@@ -11,9 +11,8 @@ import io
 from collections.abc import Sequence
 from typing import Any, Literal
 
-import pandas as pd
-
 from selfcheck.model.statement import Statement
+from selfcheck.model.transactions import MONEY, Row
 from selfcheck.printing.json import as_json
 from selfcheck.printing.safe import cell_text
 
@@ -27,7 +26,7 @@ def converted(statements: Sequence[Statement], form: Literal["csv", "json"]) -> 
             "path": statement.path,
             "encoding": statement.encoding,
             "bank": statement.bank,
-            "transactions": [_plain(row) for row in statement.transactions.to_dict("records")],
+            "transactions": [_plain(row) for row in statement.records.rows(range(len(statement.records)))],
         }
         for statement in statements
     ]
@@ -44,6 +43,6 @@ def converted(statements: Sequence[Statement], form: Literal["csv", "json"]) -> 
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _plain(row: dict[Any, Any]) -> dict[str, Any]:
-    amounts = {name: None if pd.isna(row[name]) else int(row[name]) for name in ("withdrawal", "deposit", "balance")}
-    return {"line": int(row["line"]), "date": row["date"].date().isoformat(), "memo": row["memo"], **amounts}
+def _plain(row: Row) -> dict[str, Any]:
+    amounts = {name: getattr(row, name) for name in MONEY}
+    return {"line": row.line, "date": row.date.isoformat(), "memo": row.text.memo, **amounts}

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-import pandas as pd
 
 from selfcheck.knowledge import load
 from selfcheck.language.sentences import Lang
 from selfcheck.model.statement import Statement
+from selfcheck.model.transactions import Row
 from selfcheck.printing.printer import Printer
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
@@ -27,16 +25,16 @@ def print_inspection(statements: Sequence[Statement], console: Printer, lang: La
     writer.heading("heading-receipt")
     for statement in statements:
         writer.receipt(receipt(statement, knowledge, lang, every_column=True))
-        frame = statement.transactions
-        if len(frame):
-            ends = frame if len(frame) <= 2 * _SHOWN else pd.concat([frame.head(_SHOWN), frame.tail(_SHOWN)])
+        records = statement.records
+        if count := len(records):
+            ends = range(count) if count <= 2 * _SHOWN else (*range(_SHOWN), *range(count - _SHOWN, count))
             header = [writer.say(f"column-{name}") for name in ("line", "date")]
             header += [writer.say(f"role-{name}") for name in ("withdrawal", "deposit", "balance", "memo")]
-            rows = [_row(row) for row in ends.to_dict("records")]
+            rows = [_row(row) for row in records.rows(ends)]
             writer.table([*header, ""], [[*row, Styled("")] for row in rows], right=(0, 2, 3, 4))
     writer.text(writer.say("inspect-mend"))
 
 
-def _row(row: dict[Any, Any]) -> list[Styled]:
-    amounts = [Styled("" if pd.isna(value) else f"{value:,}") for value in (row["withdrawal"], row["deposit"], row["balance"])]
-    return [Styled(str(row["line"])), Styled(f"{row['date']:%Y-%m-%d}"), *amounts, Styled(escaped(str(row["memo"])))]
+def _row(row: Row) -> list[Styled]:
+    amounts = [Styled("" if value is None else f"{value:,}") for value in (row.withdrawal, row.deposit, row.balance)]
+    return [Styled(str(row.line)), Styled(f"{row.date:%Y-%m-%d}"), *amounts, Styled(escaped(row.text.memo))]
