@@ -55,7 +55,7 @@ with atheris.instrument_imports(include=["selfcheck"]) if atheris else contextli
     from selfcheck.statement.text.table import read_table
     from tests.helpers import GOLDEN, SAMPLES, sample_of
     from tests.hostile.case import physical_lines
-    from tests.test_bulk import described, in_bulk, long, whole
+    from tests.statement.bulk.test_bulk import described, in_bulk, long, whole
 
 TODAY = dt.date(2026, 11, 22)
 CODECS = {"iso-2022-jp": "iso2022_jp_ext"}
@@ -205,7 +205,7 @@ def _texts() -> list[bytes]:
 
 
 def _memos() -> list[bytes]:
-    cases = tomllib.loads((Path(__file__).parent.parent / "tests/memos.toml").read_text(encoding="utf-8"))
+    cases = tomllib.loads((Path(__file__).parent.parent / "tests/matching/memos.toml").read_text(encoding="utf-8"))
     names = [name.text for service in load().services.values() for name in service.names]
     return [text.encode() for text in (*(case["memo"] for group in cases.values() for case in group), *names)]
 

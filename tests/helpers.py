@@ -13,7 +13,8 @@ import pandas as pd
 
 from selfcheck import Statement
 
-SAMPLES = Path(__file__).parent.parent / "sample_statements"
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "sample_statements"
 ALL_GOLDEN = sorted(SAMPLES.glob("*.golden.json"))
 REFUSED = [file for file in ALL_GOLDEN if '"refused"' in file.read_text(encoding="utf-8")]
 """Files that are no bank statement, and are answered with what to download instead."""

@@ -18,9 +18,8 @@ from pathlib import Path
 import pytest
 
 from selfcheck.version import VERSION
-from tests.helpers import simple
+from tests.helpers import ROOT, simple
 
-ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = [one for extra in PROJECT["optional-dependencies"].values() for one in extra]
 pytest.importorskip("hatchling", reason="the build backend is not installed (it is in the test extra)")

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.helpers import ALL_GOLDEN, run_command, sample_of
+from tests.helpers import ALL_GOLDEN, ROOT, run_command, sample_of
 from tests.in_process import command
 
-ROOT = Path(__file__).parent.parent.parent
 DIGESTS = Path(__file__).with_name("outputs.json")
 AT = ("--now", "2026-11-28T23:50")
 _SCAN = (

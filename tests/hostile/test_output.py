@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import ROOT
 from tests.hostile.command import call
 from tests.hostile.texts import NAME, PLAIN
 
 FORMATS = ("text", "html", "markdown", "csv", "json")
 FULL = Path("/dev/full")
-ROOT = Path(__file__).parent.parent.parent
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
 
 

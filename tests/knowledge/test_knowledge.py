@@ -14,9 +14,10 @@ import pytest
 from selfcheck.errors import KnowledgeError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.statement.layout.layouts import signature
+from tests.helpers import ROOT
 
 KNOWLEDGE = load()
-FILES = sorted((Path(__file__).parent.parent / "selfcheck" / "knowledge").rglob("*.toml"))
+FILES = sorted((ROOT / "selfcheck" / "knowledge").rglob("*.toml"))
 
 
 def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

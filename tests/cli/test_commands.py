@@ -12,8 +12,8 @@ import pytest
 
 import selfcheck
 from selfcheck.knowledge.schema import Bank
+from tests.cli.test_cli import run, write
 from tests.helpers import SAMPLES, rows, simple
-from tests.test_cli import run, write
 
 
 def test_inspect_shows_how_a_file_was_read():

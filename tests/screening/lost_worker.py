@@ -1,4 +1,4 @@
-"""Run: ``python -m tests.fleet.lost_worker FOLDER``. Two worker processes screen the tables in FOLDER; one is killed.
+"""Run: ``python -m tests.screening.lost_worker FOLDER``. Two worker processes screen the tables in FOLDER; one is killed.
 
 The worker that is ended is the first that has handed in a part of the work, right then. Prints what was found as JSON.
 """

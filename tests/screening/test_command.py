@@ -15,11 +15,10 @@ import pandas as pd
 import pytest
 
 import selfcheck
-from tests.fleet.accounts import Found, as_found, lines_of, statement
-from tests.helpers import run_command
+from tests.helpers import ROOT, run_command
+from tests.screening.accounts import Found, as_found, lines_of, statement
 
 pytest.importorskip("dask.dataframe", reason="the extra fleet is not installed")
-ROOT = Path(__file__).parent.parent.parent
 NAMES = {
     "account": "口座番号",
     "date": "取引日",
@@ -358,7 +357,7 @@ def test_a_cluster_that_runs_already_gives_the_same_and_goes_on(lines: pd.DataFr
 def test_a_lost_worker_costs_nothing_but_time(lines: pd.DataFrame, expected: Found, tmp_path: Path, steps: int):
     many = pd.concat([lines.assign(account=lines["account"] + f"-{copy}") for copy in range(120)], ignore_index=True)
     folder = in_pieces(many, tmp_path / "in", files=8)
-    command = [sys.executable, "-m", "tests.fleet.lost_worker", str(folder), str(steps)]
+    command = [sys.executable, "-m", "tests.screening.lost_worker", str(folder), str(steps)]
     settings = {**os.environ, "PYTHONWARNINGS": ""}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=170, check=False, env=settings)
     assert done.returncode == 0, done.stderr.decode()

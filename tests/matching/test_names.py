@@ -13,7 +13,7 @@ from selfcheck.matching.entries import Entries
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher, Place, Verdict
 from selfcheck.matching.own_names import with_own
-from tests.printing import detached, forms, full_width, half_width, surrounded
+from tests.spellings import detached, forms, full_width, half_width, surrounded
 
 MATCHER = Matcher(load())
 SERVICES = load().services

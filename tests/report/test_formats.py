@@ -22,10 +22,10 @@ from selfcheck import Report
 from selfcheck.clock import japan_time
 from selfcheck.report.documents import as_csv, as_html, as_markdown, document
 from selfcheck.report.share import shared
-from tests.helpers import GOLDEN, SAMPLES, run_command, sample_of, simple
+from tests.helpers import GOLDEN, ROOT, SAMPLES, run_command, sample_of, simple
 
 NOW = japan_time("2026-11-24T10:30", None)
-SCHEMA = json.loads((Path(__file__).parent.parent / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 SECRETS = ("ヤマダ", "ハナコ", "7654321", "90123", "90,123", "meisai", "12345678")
 PRIVATE = (
     "口座番号,7654321\n日付,摘要,出金,入金,残高\n2026/11/10,振込　ヤマダ　ハナコ　ペイペイ 12345678,10000,,90123\n"

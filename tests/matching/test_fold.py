@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from selfcheck.matching.fold import fold, fold_with_spans
-from tests.printing import DASHES, detached, full_width, half_width, hiragana
+from tests.spellings import DASHES, detached, full_width, half_width, hiragana
 
 KATAKANA = [chr(code) for code in range(ord("ァ"), ord("ヶ") + 1) if chr(code) not in "ヮヰヱ"]
 NAMES = st.text(alphabet=[*KATAKANA, *"ー 口座振替払決済銀行", *"ABCXYZabcxyz0189.&/()"])

@@ -18,9 +18,10 @@ from selfcheck.knowledge import load
 from selfcheck.reference import doctor as health
 from selfcheck.reference.network_modules import NETWORK, Loaded, network_modules
 from selfcheck.version import VERSION
+from tests.helpers import ROOT
 from tests.helpers import run_command as run
 
-PYPROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TODAY = dt.date(2026, 11, 22)
 
 

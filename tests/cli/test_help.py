@@ -16,11 +16,11 @@ from rich.cells import cell_len
 from selfcheck.cli.app import app
 from selfcheck.cli.commands import MODULES, load_all
 from selfcheck.cli.help.page import wrapped
+from tests.helpers import ROOT, simple
 from tests.helpers import run_command as run
-from tests.helpers import simple
 
 load_all()
-HELP = tomllib.loads((Path(__file__).parent.parent / "selfcheck" / "cli" / "help" / "help.toml").read_text(encoding="utf-8"))
+HELP = tomllib.loads((ROOT / "selfcheck" / "cli" / "help" / "help.toml").read_text(encoding="utf-8"))
 LOCALES = {"ja": "ja_JP.UTF-8", "en": "en_US.UTF-8"}
 
 

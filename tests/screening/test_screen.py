@@ -17,8 +17,8 @@ from selfcheck.model.transactions import NOTHING
 from selfcheck.scan import read_all
 from selfcheck.screening.accounts import FINDINGS
 from selfcheck.screening.table import typed
-from tests.fleet.accounts import as_found, findings_of, lines_of, scanned, statement
 from tests.helpers import GOLDEN, sample_of
+from tests.screening.accounts import as_found, findings_of, lines_of, scanned, statement
 
 COLUMNS = {role: (role,) for role in ("account", "line", "date", "memo", "withdrawal", "deposit", "balance")}
 

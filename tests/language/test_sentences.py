@@ -15,8 +15,9 @@ from selfcheck.knowledge.schema import Event
 from selfcheck.matching.matcher import Verdict
 from selfcheck.model.statement import Fate, Level
 from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
+from tests.helpers import ROOT
 
-PACKAGE = Path(__file__).parent.parent / "selfcheck"
+PACKAGE = ROOT / "selfcheck"
 CATALOGUE = tomllib.loads((PACKAGE / "language" / "words.toml").read_text(encoding="utf-8"))
 CODE = "\n".join(file.read_text(encoding="utf-8") for suffix in ("py", "j2") for file in PACKAGE.rglob(f"*.{suffix}"))
 _KINDS = ("account", "date", "amount", "line", "memo")
