@@ -50,9 +50,11 @@ with atheris.instrument_imports(include=["selfcheck"]) if atheris else contextli
     from selfcheck.statement.bulk import blocks
     from selfcheck.statement.bulk import reader as bulk_reader
     from selfcheck.statement.inputs import Input
-    from selfcheck.statement.reader import Options, column_names, column_words, read_input
+    from selfcheck.statement.options import Options
+    from selfcheck.statement.reader import read_input
     from selfcheck.statement.text.decode import decode
     from selfcheck.statement.text.table import read_table
+    from selfcheck.statement.words import column_names, column_words
     from tests.helpers import GOLDEN, SAMPLES, sample_of
     from tests.hostile.case import physical_lines
     from tests.statement.bulk.test_bulk import described, in_bulk, long, whole

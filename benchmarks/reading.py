@@ -16,9 +16,8 @@ from collections.abc import Callable
 import chardet
 
 from selfcheck.errors import UnreadableError
-from selfcheck.knowledge import load
-from selfcheck.statement.reader import column_words
 from selfcheck.statement.text.decode import decode
+from selfcheck.statement.words import column_words
 
 ENCODINGS = ("cp932", "euc_jp", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "iso2022_jp_ext")
 ROWS = (1, 2, 5, 20, 300)
@@ -29,7 +28,7 @@ MEMOS = {
     "kanji": ["電気代", "給与", "水道料金", "保険料", "青空商店", "家賃", "振込手数料", "口座振替", "利息", "税金"],
     "mixed": ["自払ﾄﾞｺﾓｺｳｻﾞ", "電気ﾃﾞﾝﾘﾖｸ", "給与アオゾラ", "ＡＴＭ", "水道", "ﾃｽﾄﾊﾅｺ様", "利息"],
 }
-WORDS = column_words(load())
+WORDS = column_words()
 
 
 def text_of(kind: str, header: str, rows: int, seed: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from selfcheck.language.sentences import Lang
     from selfcheck.model.statement import Statement
     from selfcheck.report.report import Report
+    from selfcheck.statement.options import Options
 
 
 def read(
@@ -41,33 +43,20 @@ def read(
     Raises `InputError` if the file cannot be opened, `UnreadableError` if it is no statement, and
     `OptionError` for an unknown encoding or bank, or columns that make no sense.
     """
-    from selfcheck.knowledge import load
-    from selfcheck.statement.reader import Options, read_path
+    from selfcheck.statement.options import options_for
+    from selfcheck.statement.reader import read_path
 
-    known_bank = load().bank(bank).id if bank else None
-    return read_path(path, Options(today or dt.date.today(), encoding, year, known_bank, columns))
+    how = options_for(today or dt.date.today(), encoding=encoding, year=year, bank=bank, columns=columns)
+    return read_path(path, how)
 
 
-def read_all(
-    paths: Sequence[str | Path],
-    *,
-    encoding: str | None = None,
-    year: int | None = None,
-    bank: str | None = None,
-    columns: str | None = None,
-    today: dt.date | None = None,
-    progress: Progress | None = None,
-    jobs: int = 1,
-) -> list[Statement]:
-    """Every statement behind ``paths``, unreadable ones included; options as for `scan`."""
-    from selfcheck.knowledge import load
+def read_all(paths: Sequence[str | Path], how: Options, *, progress: Progress | None = None, jobs: int = 1) -> list[Statement]:
+    """Every statement behind ``paths``, unreadable ones included; ``progress`` and ``jobs`` as for `scan`."""
     from selfcheck.statement.inputs import find_inputs
-    from selfcheck.statement.reader import Options
     from selfcheck.statement.workers import read_inputs
 
-    known_bank = load().bank(bank).id if bank else None
     inputs = find_inputs(paths)
-    options = Options(today or dt.date.today(), encoding, year, known_bank, columns, alone=len(inputs) == 1)
+    options = replace(how, alone=len(inputs) == 1)
     statements: list[Statement] = []
     lines = 0
 
@@ -75,11 +64,11 @@ def read_all(
         if progress:
             progress(path, lines + more, size)
 
-    for one, read_from in zip(inputs, read_inputs(inputs, options, jobs, tell if progress else None), strict=True):
+    for given, read_from in zip(inputs, read_inputs(inputs, options, jobs, tell if progress else None), strict=True):
         statements += read_from
         lines += sum(sum(statement.lines.values()) for statement in read_from)
         if progress:
-            progress(one.path, lines, None)
+            progress(given.path, lines, None)
     return statements
 
 
@@ -115,9 +104,29 @@ def scan(
     A file that cannot be read becomes an unreadable statement in the report and stops nothing.
     Raises `OptionError` for an unknown service, bank or encoding, and for rules that will not do.
     """
+    from selfcheck.statement.options import options_for
+
+    now = _present(now, today)
+    how = options_for(now.date(), encoding=encoding, year=year, bank=bank, columns=columns)
+    return scan_as(paths, how, uses=uses, also=also, rules=rules, mine=mine, now=now, lang=lang, progress=progress, jobs=jobs)
+
+
+def scan_as(
+    paths: str | Path | Sequence[str | Path],
+    how: Options,
+    *,
+    uses: Collection[str] = (),
+    also: Sequence[str] = (),
+    rules: str | Path | None = None,
+    mine: MineList | None = None,
+    now: dt.datetime | None = None,
+    lang: Lang = "ja",
+    progress: Progress | None = None,
+    jobs: int = 1,
+) -> Report:
+    """`scan` with the options for reading in one value; the day in it is that of ``now``, whatever it says."""
     from selfcheck.accounts.overlap import join
     from selfcheck.assessment.assess import assess
-    from selfcheck.clock import JAPAN, japan_now
     from selfcheck.guidance.advise import advise
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
@@ -125,16 +134,11 @@ def scan(
     from selfcheck.report.report import Report
 
     knowledge = with_own(load(), Path(rules) if rules else None, also)
-    now = now.astimezone(JAPAN) if now else japan_now()
-    now = dt.datetime.combine(today, now.timetz()) if today else now
+    now = _present(now)
     used = [knowledge.service(service).id for service in uses]
     statements = read_all(
         [paths] if isinstance(paths, str | Path) else paths,
-        encoding=encoding,
-        year=year,
-        bank=bank,
-        columns=columns,
-        today=now.date(),
+        replace(how, today=now.date()),
         progress=progress,
         jobs=jobs,
     )
@@ -142,3 +146,11 @@ def scan(
     findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated, mine=mine)
     guidance = advise(findings, joined.statements, knowledge, now.date())
     return Report(joined.statements, findings, guidance, now=now, lang=lang, knowledge=knowledge)
+
+
+def _present(now: dt.datetime | None, today: dt.date | None = None) -> dt.datetime:
+    """``now`` in Japan, on the day ``today`` if one is given; the present where nothing is."""
+    from selfcheck.clock import JAPAN, japan_now
+
+    present = now.astimezone(JAPAN) if now else japan_now()
+    return dt.datetime.combine(today, present.timetz()) if today else present

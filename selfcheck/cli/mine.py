@@ -13,25 +13,24 @@ from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.main import complain
 from selfcheck.cli.options import (
     AlsoOption,
-    BankOption,
-    ColumnsOption,
-    EncodingOption,
     Format,
     FormatOption,
     LangOption,
     MineOption,
     PathsArgument,
     RulesOption,
-    YearOption,
     day,
     language,
+    reads_files,
 )
 from selfcheck.errors import OptionError
+from selfcheck.statement.options import Options
 
 mine = group("mine")
 
 
 @command("add", within=mine)
+@reads_files
 def add_command(
     paths: PathsArgument,
     numbers: Annotated[
@@ -43,15 +42,13 @@ def add_command(
     also: AlsoOption = None,
     rules: RulesOption = None,
     place: MineOption = None,
-    bank: BankOption = None,
-    year: YearOption = None,
-    encoding: EncodingOption = None,
-    columns: ColumnsOption = None,
+    *,
+    how: Options,
     lang: LangOption = None,
 ) -> None:
     """Put findings on the list."""
     from selfcheck.cli.review import Kept
-    from selfcheck.scan import scan
+    from selfcheck.scan import scan_as
 
     until = day(expires)
     wanted = _numbers(numbers)
@@ -59,7 +56,7 @@ def add_command(
     if until and until < kept.today:
         raise OptionError("mine-already-expired", date=until)
     said = language(lang)
-    report = scan(paths, also=also or (), rules=rules, encoding=encoding, year=year, bank=bank, columns=columns, lang=said)
+    report = scan_as(paths, how, also=also or (), rules=rules, lang=said)
     findings = {finding.number: finding for finding in report.findings}
     for number in wanted:
         if number not in findings:

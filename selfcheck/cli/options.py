@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import inspect
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.language import language_of_locale
 from selfcheck.errors import OptionError
-from selfcheck.language.sentences import Lang, languages
+from selfcheck.language.sentences import Lang
 
 
 class Format(StrEnum):
@@ -23,13 +25,18 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Language = StrEnum("Language", {lang.upper(): lang for lang in languages()})  # type: ignore[misc]
-"""Languages: one for each catalogue."""
+class Language(StrEnum):
+    """Languages."""
+
+    JA = "ja"
+    EN = "en"
 
 
 def language(asked: Language | None) -> Lang:
     """The language asked for, else that of the locale, else Japanese."""
-    return language_of_locale() if asked is None else str(asked.value)
+    if asked is None:
+        return language_of_locale()
+    return "en" if asked is Language.EN else "ja"
 
 
 def services_beginning(incomplete: str) -> Iterator[str]:
@@ -118,6 +125,38 @@ NowOption = Annotated[
     typer.Option("--now", metavar=word("time"), help=text("now")),
 ]
 
+_OF_READING = {"bank": BankOption, "year": YearOption, "encoding": EncodingOption, "columns": ColumnsOption}
+"""The options that say how files are to be read, by the names that `options_for` knows them by."""
+
+
+def reads_files(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options --bank, --year, --encoding and --columns.
+
+    They take the place of its parameter ``how``, which gets them as one value (`statement.options.Options`), made once.
+    The day in it is today's; a command that has another one puts it there.
+    """
+    signature = inspect.signature(function, eval_str=True)
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in signature.parameters.items():
+        if name == "how":
+            parameters += [
+                inspect.Parameter(option, parameter.kind, default=None, annotation=annotation)
+                for option, annotation in _OF_READING.items()
+            ]
+        else:
+            parameters.append(parameter)
+
+    @wraps(function)
+    def command(**given: Any) -> None:
+        from selfcheck.statement.options import options_for
+
+        how = options_for(dt.date.today(), **{name: given.pop(name) for name in _OF_READING})
+        function(**given, how=how)
+
+    command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return command
+
 
 def day(text: str | None) -> dt.date | None:
     """A date as written on the command line; raises `OptionError`."""
@@ -131,4 +170,4 @@ def day(text: str | None) -> dt.date | None:
 
 def listed(groups: Sequence[str] | None) -> list[str]:
     """``--uses a,b --uses c`` as one list."""
-    return [one.strip() for group in groups or () for one in group.split(",") if one.strip()]
+    return [part.strip() for group in groups or () for part in group.split(",") if part.strip()]

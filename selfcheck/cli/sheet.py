@@ -12,9 +12,6 @@ from selfcheck.cli.app import command
 from selfcheck.cli.help.texts import text
 from selfcheck.cli.options import (
     AlsoOption,
-    BankOption,
-    ColumnsOption,
-    EncodingOption,
     ForceOption,
     JobsOption,
     LangOption,
@@ -27,11 +24,12 @@ from selfcheck.cli.options import (
     ShareOption,
     TodayOption,
     UsesOption,
-    YearOption,
     language,
     listed,
+    reads_files,
 )
 from selfcheck.clock import japan_time
+from selfcheck.statement.options import Options
 
 
 class SheetFormat(StrEnum):
@@ -44,6 +42,7 @@ class SheetFormat(StrEnum):
 
 
 @command("sheet")
+@reads_files
 def sheet_command(
     paths: PathsArgument,
     output_format: Annotated[SheetFormat, typer.Option("--format", help=text("sheet-format"))] = SheetFormat.TEXT,
@@ -55,10 +54,8 @@ def sheet_command(
     rules: RulesOption = None,
     mine: MineOption = None,
     no_mine: NoMineOption = False,
-    bank: BankOption = None,
-    year: YearOption = None,
-    encoding: EncodingOption = None,
-    columns: ColumnsOption = None,
+    *,
+    how: Options,
     today: TodayOption = None,
     now: NowOption = None,
     jobs: JobsOption = None,
@@ -69,22 +66,19 @@ def sheet_command(
     from selfcheck.cli.review import Kept
     from selfcheck.printing.json import as_json
     from selfcheck.report.call_sheet import call_sheet, sheet_as_list
-    from selfcheck.scan import scan
+    from selfcheck.scan import scan_as
     from selfcheck.statement.workers import cores
 
     at = japan_time(now, today)
     kept = Kept(mine, at.date(), language(lang), ignored=no_mine)
-    report = scan(
+    report = scan_as(
         paths,
+        how,
         uses=listed(uses),
         also=also or (),
         rules=rules,
         mine=kept.mine,
         now=at,
-        encoding=encoding,
-        year=year,
-        bank=bank,
-        columns=columns,
         jobs=jobs or cores(),
         lang=language(lang),
     )

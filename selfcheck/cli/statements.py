@@ -13,9 +13,6 @@ from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.main import complain
 from selfcheck.cli.options import (
     AlsoOption,
-    BankOption,
-    ColumnsOption,
-    EncodingOption,
     ForceOption,
     JobsOption,
     LangOption,
@@ -28,12 +25,13 @@ from selfcheck.cli.options import (
     ShareOption,
     TodayOption,
     UsesOption,
-    YearOption,
     language,
     listed,
+    reads_files,
 )
 from selfcheck.clock import japan_time
 from selfcheck.language.sentences import say
+from selfcheck.statement.options import Options
 
 if TYPE_CHECKING:
     from selfcheck.report.report import Report
@@ -57,6 +55,7 @@ class ConvertFormat(StrEnum):
 
 
 @command("scan")
+@reads_files
 def scan_command(
     paths: PathsArgument,
     output_format: Annotated[
@@ -73,10 +72,8 @@ def scan_command(
     review: Annotated[bool, typer.Option("--review", help=text("review"))] = False,
     mine: MineOption = None,
     no_mine: NoMineOption = False,
-    bank: BankOption = None,
-    year: YearOption = None,
-    encoding: EncodingOption = None,
-    columns: ColumnsOption = None,
+    *,
+    how: Options,
     today: TodayOption = None,
     now: NowOption = None,
     jobs: JobsOption = None,
@@ -85,7 +82,7 @@ def scan_command(
     """Check statements."""
     from selfcheck.cli.progress import shown_while_reading
     from selfcheck.cli.review import Kept
-    from selfcheck.scan import scan
+    from selfcheck.scan import scan_as
     from selfcheck.statement.workers import cores
 
     at = japan_time(now, today)
@@ -94,8 +91,9 @@ def scan_command(
 
     def check() -> Report:
         with shown_while_reading(paths, said) as progress:
-            return scan(
+            return scan_as(
                 paths,
+                how,
                 progress=progress,
                 jobs=jobs or cores(),
                 uses=listed(uses),
@@ -103,10 +101,6 @@ def scan_command(
                 rules=rules,
                 mine=kept.mine,
                 now=at,
-                encoding=encoding,
-                year=year,
-                bank=bank,
-                columns=columns,
                 lang=language(lang),
             )
 
@@ -133,12 +127,11 @@ def scan_command(
 
 
 @command("inspect")
+@reads_files
 def inspect_command(
     paths: PathsArgument,
-    bank: BankOption = None,
-    year: YearOption = None,
-    encoding: EncodingOption = None,
-    columns: ColumnsOption = None,
+    *,
+    how: Options,
     draft: Annotated[
         str | None,
         typer.Option("--draft-bank", metavar="ID", help=text("draft-bank")),
@@ -152,7 +145,7 @@ def inspect_command(
     from selfcheck.scan import read_all
     from selfcheck.statement.workers import cores
 
-    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns, jobs=jobs or cores())
+    statements = read_all(paths, how, jobs=jobs or cores())
     if draft is not None:
         from selfcheck.cli.deliver import deliver
         from selfcheck.report.bank_draft import draft_bank
@@ -164,15 +157,14 @@ def inspect_command(
 
 
 @command("convert")
+@reads_files
 def convert_command(
     paths: PathsArgument,
     output_format: Annotated[ConvertFormat, typer.Option("--format", help=text("convert-format"))] = ConvertFormat.CSV,
     output: OutputOption = None,
     force: ForceOption = False,
-    bank: BankOption = None,
-    year: YearOption = None,
-    encoding: EncodingOption = None,
-    columns: ColumnsOption = None,
+    *,
+    how: Options,
     jobs: JobsOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -183,7 +175,7 @@ def convert_command(
     from selfcheck.scan import read_all
     from selfcheck.statement.workers import cores
 
-    statements = read_all(paths, encoding=encoding, year=year, bank=bank, columns=columns, jobs=jobs or cores())
+    statements = read_all(paths, how, jobs=jobs or cores())
     deliver(converted(statements, output_format.value), output, inputs=paths, force=force, lang=language(lang))
     for statement in statements:
         for problem in statement.problems:
@@ -193,23 +185,19 @@ def convert_command(
 
 
 @command("sanitize")
+@reads_files
 def sanitize_command(
     path: Annotated[str, typer.Argument(metavar=word("file"), help=text("path"))],
     output: Annotated[Path, typer.Option("--output", metavar=word("file"), help=text("copy"))],
     force: ForceOption = False,
-    bank: BankOption = None,
-    year: YearOption = None,
-    encoding: EncodingOption = None,
-    columns: ColumnsOption = None,
+    *,
+    how: Options,
     lang: LangOption = None,
 ) -> None:
     """Write a copy without its holder."""
     from selfcheck.cli.deliver import deliver
-    from selfcheck.knowledge import load
     from selfcheck.sanitize.copy import sanitized
-    from selfcheck.statement.reader import Options
 
-    known = load().bank(bank).id if bank else None
-    content = sanitized(path, Options(japan_time(None, None).date(), encoding, year, known, columns))
+    content = sanitized(path, how)
     deliver(content, output, inputs=[path], force=force, lang=language(lang))
     complain(say("sanitize-look", language(lang)))

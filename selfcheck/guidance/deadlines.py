@@ -30,7 +30,7 @@ def deadline_in_words(deadline: Deadline, rule: Rule, today: dt.date, lang: Lang
     if past:
         oldest = deadline.oldest
         parts.append(say("due-past", lang, count=past, date=oldest.date, since=oldest.days_since))
-    return say("between-sentences", lang).join(parts)
+    return ("" if lang == "ja" else " ").join(parts)
 
 
 def length_in_words(rule: Rule, lang: Lang) -> str:

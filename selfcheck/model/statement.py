@@ -1,7 +1,7 @@
 """The values that flow through selfcheck: what each step hands to the next.
 
 All are frozen. Amounts are whole yen, lines are physical lines of the file counted from 1, dates
-are the bank's. Sentences are kept unsaid (`language.sentences.Sentence`) until a report is written.
+are the bank's. Sentences are kept unsaid (`words.Sentence`) until a report is written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from selfcheck.language.sentences import Lang, Sentence
+from selfcheck.language.sentences import Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,11 +21,17 @@ if TYPE_CHECKING:
     from selfcheck.model.transactions import Transactions
 
 
-class Speakable(Protocol):
-    """Anything that can be said in several languages: a sentence, or a text of the knowledge."""
+class Bilingual(Protocol):
+    """Anything that has a Japanese and an English form (knowledge texts)."""
 
-    def in_lang(self, lang: Lang) -> str:
-        """Say it."""
+    @property
+    def ja(self) -> str:
+        """Japanese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """English."""
         ...
 
 
@@ -141,7 +147,7 @@ class Hit:
     """True where the same word is also printed for something harmless."""
     own: bool = False
     """True where the holder added the name."""
-    bill: Speakable | None = None
+    bill: Bilingual | None = None
     """For a card bill that is printed like the service: what it is instead."""
     could_be: tuple[str, ...] = ()
     """For a memo that was cut within a name: every service whose name begins like it."""

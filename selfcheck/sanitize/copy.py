@@ -21,10 +21,11 @@ from selfcheck.matching.matcher import Matcher, Verdict
 from selfcheck.model.statement import Statement
 from selfcheck.sanitize.invented import DIGITS, invented_word, invented_yen, written_alike
 from selfcheck.sanitize.public_words import PublicWords
-from selfcheck.statement.containers.recognise import is_excel, is_zip
-from selfcheck.statement.containers.source import read_bytes
-from selfcheck.statement.reader import Options, column_words, read_path
+from selfcheck.statement.containers.open_file import read_bytes
+from selfcheck.statement.options import Options
+from selfcheck.statement.reader import read_path
 from selfcheck.statement.text.decode import decode
+from selfcheck.statement.words import column_words
 
 _ENDS = re.compile(r"(\r\n|\r|\n)")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -40,7 +41,7 @@ def sanitized(path: str | Path, options: Options) -> bytes:
     """The file at ``path`` without its holder. Raises `OptionError` for anything but delimited text."""
     data = read_bytes(path)
     statement = read_path(path, options)
-    if is_zip(data) or is_excel(data) or statement.container != "csv":
+    if statement.container != "csv":
         raise OptionError("sanitize-only-text", path=str(path))
     decoded = decode(data, column_words(), options.encoding)
     text = _Sanitizer(statement, load()).text(decoded.text)

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.bulk.reader import CODECS, NotInBulkError, decode_head, read_head
-from selfcheck.statement.containers.recognise import is_zip, refuse_other_containers
-from selfcheck.statement.reader import column_names, column_words
+from selfcheck.statement.containers.container import Source
+from selfcheck.statement.containers.registry import container_of
 from selfcheck.statement.text.decode import decode
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import read_table
+from selfcheck.statement.words import column_names, column_words
 
 _BYTES = 16 << 20
 """Of a span, about."""
@@ -72,15 +73,17 @@ def first_rows(path: str, encoding: str | None) -> Head:
     with Path(path).open("rb") as file:
         head = read_head(file)
         try:
-            decoded = decode_head(head, column_words(), encoding)
+            decoded = decode_head(head, encoding)
             codec = CODECS[decoded.encoding]
         except NotInBulkError:
             head += file.read()
-            refuse_other_containers(head)
-            decoded, codec = decode(head, column_words(), encoding), ""
+            source = Source(path, head, encoding)
+            if not container_of(source).is_plain_text:
+                raise UnreadableError("screen-no-table") from None
+            decoded, codec = source.decoded, ""
     table = read_table(decoded.text, column_names())
     row = next((at for at, cells in enumerate(table.rows) if any(map(str.strip, cells))), None)
-    if row is None or is_zip(head):
+    if row is None:
         raise UnreadableError("screen-no-table")
     header = tuple(cell.strip() for cell in table.rows[row])
     begin = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0

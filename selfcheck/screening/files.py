@@ -19,17 +19,17 @@ def find_files(paths: Sequence[str]) -> list[str]:
     Raises `InputError` for a path that cannot be used, `OptionError` for standard input, which cannot be read twice.
     """
     found: dict[tuple[int, int], str] = {}
-    for one in find_inputs(paths, _SUFFIXES):
-        if one.error:
-            is_empty = one.error.sentence.key == "no-files-in-folder"
-            raise InputError("screen-no-files", **one.error.sentence.details) if is_empty else one.error
-        if one.path == "-":
+    for given in find_inputs(paths, _SUFFIXES):
+        if given.error:
+            is_empty = given.error.sentence.key == "no-files-in-folder"
+            raise InputError("screen-no-files", **given.error.sentence.details) if is_empty else given.error
+        if given.path == "-":
             raise OptionError("screen-no-stdin")
         try:
-            place = os.stat(one.path)
+            place = os.stat(given.path)
         except OSError:
-            raise InputError("not-found", path=one.path) from None
-        found.setdefault((place.st_dev, place.st_ino), one.path)
+            raise InputError("not-found", path=given.path) from None
+        found.setdefault((place.st_dev, place.st_ino), given.path)
     return list(found.values())
 
 

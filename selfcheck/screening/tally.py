@@ -27,7 +27,7 @@ class Refusal:
     path: str
     column: str
     reason: str
-    """As in the catalogue, after ``refused-``."""
+    """As in ``words.toml``, after ``refused-``."""
     count: int
     line: int
     """The first of them."""

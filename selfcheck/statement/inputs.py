@@ -15,9 +15,6 @@ from pathlib import Path
 
 from selfcheck.errors import InputError
 
-_SUFFIXES = {".csv", ".tsv", ".txt", ".api", ".ofx", ".qfx"}
-"""In folders; archives and workbooks there are mostly something else, and are read when given by name."""
-
 
 @dataclass(frozen=True)
 class Input:
@@ -27,15 +24,19 @@ class Input:
     error: InputError | None = None
 
 
-def find_inputs(paths: Sequence[str | Path], suffixes: Collection[str] = _SUFFIXES) -> list[Input]:
+def find_inputs(paths: Sequence[str | Path], suffixes: Collection[str] | None = None) -> list[Input]:
     """All files behind ``paths``, each once, in the order given (folders sorted by name).
 
-    In folders, only files whose names end in one of ``suffixes`` are meant.
+    In folders, only files whose names end in one of ``suffixes`` are meant; None: those of all containers.
     """
+    if suffixes is None:
+        from selfcheck.statement.containers.registry import suffixes as suffixes_of_all
+
+        suffixes = suffixes_of_all()
     found: dict[str, Input] = {}
     for path in paths:
-        for one in _expand(str(path), suffixes):
-            found.setdefault(one.path, one)
+        for given in _expand(str(path), suffixes):
+            found.setdefault(given.path, given)
     return list(found.values())
 
 

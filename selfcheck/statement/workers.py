@@ -12,7 +12,8 @@ from functools import partial
 
 from selfcheck.model.statement import Statement
 from selfcheck.statement.inputs import Input
-from selfcheck.statement.reader import Options, read_input
+from selfcheck.statement.options import Options
+from selfcheck.statement.reader import read_input
 
 _FEWEST = 32 if sys.platform == "linux" else 200
 """Files for which starting processes pays; elsewhere each of them begins from nothing."""
@@ -37,10 +38,10 @@ def read_inputs(
         for statements in _in_processes(inputs, options, jobs):
             yield statements
             done += 1
-    for one in inputs[done:]:
+    for given in inputs[done:]:
         if tell:
-            tell(one.path, 0, 0)
-        yield read_input(one, options, partial(tell, one.path) if tell else None)
+            tell(given.path, 0, 0)
+        yield read_input(given, options, partial(tell, given.path) if tell else None)
 
 
 def _in_processes(inputs: Sequence[Input], options: Options, jobs: int) -> Iterator[list[Statement]]:

@@ -13,7 +13,7 @@ from selfcheck.knowledge import load
 from selfcheck.matching.matcher import Matcher
 from selfcheck.sanitize.copy import sanitized
 from selfcheck.sanitize.public_words import PublicWords
-from selfcheck.statement.reader import Options
+from selfcheck.statement.options import Options
 from tests.helpers import GOLDEN, SAMPLES, run_command, sample_of
 
 OPTIONS = Options(dt.date(2026, 11, 22))

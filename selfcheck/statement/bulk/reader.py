@@ -5,19 +5,17 @@ The head tells the encoding, the delimiter and the layout, as the first rows of 
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
 from selfcheck.statement.bulk.blocks import Blocks
 from selfcheck.statement.bulk.lines import BulkLines, NotInBulkError, Tell
-from selfcheck.statement.containers.ofx import is_ofx
-from selfcheck.statement.containers.recognise import is_excel, is_zip, refuse_other_containers
-from selfcheck.statement.containers.zengin import is_zengin
+from selfcheck.statement.containers.container import Source
+from selfcheck.statement.containers.registry import is_delimited
 from selfcheck.statement.layout.layouts import Layout
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.sections import Sections
-from selfcheck.statement.text.decode import Decoded, decode
+from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import CarefulRows, Table
 
@@ -49,15 +47,15 @@ def read_head(file: BinaryIO) -> bytes:
     return head + file.readline()
 
 
-def decode_head(head: bytes, words: Collection[str], encoding: str | None) -> Decoded:
-    """The text of the head. Raises `NotInBulkError` if it is something else, or its encoding is not sure."""
-    if is_zip(head) or is_excel(head):
+def decode_head(head: bytes, encoding: str | None) -> Decoded:
+    """The text of the head. Raises `NotInBulkError` if it is something else, or its encoding is not sure.
+
+    Raises `UnreadableError` for what is no text.
+    """
+    source = Source("", head, encoding)
+    if not is_delimited(source) or source.decoded.encoding not in CODECS or source.decoded.rival:
         raise NotInBulkError
-    refuse_other_containers(head)
-    decoded = decode(head, words, encoding)
-    if decoded.encoding not in CODECS or decoded.rival or is_ofx(decoded.text) or is_zengin(decoded.text):
-        raise NotInBulkError
-    return decoded
+    return source.decoded
 
 
 class BulkReader:

@@ -13,9 +13,13 @@ import re
 from collections.abc import Iterator
 
 from selfcheck.errors import UnreadableError
-from selfcheck.statement.containers.recognise import is_zip
-from selfcheck.statement.containers.zip import parts
+from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.containers.zip import is_zip, members_of
+from selfcheck.statement.options import Options
 from selfcheck.statement.text.table import Table
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the old kind begins (the Compound File Binary Format of MS-CFB)."""
 
 _MOST_CELLS = 20_000_000
 """In all sheets; a sheet of a million rows and twenty columns has as many."""
@@ -33,8 +37,15 @@ _LONGEST = 20
 """Letters and digits of a reference that are looked at; three and seven are usual."""
 
 
-def read_sheets(data: bytes) -> Iterator[tuple[str, Table]]:
-    """Name and table of every sheet in which something stands. Raises `UnreadableError` for a broken file."""
+def _is_excel(source: Source) -> bool:
+    """Whether these are the bytes of an Excel workbook, old or new."""
+    data = source.data
+    return data.startswith(_OLE) or (is_zip(data) and b"xl/" in data and b"[Content_Types].xml" in data)
+
+
+def _read(source: Source, options: Options) -> Iterator[Part]:
+    """The table of every sheet in which something stands. Raises `UnreadableError` for a broken file."""
+    data = source.data
     _refuse_too_large(data)
     import pandas as pd
     from python_calamine import CalamineError
@@ -47,7 +58,7 @@ def read_sheets(data: bytes) -> Iterator[tuple[str, Table]]:
         rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
         if any(cell for row in rows for cell in row):
             lines = range(1, len(rows) + 1)
-            yield str(name), Table(",", rows, lines, lines, len(rows))
+            yield Part(Table(",", rows, lines, lines, len(rows)), str(name))
 
 
 def _refuse_too_large(data: bytes) -> None:
@@ -58,7 +69,7 @@ def _refuse_too_large(data: bytes) -> None:
         return
     cells = 0
     try:
-        for name, content in parts(data):
+        for name, content in members_of(data):
             if name.replace("\\", "/").lower() in _OTHER_KINDS:
                 raise UnreadableError("excel-other-kind")
             cells += _extent(content)
@@ -96,3 +107,6 @@ def _cell(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+EXCEL = Container("excel", frozenset({".xlsx", ".xls"}), _is_excel, _read)

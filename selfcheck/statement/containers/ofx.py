@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
-from selfcheck.model.statement import Fate
+from selfcheck.model.statement import BalanceCheck, Fate
+from selfcheck.statement.build import Read
+from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.options import Options
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading, Refused, refused
 from selfcheck.statement.rows.records import Record
@@ -22,9 +26,16 @@ _TRANSACTION = re.compile(r"<STMTTRN>(.*?)(?=</STMTTRN>|<STMTTRN>|</BANKTRANLIST
 _ACCOUNT = re.compile(r"<ACCTID>([^<\r\n]*)")
 
 
-def is_ofx(text: str) -> bool:
-    """Whether ``text`` is an OFX file of either version."""
+def _is_ofx(source: Source) -> bool:
+    """Whether it is an OFX file of either version."""
+    text = source.decoded.text
     return _START.match(text[:4096]) is not None and "<OFX>" in text
+
+
+def _read(source: Source, options: Options) -> Iterator[Part]:
+    reading = read_ofx(source.decoded.text)
+    read = Read(reading, reading.records.close(), BalanceCheck("not-possible"), "ofx", options.bank)
+    yield Part(read, decoded=source.decoded)
 
 
 def read_ofx(text: str) -> Reading:
@@ -77,3 +88,6 @@ def _transaction(line: int, body: str, account: str) -> Record | Refused:
     out = yen < 0
     withdrawal, deposit = (-yen, None) if out else (None, yen)
     return Record(line, date, " ".join(texts), withdrawal, deposit, None, "\t".join(texts), account, account)
+
+
+OFX = Container("ofx", frozenset({".ofx", ".qfx"}), _is_ofx, _read, is_plain_text=True)

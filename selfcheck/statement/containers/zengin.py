@@ -11,11 +11,15 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import BalanceCheck, Break, Fate, Problem
+from selfcheck.statement.build import Read
+from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.options import Options
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading, Refused, refused
 from selfcheck.statement.rows.records import Record
@@ -32,9 +36,9 @@ _ERA_STARTS = (2018, 1988)
 """The years 0 of 令和 and 平成: the format names no era."""
 
 
-def is_zengin(text: str) -> bool:
-    """Whether ``text`` is such a file: a header record of 種別 03, by bytes or by commas."""
-    first = next((line for line in split_lines(text[:4096]) if line.strip()), "")
+def _is_zengin(source: Source) -> bool:
+    """Whether it is such a file: a header record of 種別 03, by bytes or by commas."""
+    first = next((line for line in split_lines(source.decoded.text[:4096]) if line.strip()), "")
     if re.match(r'"?1"?,"?03"?,', first):
         return True
     return first.startswith("103") and len(first) >= _LENGTH and _DAY.fullmatch(first[4:10]) is not None
@@ -52,31 +56,58 @@ class _Account:
 def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
     """Read all accounts. ``today`` decides between the eras of the header's date."""
     lines = split_lines(text)
-    reading = Reading(Ledger(len(lines)))
-    made, account, accounts = today, None, []
-    breaks: list[Break] = []
+    file = _File(Reading(Ledger(len(lines))), today)
     for line, cells in _records(lines):
-        kind = cells[0] if cells else ""
-        outcome: Record | Refused
-        if kind == "1":
-            cells += [""] * (len(_HEADER) - len(cells))
-            made = _day(cells[3], today, latest=today) or today
-            account = _Account(cells[12], _signed(cells[14], cells[16]))
-            accounts.append(account)
-            outcome = Refused(Fate.HEADER)
-        elif kind == "2":
-            outcome = _transaction(line, cells, made, account.name if account else "")
-            if isinstance(outcome, Record) and account:
-                account.read.append(outcome)
-        elif kind == "8" and account:
-            outcome = Refused(Fate.FOOTER)
-            breaks += _trailer(line, cells, account, reading)
-        elif kind == "9":
-            outcome = Refused(Fate.FOOTER)
-        else:
-            outcome = refused("zengin-record") if "".join(cells).strip("\x1a \x00") else Refused(Fate.BLANK)
-        reading.enter(line, line, outcome, "\t".join(cells))
-    return reading, BalanceCheck("broken" if breaks else "consistent", len(accounts), tuple(breaks), "oldest-first")
+        file.reading.enter(line, line, file.outcome(line, cells), "\t".join(cells))
+    status: Literal["broken", "consistent"] = "broken" if file.breaks else "consistent"
+    return file.reading, BalanceCheck(status, len(file.accounts), tuple(file.breaks), "oldest-first")
+
+
+@dataclass
+class _File:
+    """A file while it is read: what its records, one after the other, come to."""
+
+    reading: Reading
+    today: dt.date
+    accounts: list[_Account] = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._made = self.today
+        """作成日 of the header above, near which the days of its records lie."""
+        self._kinds: dict[str, Callable[[int, list[str]], Record | Refused]] = {
+            "1": self._header,
+            "2": self._data,
+            "8": self._trailer,
+            "9": lambda line, cells: Refused(Fate.FOOTER),
+        }
+
+    def outcome(self, line: int, cells: list[str]) -> Record | Refused:
+        """What a record is, by its データ区分."""
+        return self._kinds.get(cells[0] if cells else "", self._other)(line, cells)
+
+    def _header(self, line: int, cells: list[str]) -> Refused:
+        cells += [""] * (len(_HEADER) - len(cells))
+        self._made = _day(cells[3], self.today, latest=self.today) or self.today
+        self.accounts.append(_Account(cells[12], _signed(cells[14], cells[16])))
+        return Refused(Fate.HEADER)
+
+    def _data(self, line: int, cells: list[str]) -> Record | Refused:
+        account = self.accounts[-1] if self.accounts else None
+        outcome = _transaction(line, cells, self._made, account.name if account else "")
+        if account and isinstance(outcome, Record):
+            account.read.append(outcome)
+        return outcome
+
+    def _trailer(self, line: int, cells: list[str]) -> Refused:
+        if not self.accounts:
+            return self._other(line, cells)
+        self.breaks += _compared(line, cells, self.accounts[-1], self.reading)
+        return Refused(Fate.FOOTER)
+
+    def _other(self, line: int, cells: list[str]) -> Refused:
+        """No record of the format; old programs end a file with 1A, and some fill it up with NUL."""
+        return refused("zengin-record") if "".join(cells).strip("\x1a \x00") else Refused(Fate.BLANK)
 
 
 def _records(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
@@ -118,7 +149,7 @@ def _transaction(line: int, cells: list[str], made: dt.date, account: str) -> Re
     return Record(line, day, memo, withdrawal, deposit, None, text, account, account)
 
 
-def _trailer(line: int, cells: list[str], account: _Account, reading: Reading) -> list[Break]:
+def _compared(line: int, cells: list[str], account: _Account, reading: Reading) -> list[Break]:
     """Compare numbers, sums and the closing balance; a difference in the last is a break."""
     declared = [number for cell in (*cells[1:5], *cells[6:7]) if (number := _number(cell)) is not None]
     if len(declared) < 5:
@@ -156,3 +187,11 @@ def _day(text: str, near: dt.date, latest: dt.date | None = None) -> dt.date | N
             continue
     possible = [day for day in days if latest is None or day <= latest]
     return min(possible, key=lambda day: abs(day - near), default=None)
+
+
+def _read(source: Source, options: Options) -> Iterator[Part]:
+    reading, balance = read_zengin(source.decoded.text, options.today)
+    yield Part(Read(reading, reading.records.close(), balance, "zengin", options.bank), decoded=source.decoded)
+
+
+ZENGIN = Container("zengin", frozenset({".txt"}), _is_zengin, _read, is_plain_text=True)

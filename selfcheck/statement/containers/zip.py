@@ -9,32 +9,51 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import copy
 from pathlib import PurePosixPath
 
 from selfcheck.errors import UnreadableError
+from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.options import Options
 
-SUFFIXES = {".csv", ".tsv", ".txt", ".api", ".ofx", ".qfx", ".xlsx", ".xls"}
+_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+"""Of an archive, and of one that is empty."""
 _MOST_MEMBERS = 500
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_RATIO = 200
 """Bytes that one packed byte may become; statements pack to a tenth or a twentieth."""
 
 
-def members(data: bytes) -> Iterator[tuple[str, bytes | UnreadableError]]:
-    """Name and content of every statement in the archive, or why it is not opened.
+def is_zip(data: bytes) -> bool:
+    """Whether these are the bytes of a ZIP archive (a newer Excel workbook is one too)."""
+    return data.startswith(_STARTS)
+
+
+def archive_of(containers: Sequence[Container]) -> Container:
+    """The archive that may hold files of these containers."""
+    suffixes = frozenset().union(*(container.suffixes for container in containers))
+
+    def read(source: Source, options: Options) -> Iterator[Part]:
+        for name, content in members(source.data, suffixes):
+            yield Part(content, name)
+
+    return Container("zip", frozenset({".zip"}), lambda source: is_zip(source.data), read, holds_files=True)
+
+
+def members(data: bytes, suffixes: Collection[str]) -> Iterator[tuple[str, bytes | UnreadableError]]:
+    """Name and content of every file in the archive whose name ends in one of ``suffixes``, or why it is not opened.
 
     Raises `UnreadableError` if the archive is broken or holds no statement.
     """
     archive = _opened(data)
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and _suffix(entry) in SUFFIXES]
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and _suffix(entry) in suffixes]
     if not entries:
         raise UnreadableError("empty-zip")
     yield from _contents(archive, sorted(entries, key=_name))
 
 
-def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
+def members_of(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and content of every member of a workbook. Raises `UnreadableError` if one is broken or beyond the limits."""
     archive = _opened(data)
     for name, content in _contents(archive, archive.infolist()):

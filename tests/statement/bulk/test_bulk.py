@@ -22,7 +22,10 @@ from selfcheck.statement.bulk import blocks
 from selfcheck.statement.bulk.amounts import plain_amounts
 from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import cut
-from selfcheck.statement.reader import Options, _Reader
+from selfcheck.statement.containers.container import Source
+from selfcheck.statement.in_bulk import statement_in_bulk
+from selfcheck.statement.options import Options
+from selfcheck.statement.reader import statements_in
 from selfcheck.statement.values import BAD, EMPTY, parse_amount
 from tests.helpers import GOLDEN, sample_of
 
@@ -31,11 +34,12 @@ TEXT = [sample_of(file) for file in GOLDEN if sample_of(file).suffix in (".csv",
 
 
 def whole(data: bytes) -> Statement:
-    return _Reader(Origin("x.csv", "csv"), OPTIONS).of_bytes(data)
+    (statement,) = statements_in(Source("x.csv", data), OPTIONS)
+    return statement
 
 
 def in_bulk(data: bytes) -> Statement | None:
-    return _Reader(Origin("x.csv", "csv"), OPTIONS).in_bulk(io.BytesIO(data))
+    return statement_in_bulk(Origin("x.csv", "csv"), io.BytesIO(data), OPTIONS)
 
 
 def described(statement: Statement) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import pytest
 
 from selfcheck import Fate, Statement
 from selfcheck.statement.inputs import Input
-from selfcheck.statement.reader import Options, read_input
+from selfcheck.statement.options import Options
+from selfcheck.statement.reader import read_input
 from tests.helpers import GOLDEN, rows, sample_of, simple
 
 TODAY = dt.date(2026, 11, 22)

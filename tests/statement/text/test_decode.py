@@ -8,8 +8,8 @@ import pytest
 
 import selfcheck
 from selfcheck.errors import OptionError, UnreadableError
-from selfcheck.statement.reader import column_words
 from selfcheck.statement.text.decode import decode
+from selfcheck.statement.words import column_words
 
 WORDS = column_words()
 MEMOS = {

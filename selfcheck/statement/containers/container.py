@@ -1,0 +1,76 @@
+"""What a container is: the values that every module of this room is made of.
+
+A file is recognised by its bytes, never by its name alone: banks call a page ``.xls`` and mail programs call everything
+``.txt``. What a container reads is handed over in parts, and all parts that are tables go the same way from there:
+layout → rows → proof → `Statement`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from selfcheck.errors import UnreadableError
+from selfcheck.statement.build import Read
+from selfcheck.statement.options import Options
+from selfcheck.statement.text.decode import Decoded, decode
+from selfcheck.statement.text.table import Table
+from selfcheck.statement.words import column_words
+
+
+@dataclass
+class Source:
+    """The bytes of one file, and their text once somebody asks for it."""
+
+    path: str
+    data: bytes
+    encoding: str | None = None
+    """What the person says it is."""
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text and why it was read so. Raises `UnreadableError` for bytes that are none, `OptionError`."""
+        return decode(self.data, column_words(), self.encoding)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256; the same file given twice has the same."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that stands in a file."""
+
+    content: Table | Read | bytes | UnreadableError
+    """A table is still to be read; a `Read` has been, by a container that knows its fields; bytes are a file of their own;
+    an error is why the part cannot be looked into."""
+    name: str = ""
+    """Which of several: a sheet, a table of a page, the path of a file in an archive. Empty where there is only one."""
+    decoded: Decoded | None = None
+    """The text that a table or reading came from, where it was text."""
+
+
+@dataclass(frozen=True)
+class Container:
+    """A kind of file that holds statements."""
+
+    name: str
+    """As the report calls it (``container`` in docs/report.schema.json)."""
+    suffixes: frozenset[str]
+    """Endings of its files, in small letters; folders and archives are searched for them."""
+    recognises: Callable[[Source], bool]
+    read: Callable[[Source, Options], Iterator[Part]]
+    """Raises `UnreadableError` where nothing in the file can be looked into."""
+    is_plain_text: bool = False
+    """Whether its bytes are lines of characters; in an archive it is called a member of the archive."""
+    holds_files: bool = False
+    """Whether its parts are files of their own; those are not unpacked a second time."""
+
+    def path_of(self, path: str, part: Part) -> str:
+        """The path under which a part is reported: ``meisai.zip/9.csv``, ``meisai.xlsx [9月]``."""
+        if not part.name:
+            return path
+        return f"{path}/{part.name}" if self.holds_files else f"{path} [{part.name}]"

@@ -1,0 +1,36 @@
+"""A large file of plain text, read block by block."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import BinaryIO
+
+from selfcheck.errors import UnreadableError
+from selfcheck.model.statement import Statement
+from selfcheck.statement.build import Origin, broken_characters, build
+from selfcheck.statement.bulk.reader import BulkReader, NotInBulkError, Tell, decode_head, read_head
+from selfcheck.statement.options import Options
+from selfcheck.statement.plan import plan_for
+from selfcheck.statement.text.table import read_table
+from selfcheck.statement.words import column_names
+
+
+def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Tell | None = None) -> Statement | None:
+    """The statement in ``file``; None if it must be read whole (it is no such text, or something about it is unusual).
+
+    ``tell`` hears of the lines and bytes while they are read.
+    """
+    try:
+        head = read_head(file)
+        decoded = decode_head(head, options.encoding)
+        table = read_table(decoded.text, column_names())
+        plan = plan_for(table, origin.path, decoded.encoding, options)
+        bulk = BulkReader(file, head, decoded, table, plan.layout, hashed=not options.alone)
+        reading = bulk.read(plan.sections(), tell)
+    except (NotInBulkError, UnreadableError):
+        return None
+    if not len(reading.records):
+        return None
+    stray = [problem for problem in (*table.problems, *broken_characters(decoded.text)) if problem.line <= bulk.done]
+    origin = replace(origin, decoded=replace(decoded, text=""), table=table, digest=bulk.digest)
+    return build(origin, plan.result(reading, stray))

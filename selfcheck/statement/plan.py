@@ -1,0 +1,95 @@
+"""How the rows of one table are to be read: its layout, its years, its bank."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from selfcheck.knowledge import Knowledge, load
+from selfcheck.model.statement import Problem
+from selfcheck.statement.balance import check_balance
+from selfcheck.statement.build import Read, miscount
+from selfcheck.statement.layout.layouts import Layout, Layouts
+from selfcheck.statement.options import Options
+from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.rows.sections import Sections
+from selfcheck.statement.text.table import Table
+from selfcheck.statement.words import column_names
+from selfcheck.statement.years import YearResolver
+
+_BANK_ENDINGS = ("銀行", "信用金庫", "信用組合")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the rows of one text or sheet are to be read."""
+
+    table: Table
+    layouts: Layouts
+    layout: Layout
+    preamble: Sequence[str]
+    """The rows above the header, each as one text."""
+    years: YearResolver
+    knowledge: Knowledge
+
+    def is_above(self, index: int) -> bool:
+        """Whether row ``index`` is the first header or stands above it."""
+        return self.layout.header is not None and index <= self.layout.header
+
+    def sections(self) -> Sections:
+        """What reads the rows."""
+        return Sections(self.table, self.layout, self.layouts, self.knowledge.columns, self.years.date)
+
+    def read(self) -> Read:
+        """All rows, one after the other."""
+        sections = self.sections()
+        for index in range(len(self.table.rows)):
+            sections.read(self.table, index, above=self.is_above(index))
+        return self.result(sections.close(), self.table.problems)
+
+    def result(self, reading: Reading, stray: Sequence[Problem]) -> Read:
+        """What was read, and what is known of it; ``stray`` are problems that the table had before it was read."""
+        layout = self.layout
+        transactions = reading.records.close()
+        label = layout.known.count_label if layout.known else ""
+        return Read(
+            reading,
+            transactions,
+            check_balance(transactions),
+            layout.id,
+            layout.bank or _named_bank(self.preamble, self.knowledge),
+            layout.columns.roles,
+            (*stray, *miscount(label, self.preamble, len(transactions))),
+            header_line=None if layout.header is None else self.table.first[layout.header],
+            header=layout.columns.names,
+            why=layout.columns.why,
+        )
+
+
+def plan_for(table: Table, path: str, encoding: str, options: Options) -> Plan:
+    """How to read a table, or a file that begins with it.
+
+    ``path`` may tell the year by its name, ``encoding`` (empty where there was none) the bank. Raises `UnreadableError`
+    where no dates and amounts can be told, `OptionError` for columns that make no sense.
+    """
+    knowledge = load()
+    layouts = Layouts(table, column_names(), knowledge, options.bank, encoding)
+    layout = layouts.as_told(options.columns) if options.columns else layouts.first()
+    preamble = ["".join(row) for row in table.rows[: layout.header or 0]]
+    years = YearResolver([Path(path).name, *preamble], options.year, options.today)
+    return Plan(table, layouts, layout, preamble, years, knowledge)
+
+
+def _named_bank(preamble: Sequence[str], knowledge: Knowledge) -> str | None:
+    """The one bank whose full name stands in the lines above the header."""
+    text = unicodedata.normalize("NFKC", " ".join(preamble))
+    found = {
+        bank.id
+        for bank in knowledge.banks.values()
+        for name in (bank.name.ja, *bank.aliases)
+        if name.endswith(_BANK_ENDINGS) and re.search(rf"(?<![一-鿿ァ-ヶA-Za-z]){re.escape(name)}", text)
+    }
+    return found.pop() if len(found) == 1 else None
