@@ -70,7 +70,11 @@ def yucho(*lines: tuple[str, str, str, int], balance: int = 1_000_000) -> str:
 
 
 def run_command(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The command as people run it."""
+    """The command as people run it: in a process of its own, which sees the packages that this one sees.
+
+    ``-S``: what other packages of the environment start with every Python (.pth files) is not the command's.
+    """
     settings = {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error", **environment}
-    command = [sys.executable, "-m", "selfcheck", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **settings}, timeout=120, check=False)
+    settings["PYTHONPATH"] = os.pathsep.join((str(ROOT), *filter(None, sys.path)))
+    command = [sys.executable, "-S", "-m", "selfcheck", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **settings}, timeout=600, check=False)

@@ -15,6 +15,7 @@ import selfcheck
 from selfcheck import InputError, Level, OptionError
 from selfcheck.assessment.mine import MineList, change_mine, load_mine
 from tests.helpers import run_command, simple
+from tests.in_process import command
 
 TODAY = dt.date(2026, 11, 22)
 MEMOS = ("ＲＴＫ　ペイペイ", "電気", "ドコモコウザ")
@@ -133,36 +134,36 @@ def test_an_unknown_id_cannot_be_removed():
 
 
 def test_add_list_remove(file: Path, place: Path):
-    added = run_command("mine", "add", file, "--number", "1", "--reason", "自分のチャージ", "--mine", place)
+    added = command("mine", "add", file, "--number", "1", "--reason", "自分のチャージ", "--mine", place)
     assert added.returncode == 0, added.stderr
-    (entry,) = json.loads(run_command("mine", "list", "--format", "json", "--mine", place).stdout)["entries"]
+    (entry,) = json.loads(command("mine", "list", "--format", "json", "--mine", place).stdout)["entries"]
     assert (entry["service"], entry["reason"]) == ("paypay", "自分のチャージ")
-    assert "自分のチャージ" in run_command("mine", "list", "--mine", place).stdout.decode()
-    scanned = run_command("scan", file, "--mine", place, "--format", "json")
+    assert "自分のチャージ" in command("mine", "list", "--mine", place).stdout.decode()
+    scanned = command("scan", file, "--mine", place, "--format", "json")
     assert json.loads(scanned.stdout)["summary"] == {"alert": 0, "check": 1, "note": 1}
     assert "1 件を参考" in scanned.stderr.decode()
-    ignored = run_command("scan", file, "--mine", place, "--no-mine", "--format", "json")
+    ignored = command("scan", file, "--mine", place, "--no-mine", "--format", "json")
     assert json.loads(ignored.stdout)["summary"]["check"] == 2
-    assert run_command("mine", "remove", entry["id"], "--mine", place).returncode == 0
-    assert json.loads(run_command("mine", "list", "--format", "json", "--mine", place).stdout)["entries"] == []
+    assert command("mine", "remove", entry["id"], "--mine", place).returncode == 0
+    assert json.loads(command("mine", "list", "--format", "json", "--mine", place).stdout)["entries"] == []
 
 
 def test_entries_that_were_not_met_are_counted(file: Path, place: Path, tmp_path: Path):
-    run_command("mine", "add", file, "-n", "1", "--mine", place)
+    command("mine", "add", file, "-n", "1", "--mine", place)
     other = tmp_path / "other.csv"
     other.write_text(simple("電気"), encoding="utf-8")
-    assert "なかったもの: 1 件" in run_command("scan", other, "--mine", place).stderr.decode()
+    assert "なかったもの: 1 件" in command("scan", other, "--mine", place).stderr.decode()
 
 
 @pytest.mark.parametrize("number", ["0", "3", "x", "1-", "-1", "", "2-1"])
 def test_a_number_that_is_not_in_the_report_is_a_wrong_call(number: str, file: Path, place: Path):
-    result = run_command("mine", "add", file, f"--number={number}", "--mine", place)
+    result = command("mine", "add", file, f"--number={number}", "--mine", place)
     assert result.returncode == 2
     assert not place.exists()
 
 
 def test_the_place_can_be_told_by_the_environment(file: Path, place: Path):
-    run_command("mine", "add", file, "-n", "1,2", SELFCHECK_MINE=str(place))
+    command("mine", "add", file, "-n", "1,2", SELFCHECK_MINE=str(place))
     assert len(json.loads(place.read_bytes())["entries"]) == 2
 
 
@@ -179,20 +180,20 @@ def test_a_list_behind_a_link_is_written_where_it_lies(file: Path, tmp_path: Pat
     cloud, link = tmp_path / "cloud.json", tmp_path / "mine.json"
     change_mine(cloud, TODAY, lambda mine: mine)
     link.symlink_to(cloud)
-    run_command("mine", "add", file, "-n", "１", "--mine", link)
+    command("mine", "add", file, "-n", "１", "--mine", link)
     assert link.is_symlink()
     assert len(json.loads(cloud.read_bytes())["entries"]) == 1
 
 
 def test_what_was_added_is_said(file: Path, place: Path):
-    said = run_command("mine", "add", file, "-n", "1", "--mine", place).stderr.decode()
+    said = command("mine", "add", file, "-n", "1", "--mine", place).stderr.decode()
     assert "ＲＴＫ　ペイペイ" in said
     assert "2026-11-02" in said
 
 
 def test_a_review_that_could_not_be_kept_is_refused_before_it_asks(file: Path, tmp_path: Path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    result = run_command("scan", file, "--review", "--mine", tmp_path / "file" / "mine.json", stdin=b"y\n\n" * 5)
+    result = command("scan", file, "--review", "--mine", tmp_path / "file" / "mine.json", stdin=b"y\n\n" * 5)
     assert result.returncode == 4
     assert "覚えがありますか" not in result.stderr.decode()
 
@@ -207,13 +208,13 @@ def test_an_equal_line_with_another_balance_is_another_line(tmp_path: Path):
 def test_without_a_list_nothing_is_written(file: Path, tmp_path: Path):
     home = tmp_path / "home"
     home.mkdir()
-    result = run_command("scan", file, HOME=str(home), XDG_DATA_HOME=str(home / "data"))
+    result = command("scan", file, HOME=str(home), XDG_DATA_HOME=str(home / "data"))
     assert result.returncode == 1
     assert list(home.iterdir()) == []
 
 
 def test_a_review_asks_about_every_finding_and_keeps_what_is_known(file: Path, place: Path):
-    result = run_command("scan", file, "--review", "--mine", place, "--format", "json", stdin="y\n家族の分\nn\n".encode())
+    result = command("scan", file, "--review", "--mine", place, "--format", "json", stdin="y\n家族の分\nn\n".encode())
     assert json.loads(result.stdout)["summary"] == {"alert": 0, "check": 1, "note": 1}
     assert result.stderr.decode().count("覚えがありますか") == 2
     (entry,) = json.loads(place.read_bytes())["entries"]
@@ -221,24 +222,24 @@ def test_a_review_asks_about_every_finding_and_keeps_what_is_known(file: Path, p
 
 
 def test_a_review_can_be_left_and_an_odd_answer_is_asked_again(file: Path, place: Path):
-    result = run_command("scan", file, "--review", "--mine", place, stdin="?\nはい\n\nq\n".encode())
+    result = command("scan", file, "--review", "--mine", place, stdin="?\nはい\n\nq\n".encode())
     assert result.returncode == 1
     assert len(json.loads(place.read_bytes())["entries"]) == 1
 
 
 def test_a_review_that_ends_early_keeps_what_was_answered_and_prints_the_report(file: Path, place: Path):
-    result = run_command("scan", file, "--review", "--mine", place, stdin="ｙ\n家族の分\n".encode())
+    result = command("scan", file, "--review", "--mine", place, stdin="ｙ\n家族の分\n".encode())
     assert result.returncode == 1
     assert "ドコモ口座" in result.stdout.decode()
     assert len(json.loads(place.read_bytes())["entries"]) == 1
 
 
 def test_a_review_cannot_read_the_statement_from_standard_input(file: Path, place: Path):
-    assert run_command("scan", "-", "--review", "--mine", place, stdin=file.read_bytes()).returncode == 2
+    assert command("scan", "-", "--review", "--mine", place, stdin=file.read_bytes()).returncode == 2
 
 
 def test_a_place_that_cannot_be_written_is_named(file: Path, tmp_path: Path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    result = run_command("mine", "add", file, "-n", "1", "--mine", tmp_path / "file" / "mine.json")
+    result = command("mine", "add", file, "-n", "1", "--mine", tmp_path / "file" / "mine.json")
     assert result.returncode == 4
     assert "mine.json" in result.stderr.decode()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import selfcheck
-from tests.helpers import SAMPLES, simple
-from tests.helpers import run_command as run
+from tests.helpers import SAMPLES, run_command, simple
+from tests.in_process import command
 
 
 def write(path: Path, text: str) -> Path:
@@ -37,18 +37,18 @@ def partly(tmp_path: Path) -> Path:
 
 
 def test_the_samples_are_scanned_and_something_is_raised():
-    assert run("scan", SAMPLES).returncode == 1
+    assert run_command("scan", SAMPLES).returncode == 1
 
 
 def test_exit_codes_tell_what_happened(clean: Path, raised: Path, partly: Path, tmp_path: Path):
     empty = write(tmp_path / "empty.csv", "")
-    assert run("scan", clean).returncode == 0
-    assert run("scan", raised).returncode == 1
-    assert run("scan", clean, partly).returncode == 3
-    assert run("scan", clean, empty).returncode == 3
-    assert run("scan", raised, partly, empty).returncode == 1
-    assert run("scan", empty).returncode == 4
-    assert run("scan", tmp_path / "missing.csv").returncode == 4
+    assert command("scan", clean).returncode == 0
+    assert command("scan", raised).returncode == 1
+    assert command("scan", clean, partly).returncode == 3
+    assert command("scan", clean, empty).returncode == 3
+    assert command("scan", raised, partly, empty).returncode == 1
+    assert command("scan", empty).returncode == 4
+    assert command("scan", tmp_path / "missing.csv").returncode == 4
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_exit_codes_tell_what_happened(clean: Path, raised: Path, partly: Path, 
      ["guide", "--service", "nonsense"]],
 )  # fmt: skip
 def test_a_wrong_call_is_a_sentence_and_exit_code_2(arguments: list[str]):
-    result = run(*arguments)
+    result = command(*arguments)
     assert result.returncode == 2
     assert result.stderr.decode()
     assert b"Traceback" not in result.stderr
@@ -66,11 +66,11 @@ def test_a_wrong_call_is_a_sentence_and_exit_code_2(arguments: list[str]):
 
 
 def test_an_unknown_encoding_is_a_wrong_call(clean: Path):
-    assert run("scan", clean, "--encoding", "klingon").returncode == 2
+    assert command("scan", clean, "--encoding", "klingon").returncode == 2
 
 
 def test_json_is_what_the_contract_says(raised: Path, partly: Path):
-    result = run("scan", raised, partly, "--format", "json", "--today", "2026-11-22")
+    result = command("scan", raised, partly, "--format", "json", "--today", "2026-11-22")
     report = json.loads(result.stdout)
     assert set(report) == {"schema", "version", "generated_at", "statements", "findings", "guidance", "summary"}
     assert report["schema"] == "selfcheck.report/1"
@@ -103,7 +103,7 @@ def test_json_is_what_the_contract_says(raised: Path, partly: Path):
 
 
 def test_the_python_report_is_the_same_json(raised: Path):
-    from_command = json.loads(run("scan", raised, "--format", "json").stdout)
+    from_command = json.loads(command("scan", raised, "--format", "json").stdout)
     from_python = selfcheck.scan(raised).to_dict()
     for report in (from_command, from_python):
         report.pop("generated_at")
@@ -114,7 +114,7 @@ def test_one_bad_file_does_not_stop_the_others(raised: Path, tmp_path: Path):
     write(tmp_path / "a_bad.csv", "")
     (tmp_path / "b_picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     (tmp_path / "c_folder.csv").mkdir()
-    report = json.loads(run("scan", tmp_path, "--format", "json").stdout)
+    report = json.loads(command("scan", tmp_path, "--format", "json").stdout)
     assert [statement["status"] for statement in report["statements"]] == ["unreadable", "unreadable", "read"]
     assert report["summary"]["check"] == 1
 
@@ -128,7 +128,7 @@ def test_one_bad_file_does_not_stop_the_others(raised: Path, tmp_path: Path):
 def test_a_file_that_is_no_statement_is_answered_with_what_to_do(content: bytes, word: str, tmp_path: Path):
     file = tmp_path / "x.csv"
     file.write_bytes(content)
-    result = run("scan", file)
+    result = command("scan", file)
     assert result.returncode == 4
     assert word in result.stdout.decode()
     assert "Traceback" not in result.stderr.decode()
@@ -136,7 +136,7 @@ def test_a_file_that_is_no_statement_is_answered_with_what_to_do(content: bytes,
 
 def test_a_folder_without_statements_says_so(tmp_path: Path):
     (tmp_path / "notes.md").write_text("x", encoding="utf-8")
-    result = run("scan", tmp_path)
+    result = command("scan", tmp_path)
     assert result.returncode == 4
     assert ".csv .tsv .txt" in result.stdout.decode()
 
@@ -151,7 +151,7 @@ def test_folders_are_searched_below_and_other_files_left_alone(tmp_path: Path):
 
 
 def test_a_pattern_that_the_shell_left_alone_is_expanded(raised: Path):
-    assert run("scan", raised.parent / "rai*.csv").returncode == 1
+    assert command("scan", raised.parent / "rai*.csv").returncode == 1
 
 
 def test_a_file_given_twice_is_read_once(raised: Path):
@@ -159,43 +159,61 @@ def test_a_file_given_twice_is_read_once(raised: Path):
 
 
 def test_standard_input_is_read(raised: Path):
-    result = run("scan", "-", "--format", "json", stdin=raised.read_bytes())
+    result = run_command("scan", "-", "--format", "json", stdin=raised.read_bytes())
     assert result.returncode == 1
     assert json.loads(result.stdout)["statements"][0]["path"] == "-"
 
 
-@pytest.mark.parametrize("command", ["guide", "desks", "services", "banks"])
+@pytest.mark.parametrize("name", ["guide", "desks", "services", "banks"])
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_the_knowledge_is_printed_without_a_statement(command: str, lang: str):
-    text = run(command, "--lang", lang)
+def test_the_knowledge_is_printed_without_a_statement(name: str, lang: str):
+    text = command(name, "--lang", lang)
     assert text.returncode == 0
     assert len(text.stdout.decode()) > 1000
-    assert json.loads(run(command, "--lang", lang, "--format", "json").stdout)
+    assert json.loads(command(name, "--lang", lang, "--format", "json").stdout)
 
 
 def test_the_fsa_room_is_printed_with_number_and_hours():
-    text = run("desks").stdout.decode()
+    text = command("desks").stdout.decode()
     for part in ("0570-016811", "03-5251-6811", "03-3506-6699", "平日 10:00～17:00"):
         assert part in text
 
 
-@pytest.mark.parametrize("command", ["--help", "--version", "guide", "desks", "services", "banks"])
-def test_commands_without_a_statement_do_not_import_pandas(command: str):
-    code = f"import sys, selfcheck.cli; sys.argv = ['selfcheck', '{command}']\n"
-    code += "try: selfcheck.cli.main()\nexcept SystemExit: pass\n"
-    code += "print([name for name in ('pandas', 'numpy', 'chardet') if name in sys.modules], file=sys.stderr)"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=True)
-    assert result.stderr.decode().strip() == "[]"
+WITHOUT_A_STATEMENT = ("--help", "--version", "guide", "desks", "services", "banks")
+LOADED = """
+import json, sys
+import selfcheck.cli
+loaded = {}
+for name in sys.argv[1:]:
+    sys.argv = ["selfcheck", name]
+    try: selfcheck.cli.main()
+    except SystemExit: pass
+    loaded[name] = [module for module in ("pandas", "numpy", "chardet") if module in sys.modules]
+print(json.dumps(loaded), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, list[str]]:
+    """Command → the heavy modules that were there when it had ended; one process for all, each after the ones before it."""
+    done = subprocess.run([sys.executable, "-c", LOADED, *WITHOUT_A_STATEMENT], capture_output=True, timeout=600, check=True)
+    found: dict[str, list[str]] = json.loads(done.stderr)
+    return found
+
+
+@pytest.mark.parametrize("name", WITHOUT_A_STATEMENT)
+def test_commands_without_a_statement_do_not_import_pandas(name: str, loaded: dict[str, list[str]]):
+    assert loaded[name] == []
 
 
 def test_help_is_japanese():
-    text = run("scan", "--help").stdout.decode()
+    text = run_command("scan", "--help").stdout.decode()
     for english in ("Show this message", "Options", "Arguments", "default:"):
         assert english not in text
 
 
 def test_the_version_is_shown():
-    assert run("--version").stdout.decode().strip() == f"selfcheck {selfcheck.__version__}"
+    assert run_command("--version").stdout.decode().strip() == f"selfcheck {selfcheck.__version__}"
 
 
 @pytest.mark.parametrize("columns", ["60", "80", "100", "140"])
@@ -203,14 +221,15 @@ def test_no_line_is_wider_than_the_screen_or_ends_in_a_space(columns: str, tmp_p
     from rich.cells import cell_len
 
     file = write(tmp_path / "x.csv", simple("自払 ﾄﾞｺﾓｺｳｻﾞ", "ＲＴＫ　ペイペイ" * 12, "電気"))
-    for line in run("scan", file, COLUMNS=columns).stdout.decode().splitlines():
+    for line in command("scan", file, COLUMNS=columns).stdout.decode().splitlines():
         assert line == line.rstrip()
         assert cell_len(line) <= int(columns) or str(file) in line or "/" in line
 
 
 def test_a_cp932_console_shows_every_character_of_ours(raised: Path):
+    assert "ドコモ" in run_command("scan", raised, PYTHONIOENCODING="cp932").stdout.decode("cp932")
     for arguments in (["scan", raised], ["scan", SAMPLES], ["guide"], ["services"], ["banks"], ["desks"]):
-        result = run(*arguments, PYTHONIOENCODING="cp932")
+        result = command(*arguments, PYTHONIOENCODING="cp932")
         assert "?" not in result.stdout.decode("cp932").replace("?c", "")
         assert result.stderr == b""
 
@@ -221,7 +240,7 @@ HOSTILE = "\x1b[31mドコモコウザ\x1b]8;;http://example.invalid\x07[bold][/x
 def test_nothing_in_a_memo_acts_on_the_terminal(tmp_path: Path):
     file = tmp_path / "hostile.csv"
     file.write_bytes(simple(HOSTILE).encode("utf-8"))
-    output = run("scan", file).stdout.decode()
+    output = command("scan", file).stdout.decode()
     for active in ("\x1b", "\x07", "\u202e", "\x9b"):
         assert active not in output
     assert "\\x1b[31m" in output
@@ -231,6 +250,6 @@ def test_nothing_in_a_memo_acts_on_the_terminal(tmp_path: Path):
 def test_nothing_in_a_file_name_acts_on_the_terminal(tmp_path: Path):
     file = tmp_path / "x\x1b[2J\n[bold].csv"
     file.write_bytes(simple("ドコモコウザ").encode("utf-8"))
-    output = run("scan", file).stdout.decode()
+    output = command("scan", file).stdout.decode()
     assert "\x1b" not in output
     assert "\\x1b[2J\\x0a[bold].csv" in output

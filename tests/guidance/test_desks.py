@@ -12,7 +12,7 @@ from selfcheck.errors import OptionError
 from selfcheck.guidance.desks import is_day_off, opening
 from selfcheck.guidance.wording import open_in_words
 from selfcheck.knowledge import load
-from tests.helpers import run_command
+from tests.in_process import command
 
 DESKS = load().desks
 
@@ -127,7 +127,7 @@ def test_what_is_no_time_is_a_wrong_call(now: str | None, today: str | None):
 
 
 def desks(*arguments: str) -> dict[str, dict[str, object]]:
-    listed = json.loads(run_command("desks", "--format", "json", *arguments).stdout)["desks"]
+    listed = json.loads(command("desks", "--format", "json", *arguments).stdout)["desks"]
     return {desk["id"]: desk for desk in listed}
 
 
@@ -148,6 +148,6 @@ def test_stale_desks_are_those_older_than_asked():
 
 
 def test_an_open_desk_says_until_when_and_a_closed_one_from_when():
-    shown = run_command("desks", "--now", "2026-11-22T12:00").stdout.decode()
+    shown = command("desks", "--now", "2026-11-22T12:00").stdout.decode()
     assert "11月24日（火）10:00" in shown
     assert "いま受け付けています（24時間）" in shown

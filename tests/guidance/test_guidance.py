@@ -9,7 +9,8 @@ import selfcheck
 from selfcheck import Report
 from selfcheck.guidance.deadlines import deadline_in_words
 from selfcheck.knowledge import load
-from tests.helpers import run_command, simple, yucho
+from tests.helpers import simple, yucho
+from tests.in_process import command
 
 TODAY = dt.date(2026, 11, 22)
 STEPS = {step.id: step for step in load().guidance.steps}
@@ -157,5 +158,5 @@ def test_a_merged_bank_is_named_with_the_one_that_the_documents_mean(tmp_path: P
 def test_a_withdrawal_dated_after_today_is_said_to_be_one(tmp_path: Path):
     file = tmp_path / "x.csv"
     file.write_text(simple("自払 ﾄﾞｺﾓｺｳｻﾞ", date="2027/03/02"), encoding="cp932")
-    assert "後のものが 1 件" in run_command("scan", file, "--today", "2026-11-22").stdout.decode().replace("\n  ", "")
-    assert "後のものが" not in run_command("scan", file, "--today", "2027-03-02").stdout.decode().replace("\n  ", "")
+    assert "後のものが 1 件" in command("scan", file, "--today", "2026-11-22").stdout.decode().replace("\n  ", "")
+    assert "後のものが" not in command("scan", file, "--today", "2027-03-02").stdout.decode().replace("\n  ", "")

@@ -25,9 +25,9 @@ from selfcheck.report.share import shared
 from selfcheck.report.terminal import print_report
 from selfcheck.statement.containers.zip import members
 from tests.hostile.case import NAME, Case
-from tests.hostile.command import Outcome, call, not_hanging
 from tests.hostile.containers import packed
 from tests.hostile.corpus import CASES
+from tests.in_process import Outcome, command, not_hanging
 
 pytestmark = pytest.mark.usefixtures("one_matcher")
 NOW = japan_time("2026-11-24T10:30", None)
@@ -64,7 +64,7 @@ def scanned(given: str | Path) -> tuple[Outcome, Report]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(terminal, "print_report", print_and_keep)
-        screen = call("scan", given, "--no-mine", "--lang", "ja", "--now", NOW.isoformat())
+        screen = command("scan", given, "--no-mine", "--lang", "ja", "--now", NOW.isoformat())
     return screen, printed[0]
 
 
@@ -73,7 +73,7 @@ def test_a_hostile_input_is_survived(case: Case, tmp_path: Path):
     given = case.make(tmp_path)
     before = snapshot(tmp_path)
     screen, report = scanned(given)
-    assert screen.code == case.code, screen.read
+    assert screen.returncode == case.code, screen.read
     assert re.search(case.said, unwrapped(screen.read)), screen.read
     assert "Traceback" not in screen.read
     assert "予期しない" not in screen.read
@@ -135,18 +135,18 @@ def check_other_commands(report: Report) -> None:
 def test_the_commands_leave_with_a_known_code_in_every_format(case: Case, tmp_path: Path):
     given = case.make(tmp_path)
     for form in ("text", "html", "markdown", "csv", "json"):
-        assert call("scan", given, "--no-mine", "--format", form).code == case.code
-    assert call("scan", given, "--no-mine", "--plain").code == case.code
-    for command in (
+        assert command("scan", given, "--no-mine", "--format", form).returncode == case.code
+    assert command("scan", given, "--no-mine", "--plain").returncode == case.code
+    for arguments in (
         ["inspect"],
         ["convert"],
         ["sheet", "--no-mine", "--format", "html"],
         ["sanitize", "--output", tmp_path / "copy.csv"],
     ):
-        outcome = call(*command, given)
-        assert outcome.code in CODES
+        outcome = command(*arguments, given)
+        assert outcome.returncode in CODES
         assert "予期しない" not in outcome.read
-        assert acting(outcome.err.decode()) == set()
+        assert acting(outcome.stderr.decode()) == set()
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_the_commands_leave_with_a_known_code_in_every_format(case: Case, tmp_pa
 )
 def test_standard_input_is_read_like_a_file(case: Case, tmp_path: Path):
     data = Path(case.make(tmp_path)).read_bytes()
-    assert call("scan", "-", "--no-mine", "--format", "csv", stdin=data).code == case.code
+    assert command("scan", "-", "--no-mine", "--format", "csv", stdin=data).returncode == case.code
 
 
 def test_of_1001_members_500_are_opened_and_the_rest_is_named(tmp_path: Path):
@@ -167,9 +167,9 @@ def test_of_1001_members_500_are_opened_and_the_rest_is_named(tmp_path: Path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
 def test_a_fifo_is_refused_by_read_and_sanitize_too(tmp_path: Path):
     os.mkfifo(tmp_path / "x.csv")
-    with not_hanging(3), pytest.raises(InputError):
+    with not_hanging(waiting=60), pytest.raises(InputError):
         selfcheck.read(tmp_path / "x.csv")
-    assert call("sanitize", tmp_path / "x.csv", "--output", tmp_path / "copy.csv").code == 4
+    assert command("sanitize", tmp_path / "x.csv", "--output", tmp_path / "copy.csv").returncode == 4
 
 
 def test_the_corpus_has_no_name_twice():

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import ROOT
-from tests.hostile.command import call
 from tests.hostile.texts import NAME, PLAIN
+from tests.in_process import command
 
 FORMATS = ("text", "html", "markdown", "csv", "json")
 FULL = Path("/dev/full")
@@ -30,8 +30,8 @@ def file(tmp_path: Path) -> Path:
 @needs_full
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_full_disk_is_a_sentence(form: str, file: Path):
-    outcome = call("scan", file, "--no-mine", "--format", form, "--output", FULL)
-    assert outcome.code == 4
+    outcome = command("scan", file, "--no-mine", "--format", form, "--output", FULL)
+    assert outcome.returncode == 4
     assert "/dev/full に書き出せません" in outcome.read
     assert FULL.is_char_device()
 
@@ -40,8 +40,8 @@ def test_a_full_disk_is_a_sentence(form: str, file: Path):
 @pytest.mark.parametrize("arguments", [["scan"], ["scan", "--format", "json"], ["convert"], ["inspect"]])
 def test_standard_output_that_is_full_is_a_sentence(arguments: list[str], file: Path):
     with FULL.open("wb") as full:
-        command = [sys.executable, "-m", "selfcheck", *arguments, str(file)]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+        process = [sys.executable, "-m", "selfcheck", *arguments, str(file)]
+        done = subprocess.run(process, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
     assert done.returncode == 4
     assert b"Traceback" not in done.stderr
     assert "予期しない" not in done.stderr.decode()
@@ -60,8 +60,8 @@ def test_a_write_that_is_broken_off_leaves_nothing(error: BaseException, file: P
     old = file.with_name("report.html")
     old.write_text("old", encoding="utf-8")
     monkeypatch.setattr(os, "replace", broken)
-    outcome = call("scan", file, "--no-mine", "--format", "html", "--output", old, "--force")
-    assert outcome.code == (130 if error is KeyboardInterrupt else 4)
+    outcome = command("scan", file, "--no-mine", "--format", "html", "--output", old, "--force")
+    assert outcome.returncode == (130 if error is KeyboardInterrupt else 4)
     assert left_in(file.parent) == ["report.html", "x.csv"]
     assert old.read_text(encoding="utf-8") == "old"
 
@@ -73,8 +73,8 @@ def test_an_input_is_never_written_by_whatever_path_it_was_given(file: Path, mon
     monkeypatch.setenv("HOME", str(file.parent))
     for given in (file, file.parent, file.parent.parent, file.parent / "*.csv", "~/x.csv", other):
         for output in (file, other, hard):
-            outcome = call("convert", given, "--output", output, "--force")
-            assert outcome.code == 2, given
+            outcome = command("convert", given, "--output", output, "--force")
+            assert outcome.returncode == 2, given
             assert "読み込んだファイルです" in outcome.read
     assert file.read_text(encoding="utf-8") == PLAIN
     assert left_in(file.parent) == ["hard.csv", "link.csv", "x.csv"]
@@ -83,20 +83,20 @@ def test_an_input_is_never_written_by_whatever_path_it_was_given(file: Path, mon
 def test_neither_the_list_of_known_lines_nor_the_rules_are_written_over(file: Path):
     known, rules = file.with_name("mine.toml"), file.with_name("rules.toml")
     rules.write_text("", encoding="utf-8")
-    assert call("mine", "add", file, "--number", "1", "--reason", "自分", "--mine", known).code == 0
+    assert command("mine", "add", file, "--number", "1", "--reason", "自分", "--mine", known).returncode == 0
     kept = known.read_bytes()
-    for command in ("scan", "sheet"):
+    for name in ("scan", "sheet"):
         for output in (known, rules):
             told = ("--mine", known, "--rules", rules, "--format", "html", "--output", output, "--force")
-            assert call(command, file, *told).code == 2
+            assert command(name, file, *told).returncode == 2
     assert known.read_bytes() == kept
     assert rules.read_bytes() == b""
 
 
 def test_standard_input_is_not_written_either(file: Path):
     with file.open("rb") as stdin:
-        command = [sys.executable, "-m", "selfcheck", "convert", "-", "--output", str(file), "--force"]
-        done = subprocess.run(command, stdin=stdin, capture_output=True, timeout=60, check=False)
+        process = [sys.executable, "-m", "selfcheck", "convert", "-", "--output", str(file), "--force"]
+        done = subprocess.run(process, stdin=stdin, capture_output=True, timeout=60, check=False)
     assert done.returncode == 2
     assert file.read_text(encoding="utf-8") == PLAIN
 
@@ -105,38 +105,38 @@ def test_a_place_that_cannot_be_written_is_named(file: Path, tmp_path: Path):
     loop = tmp_path / "loop.csv"
     loop.symlink_to("loop.csv")
     for output in (tmp_path / ("x" * 300), tmp_path / "none" / "x.csv", file / "x.csv", loop):
-        outcome = call("convert", file, "--output", output, "--force")
-        assert outcome.code == 4
+        outcome = command("convert", file, "--output", output, "--force")
+        assert outcome.returncode == 4
         assert f"{output} に書き出せません" in outcome.read
-    assert call("convert", file, "--output", tmp_path, "--force").code == 2
+    assert command("convert", file, "--output", tmp_path, "--force").returncode == 2
     assert left_in(tmp_path) == ["in", "loop.csv"]
 
 
 def test_a_link_stays_a_link_and_its_target_is_written(file: Path, tmp_path: Path):
     link = tmp_path / "link.csv"
     link.symlink_to(tmp_path / "target.csv")
-    assert call("convert", file, "--output", link).code == 0
+    assert command("convert", file, "--output", link).returncode == 0
     assert link.is_symlink()
     assert (tmp_path / "target.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_an_output_may_be_named_like_an_option_or_act_on_a_terminal(file: Path, tmp_path: Path):
     output = tmp_path / "-x\x1b[2J\n.csv"
-    outcome = call("convert", file, f"--output={output}")
-    assert outcome.code == 0
+    outcome = command("convert", file, f"--output={output}")
+    assert outcome.returncode == 0
     assert "\x1b" not in outcome.read
     assert output.exists()
 
 
 POWERLESS = """
 import json, os, sys
-from tests.hostile.command import call
+from tests.in_process import command
 good, output, *given = sys.argv[1:]
 calls = [("scan", good, "--no-mine"), ("convert", good)]
-for one in calls: call(*one).read  # all modules are loaded while they may be
+for one in calls: command(*one).read  # all modules are loaded while they may be
 if os.geteuid() == 0: os.seteuid(65534)
 calls = [*(("scan", one, "--no-mine") for one in given), ("convert", good, "--output", output)]
-print(json.dumps([(outcome.code, outcome.read) for outcome in (call(*one) for one in calls)]))
+print(json.dumps([(outcome.returncode, outcome.read) for outcome in (command(*one) for one in calls)]))
 """
 """Calls of somebody who may not read everything; root gives that up first."""
 
@@ -155,8 +155,8 @@ def test_a_file_and_a_folder_without_permission_are_named():
         (folder / "closed").chmod(0)
         closed = folder / "closed"
         given = [folder / "large.csv", folder / "secret.csv", closed, closed / "inner.csv", folder, closed / "out.csv"]
-        command = [sys.executable, "-c", POWERLESS, folder / "x.csv", given[-1], *given[:-1]]
-        done = subprocess.run(command, capture_output=True, timeout=120, check=True, cwd=ROOT)
+        process = [sys.executable, "-c", POWERLESS, folder / "x.csv", given[-1], *given[:-1]]
+        done = subprocess.run(process, capture_output=True, timeout=120, check=True, cwd=ROOT)
         (folder / "closed").chmod(0o700)
         assert left_in(folder / "closed") == ["inner.csv"]
     outcomes = json.loads(done.stdout)
@@ -172,10 +172,10 @@ def test_the_list_of_known_withdrawals_stays_whole_when_the_disk_is_full(file: P
         raise OSError(28, "No space left on device")
 
     mine = tmp_path / "mine.json"
-    assert call("mine", "add", file, "--number", "1", "--mine", mine).code == 0
+    assert command("mine", "add", file, "--number", "1", "--mine", mine).returncode == 0
     before = mine.read_bytes()
     monkeypatch.setattr(os, "replace", full)
-    outcome = call("mine", "add", file, "--number", "1", "--reason", "x", "--mine", mine)
-    assert (outcome.code, "mine.json に書き出せません" in outcome.read) == (4, True)
+    outcome = command("mine", "add", file, "--number", "1", "--reason", "x", "--mine", mine)
+    assert (outcome.returncode, "mine.json に書き出せません" in outcome.read) == (4, True)
     assert mine.read_bytes() == before
     assert left_in(tmp_path) == ["in", "mine.json"]

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from selfcheck.knowledge import load
-from tests.helpers import run_command
+from tests.in_process import command
 
 KNOWLEDGE = load()
 INCIDENTS = {(one.service, one.bank, one.as_of.isoformat()): (one.cases, one.yen) for one in KNOWLEDGE.incidents.incidents}
@@ -181,18 +181,18 @@ def test_disagreements_are_kept_as_such():
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_what_happened_is_printed_by_day_for_a_service_and_a_bank(lang: str):
-    listed = json.loads(run_command("incidents", "--format", "json", "--lang", lang).stdout)
+    listed = json.loads(command("incidents", "--format", "json", "--lang", lang).stdout)
     assert len(listed["facts"]) > 100
     assert len(listed["disagreements"]) > 15
     assert all(fact["text"] and fact["source"] and fact["when"] for fact in listed["facts"])
-    kyash = json.loads(run_command("incidents", "--service", "kyash", "--format", "json", "--lang", lang).stdout)["facts"]
+    kyash = json.loads(command("incidents", "--service", "kyash", "--format", "json", "--lang", lang).stdout)["facts"]
     assert all("kyash" in fact["services"] or not fact["services"] for fact in kyash)
     assert 4 < len(kyash) < len(listed["facts"])
-    text = run_command("incidents", "--bank", "第三銀行", "--lang", lang).stdout.decode()
+    text = command("incidents", "--bank", "第三銀行", "--lang", lang).stdout.decode()
     assert "三十三" in text or "San ju San" in text
 
 
 def test_the_lapsed_domain_is_printed_nowhere():
-    for command in ("incidents", "guide", "desks", "services", "banks"):
+    for name in ("incidents", "guide", "desks", "services", "banks"):
         for lang in ("ja", "en"):
-            assert "docomokouza" not in run_command(command, "--lang", lang).stdout.decode().casefold()
+            assert "docomokouza" not in command(name, "--lang", lang).stdout.decode().casefold()

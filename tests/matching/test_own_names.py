@@ -13,7 +13,8 @@ from selfcheck import Level, OptionError
 from selfcheck.knowledge import load
 from selfcheck.matching.matcher import Matcher
 from selfcheck.matching.own_names import with_own
-from tests.helpers import run_command, simple
+from tests.helpers import simple
+from tests.in_process import command
 
 RULES = """
 [[services]]
@@ -143,7 +144,7 @@ def test_a_name_given_twice_is_looked_for_once():
 def test_a_missing_file_is_a_wrong_call(tmp_path: Path):
     statement = tmp_path / "x.csv"
     statement.write_text(simple("電気"), encoding="utf-8")
-    result = run_command("scan", statement, "--rules", tmp_path / "none.toml")
+    result = command("scan", statement, "--rules", tmp_path / "none.toml")
     assert result.returncode == 2
     assert "none.toml" in result.stderr.decode()
 
@@ -159,7 +160,7 @@ def test_a_name_that_is_added_is_raised_and_said_to_be_ones_own(tmp_path: Path):
         ("--also", "コトリペイ", "--lang", "en"),
         ("--also", "コトリペイ", "--format", "json"),
     ):
-        result = run_command("scan", file, *arguments)
+        result = command("scan", file, *arguments)
         assert (result.returncode, "コトリペイ" in result.stdout.decode()) == (1, True), result.stderr
 
 
@@ -184,17 +185,17 @@ def test_a_short_name_must_be_a_word_of_its_own(tmp_path: Path):
     ],
 )
 def test_a_memo_can_be_tried_and_the_reason_is_given(memo: str, services: list[str], verdicts: list[str]):
-    answer = json.loads(run_command("services", "test", memo, "--format", "json").stdout)
+    answer = json.loads(command("services", "test", memo, "--format", "json").stdout)
     assert answer["services"] == services
     assert [place["verdict"] for place in answer["places"]] == verdicts
 
 
 def test_trying_a_memo_knows_ones_own_names(tmp_path: Path):
-    assert "コトリペイ" in run_command("services", "test", "コトリペイ", "--also", "コトリペイ").stdout.decode()
+    assert "コトリペイ" in command("services", "test", "コトリペイ", "--also", "コトリペイ").stdout.decode()
 
 
 def test_services_without_a_memo_lists_them():
-    assert "docomo-koza" in run_command("services").stdout.decode()
+    assert "docomo-koza" in command("services").stdout.decode()
 
 
 @pytest.mark.parametrize("name", ["12345", "０１２０", "00-11"])

@@ -12,6 +12,7 @@ from selfcheck.errors import OptionError
 from selfcheck.knowledge import load
 from selfcheck.reference.explain import all_ids, explanations
 from tests.helpers import run_command
+from tests.in_process import command
 
 KNOWLEDGE = load()
 NEEDED = {
@@ -55,16 +56,16 @@ def test_services_and_banks_are_found_by_name(name: str, ident: str):
 def test_an_unknown_id_is_a_wrong_call_that_says_what_is_near():
     with pytest.raises(OptionError, match="monthly-cap"):
         explanations("monthly", KNOWLEDGE, "ja")
-    assert run_command("explain", "nosuch").returncode == 2
+    assert command("explain", "nosuch").returncode == 2
 
 
 def test_explain_prints_a_screen_json_and_all_ids():
-    assert "なぜ大事か" in run_command("explain", "probe").stdout.decode()
-    assert "Why it matters" in run_command("explain", "probe", "--lang", "en").stdout.decode()
-    (one,) = json.loads(run_command("explain", "probe", "--format", "json").stdout)["explanations"]
+    assert "なぜ大事か" in command("explain", "probe").stdout.decode()
+    assert "Why it matters" in command("explain", "probe", "--lang", "en").stdout.decode()
+    (one,) = json.loads(command("explain", "probe", "--format", "json").stdout)["explanations"]
     assert one["kind"] == "signal"
-    assert "burst" in run_command("explain").stdout.decode()
-    assert "burst" in json.loads(run_command("explain", "--format", "json").stdout)["signal"]
+    assert "burst" in command("explain").stdout.decode()
+    assert "burst" in json.loads(command("explain", "--format", "json").stdout)["signal"]
 
 
 def test_ids_are_completed():

@@ -22,7 +22,8 @@ from selfcheck import Report
 from selfcheck.clock import japan_time
 from selfcheck.report.documents import as_csv, as_html, as_markdown, document
 from selfcheck.report.share import shared
-from tests.helpers import GOLDEN, ROOT, SAMPLES, run_command, sample_of, simple
+from tests.helpers import GOLDEN, ROOT, SAMPLES, sample_of, simple
+from tests.in_process import command
 
 NOW = japan_time("2026-11-24T10:30", None)
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -157,18 +158,18 @@ def test_the_command_writes_every_format_and_shares(tmp_path: Path):
     file.write_bytes(PRIVATE.encode("cp932"))
     for output_format in ("text", "html", "markdown", "csv", "json"):
         target = tmp_path / f"report.{output_format}"
-        result = run_command("scan", file, "--format", output_format, "--output", target, "--share")
+        result = command("scan", file, "--format", output_format, "--output", target, "--share")
         assert (result.returncode, result.stdout) == (1, b""), result.stderr
         content = target.read_text(encoding="utf-8-sig")
         assert "ペイペイ" in content
         assert not any(secret in content for secret in SECRETS)
-        assert run_command("scan", file, "--format", output_format, "--output", target).returncode == 2
+        assert command("scan", file, "--format", output_format, "--output", target).returncode == 2
 
 
 def test_plain_text_has_no_table_no_sign_and_no_colour(tmp_path: Path):
     file = tmp_path / "meisai.csv"
     file.write_bytes(PRIVATE.encode("cp932"))
-    text = run_command("scan", file, "--plain", FORCE_COLOR="1").stdout.decode()
+    text = command("scan", file, "--plain", FORCE_COLOR="1").stdout.decode()
     assert not re.search(r"^\s*[■・]|\x1b", text, re.MULTILINE)
     assert re.search(r"^\[1\] ", text, re.MULTILINE)
     assert "番号1。日付は2026-11-10、金額は10,000 円" in text
@@ -217,6 +218,6 @@ def test_a_long_run_shows_a_bar_on_a_terminal_and_none_through_a_pipe(tmp_path: 
     output, seen = on_a_terminal("scan", tmp_path, "--no-mine", "--format", "json")
     assert "25 個のうち".encode() in seen
     assert len(json.loads(output)["statements"]) == 25
-    assert run_command("scan", tmp_path, "--no-mine").stderr == b""
+    assert command("scan", tmp_path, "--no-mine").stderr == b""
     _, few = on_a_terminal("scan", tmp_path / "01.csv", "--no-mine")
     assert few == b""

@@ -15,7 +15,8 @@ from selfcheck.clock import japan_time
 from selfcheck.knowledge import load
 from selfcheck.report.call_sheet import call_sheet, sheet_as_list
 from selfcheck.report.sheet_pages import masked, sheets
-from tests.helpers import run_command, simple, yucho
+from tests.helpers import simple, yucho
+from tests.in_process import command
 
 NOW = japan_time("2026-11-24T10:30", None)
 HIT = ("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)
@@ -114,20 +115,20 @@ def test_the_command_writes_a_page_and_tells_by_its_code_that_something_was_rais
     file = tmp_path / "meisai.csv"
     file.write_bytes(yucho(HIT).encode("cp932"))
     page = tmp_path / "sheet.html"
-    result = run_command("sheet", file, "--format", "html", "--output", page, "--now", "2026-11-24T10:30")
+    result = command("sheet", file, "--format", "html", "--output", page, "--now", "2026-11-24T10:30")
     assert (result.returncode, result.stdout) == (1, b"")
     assert "ﾄﾞｺﾓｺｳｻﾞ" in page.read_text(encoding="utf-8")
-    assert run_command("sheet", file, "--format", "html", "--output", page).returncode == 2
-    assert run_command("sheet", file, "--format", "html", "--output", page, "--force").returncode == 1
-    assert run_command("sheet", file, "--output", file, "--force").returncode == 2
-    (sheet,) = json.loads(run_command("sheet", file, "--format", "json").stdout)["sheets"]
+    assert command("sheet", file, "--format", "html", "--output", page).returncode == 2
+    assert command("sheet", file, "--format", "html", "--output", page, "--force").returncode == 1
+    assert command("sheet", file, "--output", file, "--force").returncode == 2
+    (sheet,) = json.loads(command("sheet", file, "--format", "json").stdout)["sheets"]
     assert sheet["account"].endswith("001")
 
 
 def test_a_sheet_can_be_printed_on_a_japanese_windows_console(tmp_path: Path):
     file = tmp_path / "meisai.csv"
     file.write_bytes(yucho(HIT).encode("cp932"))
-    shown = run_command("sheet", file, PYTHONIOENCODING="cp932").stdout.decode("cp932")
+    shown = command("sheet", file, PYTHONIOENCODING="cp932").stdout.decode("cp932")
     assert "ﾄﾞｺﾓｺｳｻﾞ" in shown
     assert "?" not in shown
 
@@ -143,7 +144,7 @@ def test_a_sheet_can_be_printed_on_a_japanese_windows_console(tmp_path: Path):
     ],
 )
 def test_the_language_is_that_of_the_locale_and_else_japanese(settings: dict[str, str], word: str, tmp_path: Path):
-    assert word in run_command("desks", **settings).stdout.decode()
-    assert word in run_command("desks", "--lang", "ja" if word == "連絡先" else "en", LC_ALL="fr_FR.UTF-8").stdout.decode()
-    said = run_command("explain", "nosuch", **settings).stderr.decode()
+    assert word in command("desks", **settings).stdout.decode()
+    assert word in command("desks", "--lang", "ja" if word == "連絡先" else "en", LC_ALL="fr_FR.UTF-8").stdout.decode()
+    said = command("explain", "nosuch", **settings).stderr.decode()
     assert ("There is no" in said) == (word != "連絡先")

@@ -14,7 +14,8 @@ from selfcheck.matching.matcher import Matcher
 from selfcheck.sanitize.copy import sanitized
 from selfcheck.sanitize.public_words import PublicWords
 from selfcheck.statement.options import Options
-from tests.helpers import GOLDEN, SAMPLES, run_command, sample_of
+from tests.helpers import GOLDEN, SAMPLES, sample_of
+from tests.in_process import command
 
 OPTIONS = Options(dt.date(2026, 11, 22))
 TABLES = [sample_of(file) for file in GOLDEN if selfcheck.scan(sample_of(file)).statements[0].container == "csv"]
@@ -89,10 +90,10 @@ def test_a_name_planted_anywhere_in_a_file_is_gone(file: str, name: str, tmp_pat
 
 def test_the_command_writes_a_copy_and_says_to_look_at_it(tmp_path: Path):
     target = tmp_path / "copy.csv"
-    result = run_command("sanitize", SAMPLES / "mufg.csv", "--output", target)
+    result = command("sanitize", SAMPLES / "mufg.csv", "--output", target)
     assert result.returncode == 0
     assert "目でも確かめて" in result.stderr.decode()
     assert selfcheck.read(target).layout == "mufg-9"
-    assert run_command("sanitize", SAMPLES / "mufg.csv", "--output", target).returncode == 2
-    assert run_command("sanitize", SAMPLES / "ofx.ofx", "--output", tmp_path / "x").returncode == 2
-    assert run_command("sanitize", tmp_path / "none.csv", "--output", tmp_path / "x").returncode == 4
+    assert command("sanitize", SAMPLES / "mufg.csv", "--output", target).returncode == 2
+    assert command("sanitize", SAMPLES / "ofx.ofx", "--output", tmp_path / "x").returncode == 2
+    assert command("sanitize", tmp_path / "none.csv", "--output", tmp_path / "x").returncode == 4

@@ -13,7 +13,8 @@ import pytest
 import selfcheck
 from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.statement import reader, workers
-from tests.helpers import run_command, simple
+from tests.helpers import simple
+from tests.in_process import command
 
 HERE = os.getpid()
 MEMOS = ("自払 ﾄﾞｺﾓｺｳｻﾞ", "ＲＴＫ　ペイペイ", "電気", "水道")
@@ -66,10 +67,10 @@ def test_errors_keep_their_sentence_between_processes():
 
 
 def test_jobs_are_an_option(folder: Path):
-    one, two = (run_command("scan", folder, "--jobs", jobs, "--format", "csv") for jobs in ("1", "2"))
+    one, two = (command("scan", folder, "--jobs", jobs, "--format", "csv") for jobs in ("1", "2"))
     assert one.stdout == two.stdout
     assert one.returncode == two.returncode == 1
-    assert run_command("scan", folder, "--jobs", "0").returncode == 2
+    assert command("scan", folder, "--jobs", "0").returncode == 2
 
 
 def test_an_interrupted_run_leaves_no_process_behind(folder: Path, monkeypatch: pytest.MonkeyPatch):
