@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from selfcheck.accounts.of_lines import account_name
 from selfcheck.accounts.same_account import Key, line_keys, shared_rows
 from selfcheck.language.sentences import sentence
-from selfcheck.model.statement import Problem, Statement
+from selfcheck.model.statement import LineId, Problem, Statement
 from selfcheck.model.transactions import Integers
 
 _LONGEST_GAP = dt.timedelta(days=3 * 366)
@@ -31,15 +31,15 @@ class Joined:
     """Statements with what they have in common."""
 
     statements: tuple[Statement, ...]
-    repeated: frozenset[tuple[int, int]]
-    """(statement, line) of transactions that an earlier statement has already."""
+    repeated: frozenset[LineId]
+    """Transactions that an earlier statement has already."""
 
 
 def join(statements: Sequence[Statement]) -> Joined:
     """Find repeated lines and name the gaps between files of one bank."""
     if len(statements) == 1:
         return Joined(tuple(statements), frozenset())
-    repeated: set[tuple[int, int]] = set()
+    repeated: set[LineId] = set()
     noted = list(statements)
     seen: dict[str, Counter[Key]] = defaultdict(Counter)
     files: dict[str, int] = {}
@@ -48,11 +48,11 @@ def join(statements: Sequence[Statement]) -> Joined:
             continue
         twin = files.setdefault(statement.digest, number) if statement.digest else number
         if twin != number:
-            repeated.update((number, line) for line in _every_line(statement))
+            repeated.update(LineId(number, line) for line in _every_line(statement))
             noted[number] = _with(statement, Problem(0, "same-file", sentence("same-file", path=statements[twin].path)))
             continue
         if lines := _repeated(statement, shared, seen):
-            repeated.update((number, line) for line in lines)
+            repeated.update(LineId(number, line) for line in lines)
             noted[number] = _with(statement, Problem(0, "overlap", sentence("overlap", count=len(lines))))
     for number, first, last in _gaps(statements):
         noted[number] = _with(noted[number], Problem(0, "gap", sentence("gap", first=first, last=last)))

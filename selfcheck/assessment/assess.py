@@ -18,7 +18,7 @@ from selfcheck.assessment.signals import Signals
 from selfcheck.knowledge import Knowledge
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
-from selfcheck.model.statement import Fate, Finding, Hit, Level, NamedLine, Reason, Statement
+from selfcheck.model.statement import Fate, Finding, Hit, Level, LineId, NamedLine, Reason, Statement
 
 _ENOUGH = 2
 """Supporting and weak signals that together make an alert, if one of them is supporting."""
@@ -32,68 +32,86 @@ def assess(
     knowledge: Knowledge,
     uses: Collection[str] = (),
     *,
-    repeated: Collection[tuple[int, int]] = (),
+    repeated: Collection[LineId] = (),
     mine: MineList | None = None,
 ) -> tuple[Finding, ...]:
     """All findings of all statements: by level, most urgent first, then by file, service and line.
 
-    ``uses`` are ids of services that the holder says they use; ``repeated`` are lines (statement, line)
-    that stand in an earlier statement too, and count once; ``mine`` are lines that the holder knows.
+    ``uses`` are ids of services that the holder says they use; ``repeated`` are lines that stand in an
+    earlier statement too, and count once; ``mine`` are lines that the holder knows.
     """
     accounts = Accounts(statements)
-    every = (line for number, one in enumerate(statements) for line in named_lines(number, one, matcher, accounts))
-    named = [line for line in every if (line.statement, line.line) not in repeated]
+    named = [line for line in _all_named(statements, matcher, accounts) if line.id not in repeated]
     unproven = frozenset(_unproven(statements, named))
-    real = [line for line in named if not line.hit.bill]
+    # A card bill is printed like a service but took no money for one: it has no history and no refunds.
+    payments = [line for line in named if not line.hit.bill]
+    withdrawals = [line for line in payments if line.is_withdrawal]
     refunded, services = knowledge.signals["refunded"], knowledge.services
-    refunds = Refunds(refunded, services, real, statements, accounts, unproven, repeated, matcher.says_only)
-    taken = [line for line in real if (line.withdrawal or 0) > 0 and line.date]
-    undone = frozenset((line.statement, line.line) for line in taken if refunds.of(line))
-    history = History(knowledge.signals, services, taken, undone, accounts)
+    refunds = Refunds(refunded, services, payments, statements, accounts, unproven, repeated, matcher.says_only)
+    undone = frozenset(line.id for line in withdrawals if refunds.of(line))
+    history = History(knowledge.signals, services, withdrawals, undone, accounts)
     signals = Signals(knowledge, matcher, statements, history, refunds, unproven, frozenset(uses), mine)
-    identities = _identities(named, statements)
     findings = [
         _finding(number, line, identity, signals.reasons(line, identity), knowledge)
-        for number, (line, identity) in enumerate(zip(named, identities, strict=True), start=1)
+        for number, (line, identity) in enumerate(zip(named, _identities(named, statements), strict=True), start=1)
     ]
+    return _most_urgent_first(findings)
+
+
+def _most_urgent_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """By level and file; the findings of one service together, where its first one stands."""
     urgency = list(Level)
     first: dict[tuple[int, str], int] = {}
     for finding in findings:
         first.setdefault((finding.statement, finding.service), finding.number)
-    order = ((urgency.index(f.level), f.statement, first[f.statement, f.service], f.number, f) for f in findings)
-    return tuple(finding for *_, finding in sorted(order, key=lambda row: row[:4]))
+
+    def place(finding: Finding) -> tuple[int, int, int, int]:
+        group = first[finding.statement, finding.service]
+        return urgency.index(finding.level), finding.statement, group, finding.number
+
+    return tuple(sorted(findings, key=place))
 
 
-def named_lines(number: int, statement: Statement, matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
-    """Every line of a statement that names a service, transaction or not; once for each service; in file order."""
+def _all_named(statements: Sequence[Statement], matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
+    """Every line that names a service, transaction or not; once for each service; by file, in file order."""
+    for number, statement in enumerate(statements):
+        lines = [*_transactions(number, statement, matcher, accounts), *_outside(number, statement, matcher)]
+        yield from sorted(lines, key=lambda line: line.line)
+
+
+def _transactions(number: int, statement: Statement, matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
+    """The transactions of a statement that name a service; each different text is searched once."""
     records = statement.records
-    found = {place: hits for place, text in enumerate(records.texts) if (hits := _counted(matcher, text.searchable, statement))}
-    rows = records.rows(records.of_texts(found))
+    hits_of = {
+        number: hits for number, text in enumerate(records.texts) if (hits := _counted(matcher, text.searchable, statement))
+    }
+    rows = records.rows(records.of_texts(hits_of))
     backwards = bool(rows) and runs_backwards(statement)
-    lines = [
-        NamedLine(
-            statement=number,
-            account=accounts.of(number, row.place),
-            account_number=row.text.number,
-            line=row.line,
-            date=row.date,
-            memo=row.text.memo,
-            withdrawal=row.withdrawal,
-            deposit=row.deposit,
-            balance=row.balance,
-            hit=hit,
-            fate=Fate.TRANSACTION,
-            text=row.text.searchable,
-            position=-row.place if backwards else row.place,
-        )
-        for row in rows
-        for hit in found[int(records.text[row.place])]
-    ]
+    for row in rows:
+        for hit in hits_of[int(records.text[row.place])]:
+            yield NamedLine(
+                statement=number,
+                account=accounts.of(number, row.place),
+                account_number=row.text.number,
+                line=row.line,
+                date=row.date,
+                memo=row.text.memo,
+                withdrawal=row.withdrawal,
+                deposit=row.deposit,
+                balance=row.balance,
+                hit=hit,
+                fate=Fate.TRANSACTION,
+                text=row.text.searchable,
+                position=-row.place if backwards else row.place,
+            )
+
+
+def _outside(number: int, statement: Statement, matcher: Matcher) -> Iterator[NamedLine]:
+    """Lines that are no transactions and name a service: without date, amounts and account."""
     for other in statement.others:
+        memo = " ".join(cell.strip() for cell in other.text.split("\t") if cell.strip())
         for hit in matcher.find(other.text):
-            memo = " ".join(cell.strip() for cell in other.text.split("\t") if cell.strip())
-            lines.append(NamedLine(number, "", "", other.line, None, memo, None, None, None, hit, other.fate, other.text))
-    yield from sorted(lines, key=lambda line: line.line)
+            yield NamedLine(number, "", "", other.line, None, memo, None, None, None, hit, other.fate, other.text)
 
 
 def _counted(matcher: Matcher, text: str, statement: Statement) -> list[Hit]:
@@ -111,30 +129,30 @@ def _ends_with_column(hit: Hit, statement: Statement) -> bool:
     return width >= max(_NARROWEST_COLUMN, widest - 1)
 
 
-def _unproven(statements: Sequence[Statement], lines: Sequence[NamedLine]) -> Iterator[tuple[int, int]]:
+def _unproven(statements: Sequence[Statement], lines: Sequence[NamedLine]) -> Iterator[LineId]:
     """Lines whose direction is not certain: the balance breaks there, or nothing tells out from in."""
     unclear = {
         number
         for number, statement in enumerate(statements)
         if any(problem.code == "direction-unclear" for problem in statement.problems)
     }
-    breaks = {(number, one.line) for number, statement in enumerate(statements) for one in statement.balance_check.breaks}
+    breaks = {LineId(number, gap.line) for number, statement in enumerate(statements) for gap in statement.balance_check.breaks}
     for line in lines:
-        if line.statement in unclear or (line.statement, line.line) in breaks:
-            yield line.statement, line.line
+        if line.statement in unclear or line.id in breaks:
+            yield line.id
 
 
 def _identities(lines: Sequence[NamedLine], statements: Sequence[Statement]) -> list[str]:
     """What tells each line from all others, whatever file it is read from; equal lines are counted."""
     seen: Counter[str] = Counter()
-    found = []
+    identities = []
     for line in lines:
         yen = line.withdrawal if line.withdrawal is not None else f"+{line.deposit}"
         account = account_name(statements[line.statement], line.account_number)
         base = "\n".join((account, str(line.date), str(yen), str(line.balance), fold(line.memo), line.hit.service))
         seen[base] += 1
-        found.append(f"{base}\n{seen[base]}")
-    return found
+        identities.append(f"{base}\n{seen[base]}")
+    return identities
 
 
 def _finding(number: int, line: NamedLine, identity: str, reasons: Sequence[Reason], knowledge: Knowledge) -> Finding:

@@ -16,15 +16,15 @@ from itertools import accumulate
 
 from selfcheck.accounts.of_lines import Accounts
 from selfcheck.knowledge.schema import Service, Signal
-from selfcheck.model.statement import NamedLine, Reason
+from selfcheck.model.statement import LineId, NamedLine, Reason
 
 
 @dataclass(frozen=True)
-class _Taken:
-    """One withdrawal."""
+class _Withdrawal:
+    """One withdrawal to a service."""
 
-    key: tuple[int, int, str]
-    """Statement, line and service."""
+    key: tuple[LineId, str]
+    """Its line and the service: a line may name two."""
     account: str
     group: str
     """Services that count together."""
@@ -39,7 +39,8 @@ class _Taken:
         return f"{self.date:%Y-%m}"
 
 
-Found = Iterator[tuple[Iterable[_Taken], Reason]]
+Shown = Iterator[tuple[Iterable[_Withdrawal], Reason]]
+"""Withdrawals, and the reason that they give together."""
 
 
 class History:
@@ -50,53 +51,55 @@ class History:
         signals: Mapping[str, Signal],
         services: Mapping[str, Service],
         lines: Sequence[NamedLine],
-        undone: frozenset[tuple[int, int]],
+        undone: frozenset[LineId],
         accounts: Accounts,
     ) -> None:
-        """``lines`` are all withdrawals to services, ``undone`` those (statement, line) that came back."""
+        """``lines`` are all withdrawals to services, ``undone`` those that came back."""
         self._signals = signals
         self._accounts = accounts
-        self._found: dict[tuple[int, int, str], dict[str, Reason]] = defaultdict(dict)
-        taken = [_taken(line, services, undone) for line in sorted(lines, key=_in_time)]
-        kept = [one for one in taken if not one.undone]
-        for group in _grouped(kept, lambda one: (one.account, one.group)):
+        self._reasons: dict[tuple[LineId, str], dict[str, Reason]] = defaultdict(dict)
+        every = [_withdrawal(line, services, undone) for line in sorted(lines, key=_in_time)]
+        lasting = [withdrawal for withdrawal in every if not withdrawal.undone]
+        # What came back adds nothing to a sum, but the first try of a thief may be one that was cancelled.
+        for lines_of_service in _grouped(lasting, _account_and_service):
             for finder in (self._burst, self._monthly_cap, self._month_boundary):
-                self._keep(finder(group))
-        for group in _grouped(kept, lambda one: one.account):
-            self._keep(self._drained(group))
-        for group in _grouped(taken, lambda one: (one.account, one.group)):
-            self._keep(self._probe(group))
-            self._keep(self._first_use(group))
+                self._note(finder(lines_of_service))
+        for lines_of_account in _grouped(lasting, _account):
+            self._note(self._drained(lines_of_account))
+        for lines_of_service in _grouped(every, _account_and_service):
+            for finder in (self._probe, self._first_use):
+                self._note(finder(lines_of_service))
 
     def of(self, line: NamedLine) -> Sequence[Reason]:
         """What the lines of its account say about ``line``."""
-        return list(self._found.get((line.statement, line.line, line.hit.service), {}).values())
+        return list(self._reasons.get((line.id, line.hit.service), {}).values())
 
-    def _keep(self, found: Found) -> None:
-        for taken, reason in found:
-            for one in taken:
-                self._found[one.key].setdefault(reason.signal, reason)
+    def _note(self, shown: Shown) -> None:
+        """Add the reasons to their lines; of one signal, the first stays."""
+        for withdrawals, reason in shown:
+            for withdrawal in withdrawals:
+                self._reasons[withdrawal.key].setdefault(reason.signal, reason)
 
     def _reason(self, signal: str, **details: object) -> Reason:
         return Reason(signal, details, self._signals[signal].sources)
 
-    def _burst(self, taken: Sequence[_Taken]) -> Found:
+    def _burst(self, taken: Sequence[_Withdrawal]) -> Shown:
         """Several withdrawals within a few days; for every line, the largest sum that it is part of."""
         signal = self._signals["burst"]
-        runs = [run for run in _windows(taken, signal.days) if len(run) >= signal.count and run.yen >= signal.yen]
+        runs = [run for run in _runs(taken, signal.days) if len(run) >= signal.count and run.yen >= signal.yen]
         for run in sorted(runs, key=lambda run: -run.yen):
-            first, last = (f"{one.date:%Y-%m-%d}" for one in (run.first, run.last))
+            first, last = (f"{withdrawal.date:%Y-%m-%d}" for withdrawal in (run.first, run.last))
             when = first if first == last else f"{first}～{last}"
             yield run.lines, self._reason("burst", when=when, count=len(run), yen=run.yen)
 
-    def _monthly_cap(self, taken: Sequence[_Taken]) -> Found:
+    def _monthly_cap(self, taken: Sequence[_Withdrawal]) -> Shown:
         """Withdrawals of one month that reach the cap of 2020."""
         cap = self._signals["monthly-cap"].yen
         for month, lines in _by_month(taken).items():
             if (yen := _sum(lines)) >= cap:
                 yield lines, self._reason("monthly-cap", month=month, yen=yen, cap=cap)
 
-    def _month_boundary(self, taken: Sequence[_Taken]) -> Found:
+    def _month_boundary(self, taken: Sequence[_Withdrawal]) -> Shown:
         """Withdrawals of two months running that reach the cap twice."""
         twice, cap = self._signals["month-boundary"].yen, self._signals["monthly-cap"].yen
         months = _by_month(taken)
@@ -106,10 +109,10 @@ class History:
                 details = {"first": month, "second": following, "yen": yen, "cap": cap, "twice": twice}
                 yield [*lines, *months[following]], self._reason("month-boundary", **details)
 
-    def _drained(self, taken: Sequence[_Taken]) -> Found:
+    def _drained(self, taken: Sequence[_Withdrawal]) -> Shown:
         """Withdrawals to any service within a few days that took most of what was there, or more."""
         signal = self._signals["account-drained"]
-        for run in _windows([one for one in taken if one.balance is not None], signal.days):
+        for run in _runs([withdrawal for withdrawal in taken if withdrawal.balance is not None], signal.days):
             left = run.last.balance or 0
             before = (run.first.balance or 0) + run.first.yen
             most = run.yen * 100 >= signal.percent * before and left * 100 <= (100 - signal.percent) * before
@@ -117,31 +120,31 @@ class History:
                 last = f"{run.last.date:%Y-%m-%d}"
                 yield run.lines, self._reason("account-drained", date=last, yen=run.yen, left=left, days=signal.days)
 
-    def _probe(self, taken: Sequence[_Taken]) -> Found:
+    def _probe(self, taken: Sequence[_Withdrawal]) -> Shown:
         """The first withdrawal is small, and a large one follows soon."""
         signal, first = self._signals["probe"], taken[0]
         if first.yen > signal.small:
             return
-        soon = [one for one in taken if (one.date - first.date).days <= signal.days]
-        large = [one for one in soon if one.yen >= signal.yen]
+        soon = [withdrawal for withdrawal in taken if (withdrawal.date - first.date).days <= signal.days]
+        large = [withdrawal for withdrawal in soon if withdrawal.yen >= signal.yen]
         if large:
-            details = {"small": first.yen, "large": max(one.yen for one in large), "days": signal.days}
+            details = {"small": first.yen, "large": max(withdrawal.yen for withdrawal in large), "days": signal.days}
             yield [first, *large], self._reason("probe", **details)
 
-    def _first_use(self, taken: Sequence[_Taken]) -> Found:
+    def _first_use(self, taken: Sequence[_Withdrawal]) -> Shown:
         """The first days on which the service appears, after a while without it."""
         signal, first = self._signals["first-use"], taken[0]
         begin = self._accounts.covered_since(first.account, first.date)
         if begin and (first.date - begin).days >= signal.days:
-            lines = [one for one in taken if (one.date - first.date).days <= signal.within]
+            lines = [withdrawal for withdrawal in taken if (withdrawal.date - first.date).days <= signal.within]
             yield lines, self._reason("first-use", days=signal.days, first=f"{first.date:%Y-%m-%d}")
 
 
 @dataclass(frozen=True)
-class _Window:
-    """Some lines that follow each other."""
+class _Run:
+    """Withdrawals that follow each other: ``taken[begin:end]``, ``yen`` in all."""
 
-    taken: Sequence[_Taken]
+    taken: Sequence[_Withdrawal]
     begin: int
     end: int
     yen: int
@@ -150,64 +153,72 @@ class _Window:
         return self.end - self.begin
 
     @property
-    def lines(self) -> Sequence[_Taken]:
-        """They themselves."""
+    def lines(self) -> Sequence[_Withdrawal]:
+        """The withdrawals."""
         return self.taken[self.begin : self.end]
 
     @property
-    def first(self) -> _Taken:
+    def first(self) -> _Withdrawal:
         """The oldest."""
         return self.taken[self.begin]
 
     @property
-    def last(self) -> _Taken:
+    def last(self) -> _Withdrawal:
         """The newest."""
         return self.taken[self.end - 1]
 
 
-def _windows(taken: Sequence[_Taken], days: int) -> Iterator[_Window]:
+def _runs(taken: Sequence[_Withdrawal], days: int) -> Iterator[_Run]:
     """For every day with a line: the lines of that day and of those that follow, ``days`` in all."""
-    dates = [one.date for one in taken]
-    sums = list(accumulate((one.yen for one in taken), initial=0))
+    dates = [withdrawal.date for withdrawal in taken]
+    sums = list(accumulate((withdrawal.yen for withdrawal in taken), initial=0))  # the sum of a run is a difference of two
     begin = 0
     while begin < len(taken):
         end = bisect_left(dates, dates[begin] + dt.timedelta(days=days), begin)
-        yield _Window(taken, begin, end, sums[end] - sums[begin])
+        yield _Run(taken, begin, end, sums[end] - sums[begin])
         begin = bisect_left(dates, dates[begin] + dt.timedelta(days=1), begin)
 
 
-def _by_month(taken: Sequence[_Taken]) -> dict[str, list[_Taken]]:
+def _by_month(taken: Sequence[_Withdrawal]) -> dict[str, list[_Withdrawal]]:
     """The withdrawals of every month in which there was one."""
-    months: dict[str, list[_Taken]] = defaultdict(list)
-    for one in taken:
-        months[one.month].append(one)
+    months: dict[str, list[_Withdrawal]] = defaultdict(list)
+    for withdrawal in taken:
+        months[withdrawal.month].append(withdrawal)
     return months
 
 
-def _sum(taken: Iterable[_Taken]) -> int:
-    return sum(one.yen for one in taken)
+def _sum(taken: Iterable[_Withdrawal]) -> int:
+    return sum(withdrawal.yen for withdrawal in taken)
 
 
-def _grouped(taken: Iterable[_Taken], key: Callable[[_Taken], Hashable]) -> Iterable[list[_Taken]]:
-    groups: dict[Hashable, list[_Taken]] = defaultdict(list)
-    for one in taken:
-        groups[key(one)].append(one)
+def _grouped(taken: Iterable[_Withdrawal], key: Callable[[_Withdrawal], Hashable]) -> Iterable[list[_Withdrawal]]:
+    groups: dict[Hashable, list[_Withdrawal]] = defaultdict(list)
+    for withdrawal in taken:
+        groups[key(withdrawal)].append(withdrawal)
     return groups.values()
+
+
+def _account(withdrawal: _Withdrawal) -> str:
+    return withdrawal.account
+
+
+def _account_and_service(withdrawal: _Withdrawal) -> tuple[str, str]:
+    return withdrawal.account, withdrawal.group
 
 
 def _in_time(line: NamedLine) -> tuple[dt.date | None, int, int]:
     return line.date, line.statement, line.position
 
 
-def _taken(line: NamedLine, services: Mapping[str, Service], undone: frozenset[tuple[int, int]]) -> _Taken:
+def _withdrawal(line: NamedLine, services: Mapping[str, Service], undone: frozenset[LineId]) -> _Withdrawal:
     service = line.hit.service
     assert line.date
-    return _Taken(
-        key=(line.statement, line.line, service),
+    return _Withdrawal(
+        key=(line.id, service),
         account=line.account,
         group=services[service].counted_with or service,
         date=line.date,
         yen=line.withdrawal or 0,
         balance=line.balance,
-        undone=(line.statement, line.line) in undone,
+        undone=line.id in undone,
     )

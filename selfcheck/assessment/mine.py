@@ -28,8 +28,8 @@ _MOST_BYTES = 20_000_000
 _ID_LENGTH = 8
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One withdrawal that the holder knows."""
+class KnownLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A withdrawal that the holder knows."""
 
     hash: str
     service: str
@@ -53,7 +53,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     schema: Literal["selfcheck.mine/1"]
     key: str
-    entries: tuple[Entry, ...]
+    entries: tuple[KnownLine, ...]
 
 
 @dataclass(frozen=True)
@@ -62,17 +62,17 @@ class MineList:
 
     today: dt.date
     key: str = field(default_factory=lambda: secrets.token_hex(32))
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[KnownLine, ...] = ()
 
-    def covering(self, identity: str) -> Entry | None:
+    def covering(self, identity: str) -> KnownLine | None:
         """The entry that covers a line, if there is one that still counts."""
         wanted = self._hash(identity)
-        return next((e for e in self.entries if e.hash == wanted and not e.has_expired(self.today)), None)
+        return next((entry for entry in self.entries if entry.hash == wanted and not entry.has_expired(self.today)), None)
 
     def adding(self, identity: str, service: str, reason: str = "", expires: dt.date | None = None) -> MineList:
         """The list with one line more; an entry for the same line is replaced."""
-        entry = Entry(self._hash(identity), service, reason, self.today, expires)
-        return replace(self, entries=(*(one for one in self.entries if one.hash != entry.hash), entry))
+        entry = KnownLine(self._hash(identity), service, reason, self.today, expires)
+        return replace(self, entries=(*(other for other in self.entries if other.hash != entry.hash), entry))
 
     def removing(self, idents: Collection[str]) -> MineList:
         """The list without these entries (ids); raises `OptionError` for one that is not there."""

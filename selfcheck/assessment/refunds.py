@@ -15,24 +15,29 @@ import numpy as np
 
 from selfcheck.accounts.of_lines import Accounts, runs_backwards
 from selfcheck.knowledge.schema import Service, Signal
-from selfcheck.model.statement import NamedLine, Statement
+from selfcheck.model.statement import LineId, NamedLine, Statement
 from selfcheck.model.transactions import NOTHING, Integers, Transactions
-
-Place = tuple[int, int]
-"""Statement and line."""
 
 
 @dataclass(frozen=True)
 class _MoneyIn:
     """A line that brings money in."""
 
-    place: Place
+    id: LineId
     account: str
     date: dt.date
     position: int
+    """Grows with time within a statement."""
     yen: int
     services: frozenset[str]
     """Services that it names; empty for one that only says that it is a refund."""
+
+    def comes_after(self, line: NamedLine, most_days: int) -> bool:
+        """Whether ``line`` lies at most ``most_days`` before it; of one day, the order in the file decides."""
+        assert line.date
+        days = (self.date - line.date).days
+        follows = self.id.statement == line.statement and self.position > line.position
+        return 0 < days <= most_days or (days == 0 and follows)
 
 
 @dataclass(frozen=True)
@@ -53,95 +58,98 @@ class Refunds:
         lines: Sequence[NamedLine],
         statements: Sequence[Statement],
         accounts: Accounts,
-        unproven: frozenset[Place],
-        repeated: Collection[Place],
+        unproven: Collection[LineId],
+        repeated: Collection[LineId],
         says_only: Callable[[str, Sequence[str]], bool],
     ) -> None:
-        """``unproven`` are lines that may not bring money in, ``repeated`` those that an earlier file has;
+        """``signal`` holds the longest time and the words of a refund, ``lines`` are all that name a service, ``unproven``
+        those that may not bring money in, ``repeated`` those that an earlier file has;
         ``says_only`` tells whether a text holds nothing but certain words and what says nothing about who was paid."""
         self._signal = signal
         self._services = services
         self._statements = statements
         self._accounts = accounts
         self._says_only = says_only
-        self._pairs: dict[Place, Counterpart] = {}
         self._repeated = repeated
-        self._taken: dict[tuple[str, int], list[NamedLine]] = {}
-        taken = [line for line in lines if line.date and (line.withdrawal or 0) > 0]
-        for line in taken:
-            self._taken.setdefault((line.account, line.withdrawal or 0), []).append(line)
-        named = list(self._named(lines))
-        known = {one.place for one in named}
-        said = [one for one in self._said(taken) if one.place not in known]
-        for group in (named, said):
-            for back in sorted(group, key=lambda one: (one.date, one.place[0], one.position)):
-                if back.place not in unproven:
-                    self._pair(back)
+        self._pairs: dict[LineId, Counterpart] = {}
+        self._withdrawals: dict[tuple[str, int], list[NamedLine]] = {}
+        """Account and yen → the lines that took them."""
+        for line in lines:
+            if line.is_withdrawal:
+                self._withdrawals.setdefault((line.account, line.withdrawal or 0), []).append(line)
+        naming = list(self._naming_a_service(lines))
+        known = {back.id for back in naming}
+        anonymous = [back for back in self._saying_refund() if back.id not in known]
+        self._pair(naming, unproven)
+        self._pair(anonymous, unproven)
 
     def of(self, line: NamedLine) -> Counterpart | None:
         """The other half of the pair that ``line`` is in, if it is in one."""
-        return self._pairs.get((line.statement, line.line))
+        return self._pairs.get(line.id)
 
     def _group(self, service: str) -> str:
         return self._services[service].counted_with or service
 
-    def _pair(self, back: _MoneyIn) -> None:
-        """Join ``back`` with the latest withdrawal that it may undo and that nothing else has undone."""
-        possible = [line for line in self._taken.get((back.account, back.yen), ()) if self._may_undo(back, line)]
-        if possible:
-            undone = max(possible, key=lambda line: (line.date, line.statement, line.position))
-            assert undone.date
-            self._pairs[undone.statement, undone.line] = Counterpart(back.date, back.yen)
-            self._pairs[back.place] = Counterpart(undone.date, back.yen)
+    def _pair(self, group: Iterable[_MoneyIn], unproven: Collection[LineId]) -> None:
+        """Join each line, oldest first, with the latest withdrawal that it may undo and that nothing else has undone."""
+        for back in sorted(group, key=lambda back: (back.date, back.id.statement, back.position)):
+            if back.id in unproven:
+                continue
+            possible = [line for line in self._withdrawals.get((back.account, back.yen), ()) if self._may_undo(back, line)]
+            if possible:
+                undone = max(possible, key=lambda line: (line.date, line.statement, line.position))
+                assert undone.date
+                self._pairs[undone.id] = Counterpart(back.date, back.yen)
+                self._pairs[back.id] = Counterpart(undone.date, back.yen)
 
     def _may_undo(self, back: _MoneyIn, line: NamedLine) -> bool:
-        if (line.statement, line.line) in self._pairs:
+        if line.id in self._pairs:
             return False
-        if back.services and self._group(line.hit.service) not in back.services:
-            return False
-        assert line.date
-        days = (back.date - line.date).days
-        follows = back.place[0] == line.statement and back.position > line.position
-        return 0 < days <= self._signal.days or (days == 0 and follows)
+        names_another = back.services and self._group(line.hit.service) not in back.services
+        return not names_another and back.comes_after(line, self._signal.days)
 
-    def _named(self, lines: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
-        """Money in that names a service."""
-        services: dict[Place, set[str]] = {}
+    def _naming_a_service(self, lines: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
+        """Money in that names a service, each line once."""
+        services: dict[LineId, set[str]] = {}
         for line in lines:
-            services.setdefault((line.statement, line.line), set()).add(self._group(line.hit.service))
-        seen: set[Place] = set()
-        for line in lines:
-            place = line.statement, line.line
+            services.setdefault(line.id, set()).add(self._group(line.hit.service))
+        first = {line.id: line for line in reversed(lines)}
+        for ident in services:
+            line = first[ident]
             yen = line.deposit or -(line.withdrawal or 0)
-            if line.date and yen > 0 and not line.takes_money and place not in seen:
-                seen.add(place)
-                yield _MoneyIn(place, line.account, line.date, line.position, yen, frozenset(services[place]))
+            if line.date and yen > 0 and not line.takes_money:
+                yield _MoneyIn(ident, line.account, line.date, line.position, yen, frozenset(services[ident]))
 
-    def _said(self, taken: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
+    def _saying_refund(self) -> Iterator[_MoneyIn]:
         """Money in of an amount that was taken, whose text says that it is a refund and nothing else."""
-        amounts = np.array(sorted({line.withdrawal or 0 for line in taken}), dtype=np.int64)
+        amounts = np.array(sorted({yen for _, yen in self._withdrawals}), dtype=np.int64)
         for number, statement in enumerate(self._statements):
-            records = statement.records
-            portions = [self._back(records, rows, amounts) for rows in records.slices()]
-            places = np.concatenate(portions) if portions else np.zeros(0, dtype=np.int64)
-            says = self._saying(records.texts[one].searchable for one in set(records.text[places].tolist()))
-            saying = [at for at, text in enumerate(records.texts) if text.searchable in says]
-            places = places[np.isin(records.text[places], saying)]
+            places = self._saying(statement.records, _bringing(statement.records, amounts))
             sign = -1 if len(places) and runs_backwards(statement) else 1
-            for row in records.rows(places):
-                place = (number, row.line)
-                if place not in self._repeated:
-                    account, yen = self._accounts.of(number, row.place), (row.deposit or 0) - min(row.withdrawal or 0, 0)
-                    yield _MoneyIn(place, account, row.date, sign * row.place, yen, frozenset())
+            for row in statement.records.rows(places):
+                ident = LineId(number, row.line)
+                if ident not in self._repeated:
+                    yen = (row.deposit or 0) - min(row.withdrawal or 0, 0)
+                    account = self._accounts.of(number, row.place)
+                    yield _MoneyIn(ident, account, row.date, sign * row.place, yen, frozenset())
 
-    @staticmethod
-    def _back(records: Transactions, rows: slice, amounts: Integers) -> Integers:
-        """Places of lines that bring one of these amounts in."""
+    def _saying(self, records: Transactions, places: Integers) -> Integers:
+        """Those of ``places`` whose text says that money came back, and names nobody.
+
+        Texts that differ only in the account's number are asked about once.
+        """
+        candidates = {records.texts[text].searchable for text in set(records.text[places].tolist())}
+        saying = {text for text in candidates if self._says_only(text, self._signal.words)}
+        numbers = [number for number, text in enumerate(records.texts) if text.searchable in saying]
+        return np.asarray(places[np.isin(records.text[places], numbers)])
+
+
+def _bringing(records: Transactions, amounts: Integers) -> Integers:
+    """Places of lines that bring one of these ``amounts`` (yen) in; a negative withdrawal does."""
+    portions = [np.zeros(0, dtype=np.int64)]
+    for rows in records.slices():
         out, into = records.yen("withdrawal", rows), records.yen("deposit", rows)
         into[into == NOTHING] = 0
         into -= np.where(out == NOTHING, 0, np.minimum(out, 0))
-        return np.asarray(rows.start + np.flatnonzero((into > 0) & np.isin(into, amounts)))
-
-    def _saying(self, texts: Iterable[str]) -> frozenset[str]:
-        """Those of ``texts`` that say that money came back, and name nobody."""
-        return frozenset(text for text in texts if self._says_only(text, self._signal.words))
+        portions.append(rows.start + np.flatnonzero((into > 0) & np.isin(into, amounts)))
+    return np.concatenate(portions)

@@ -16,7 +16,10 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Bank, BankList, Incident, Service, Text
 from selfcheck.language.sentences import sentence
 from selfcheck.matching.matcher import Matcher
-from selfcheck.model.statement import Bilingual, Fate, NamedLine, Reason, Statement
+from selfcheck.model.statement import Bilingual, Fate, Hit, LineId, NamedLine, Reason, Statement
+
+_LOWERED_KINDS = {"after-pay": "after-pay", "bill": "bill-payment"}
+"""Kinds of services that take no top-ups, and the signal that says so."""
 
 
 class Signals:
@@ -29,7 +32,7 @@ class Signals:
         statements: Sequence[Statement],
         history: History,
         refunds: Refunds,
-        unproven: frozenset[tuple[int, int]],
+        unproven: frozenset[LineId],
         uses: frozenset[str],
         mine: MineList | None,
     ) -> None:
@@ -67,27 +70,27 @@ class Signals:
         elif line.fate is not Fate.TRANSACTION:
             yield self._reason("outside-table", service=service.name)
         elif not line.takes_money:
-            unproven = (line.statement, line.line) in self._unproven
-            yield self._reason("money-in-unproven" if unproven else "money-in")
+            yield self._reason("money-in-unproven" if line.id in self._unproven else "money-in")
         elif line.withdrawal is None:
             yield self._reason("amount-unknown")
 
     def _kind(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What the service is to the holder, and how sure the name is."""
-        hit = line.hit
-        if hit.bill:
-            yield self._reason("card-bill", what=hit.bill)
+        if line.hit.bill:
+            yield self._reason("card-bill", what=line.hit.bill)
             return
-        if service.kind == "after-pay":
-            yield self._reason("after-pay", service=service.name)
-        elif service.kind == "bill":
-            yield self._reason("bill-payment", service=service.name)
+        if signal := _LOWERED_KINDS.get(service.kind):
+            yield self._reason(signal, service=service.name)
         elif line.fate is Fate.TRANSACTION and line.takes_money:
             yield self._reason("names-service", service=service.name)
+        yield from self._spelling(line.hit, service)
+
+    def _spelling(self, hit: Hit, service: Service) -> Iterator[Reason]:
+        """How sure it is that the printed characters mean the service."""
         if service.ambiguous and hit.ambiguous:
             yield self._reason("ambiguous-name", what=service.ambiguous)
         if hit.could_be:
-            names: list[Bilingual] = [self._knowledge.services[one].name for one in hit.could_be]
+            names: list[Bilingual] = [self._knowledge.services[ident].name for ident in hit.could_be]
             yield self._reason("memo-cut", matched=hit.matched, could_be=names)
         elif hit.own:
             yield self._reason("own-name", service=service.name)
@@ -165,17 +168,17 @@ class Signals:
 
     def _find_linked(self, ident: str) -> BankList | None:
         """The list of banks that the service was linked with, where one is documented."""
-        lists = (one for one in self._knowledge.incidents.bank_lists if one.means == "linked")
-        return next((one for one in lists if one.service in self._same_case(ident)), None)
+        lists = (banks for banks in self._knowledge.incidents.bank_lists if banks.means == "linked")
+        return next((banks for banks in lists if banks.service in self._same_case(ident)), None)
 
     def _find_hit(self, bank: str, service: str) -> Sequence[str]:
         """Sources for cases of a service at a bank; none if no case is documented."""
         incidents, case = self._knowledge.incidents, self._same_case(service)
         sources = [i.sources for i in incidents.incidents if i.bank == bank and i.service in case]
         sources += [
-            one.sources
-            for one in incidents.bank_lists
-            if one.means == "confirmed" and one.service in case and bank in one.banks
+            banks.sources
+            for banks in incidents.bank_lists
+            if banks.means == "confirmed" and banks.service in case and bank in banks.banks
         ]
         return sources[0] if sources else ()
 

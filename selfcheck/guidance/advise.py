@@ -69,7 +69,7 @@ def guidance_for(
     )
 
 
-def _concerns(entry: s.Step | s.Desk | s.Deadline, banks: Collection[str], services: Collection[str]) -> bool:
+def _concerns(entry: s.Step | s.Desk | s.DeadlineRule, banks: Collection[str], services: Collection[str]) -> bool:
     """An entry for certain banks or services concerns only them; one for nobody in particular, everybody."""
     return (not entry.banks or bool(set(entry.banks) & set(banks))) and (
         not entry.services or bool(set(entry.services) & set(services))
@@ -95,13 +95,13 @@ def _deadlines(
     return tuple(sorted(deadlines, key=lambda deadline: deadline.urgency(today)))
 
 
-def _due(finding: Finding, date: dt.date, rule: s.Deadline, today: dt.date) -> DueLine:
+def _due(finding: Finding, date: dt.date, rule: s.DeadlineRule, today: dt.date) -> DueLine:
     """Days are counted from the withdrawal, or from today where the rule counts from the day it was noticed."""
     begin = today if rule.counts == "from-noticing" else date
     return DueLine(finding.number, date, (today - date).days, _after(begin, rule))
 
 
-def _after(begin: dt.date, rule: s.Deadline) -> dt.date:
+def _after(begin: dt.date, rule: s.DeadlineRule) -> dt.date:
     """The last day: so many days later, or the same day so many years later."""
     if not rule.years:
         return begin + dt.timedelta(days=rule.days)

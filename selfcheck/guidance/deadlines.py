@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from selfcheck.language.sentences import Lang, say
 
 if TYPE_CHECKING:
-    from selfcheck.knowledge.schema import Deadline as Rule
+    from selfcheck.knowledge.schema import DeadlineRule
     from selfcheck.model.guidance import Deadline
 
 
-def deadline_in_words(deadline: Deadline, rule: Rule, today: dt.date, lang: Lang) -> str:
+def deadline_in_words(deadline: Deadline, rule: DeadlineRule, today: dt.date, lang: Lang) -> str:
     """The nearest withdrawal that the rule still covers, and how many seem to lie outside."""
     coming = [line for line in deadline.lines if line.days_left(today) >= 0]
     past = len(deadline.lines) - len(coming)
@@ -33,6 +33,6 @@ def deadline_in_words(deadline: Deadline, rule: Rule, today: dt.date, lang: Lang
     return ("" if lang == "ja" else " ").join(parts)
 
 
-def length_in_words(rule: Rule, lang: Lang) -> str:
+def length_in_words(rule: DeadlineRule, lang: Lang) -> str:
     """``30日``, ``2年``."""
     return say("length-years", lang, count=rule.years) if rule.years else say("length-days", lang, count=rule.days)

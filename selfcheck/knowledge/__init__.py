@@ -98,9 +98,9 @@ class Knowledge:
         return _by_id(_decode(self.folder / "desks.toml", s.DeskFile).desks, "desks.toml")
 
     @cached_property
-    def guidance(self) -> s.Guidance:
+    def guidance(self) -> s.GuidanceFile:
         """Steps, deadlines, limits and warnings."""
-        return _decode(self.folder / "guidance.toml", s.Guidance)
+        return _decode(self.folder / "guidance.toml", s.GuidanceFile)
 
     @cached_property
     def incidents(self) -> s.Incidents:
@@ -133,7 +133,7 @@ class Knowledge:
     def bank(self, ident: str) -> s.Bank:
         """The bank with this id or any of its names, earlier ones included; else `OptionError`."""
         for bank in self.banks.values():
-            if ident.casefold() in (one.casefold() for one in (bank.id, bank.name.ja, bank.name.en, *bank.aliases)):
+            if ident.casefold() in (name.casefold() for name in (bank.id, bank.name.ja, bank.name.en, *bank.aliases)):
                 return bank
         raise OptionError("unknown-bank", id=ident, known=", ".join(self.banks))
 

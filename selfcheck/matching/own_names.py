@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ _MOST_BYTES = 1_000_000
 _MOST_PARTS = 100
 """Parts of a dotted key; a name of so many parts would be too long, too."""
 _KEY_PART = re.compile(r"""[\w"' -]+""")
-_REASONS = (
+_REASONS = (  # what msgspec says of a wrong value → the sentence that says it to people
     (r"Object missing required field `(?P<field>[^`]+)`", "rules-missing-key"),
     (r"Object contains unknown field `(?P<field>[^`]+)`", "rules-unknown-key"),
     (r"Expected `(?P<expected>[^`]+)`, got `(?P<found>[^`]+)`", "rules-wrong-type"),
@@ -48,15 +49,13 @@ def with_own(knowledge: Knowledge, rules: Path | None, also: Sequence[str]) -> K
         return knowledge
     file = _read(rules) if rules else s.RulesFile()
     where = str(rules or "--also")
-    services = [_service(one, knowledge, where) for one in file.services]
+    services = [_service(own, knowledge, where) for own in file.services]
     for text in dict.fromkeys(also):
         services.append(_new_service(f"own:{text}", s.Text(ja=text, en=text), _names((text,), None, "--also"), "wallet"))
-    known: dict[str, s.Service] = {}
-    for service in services:
-        if service.id in known:
-            raise OptionError("rules-file", file=where, reason=sentence("rules-repeated", id=service.id))
-        known[service.id] = service
-    lookalikes = tuple(_lookalike(one.texts, _text(one.what)) for one in file.lookalikes)
+    repeated = [ident for ident, count in Counter(service.id for service in services).items() if count > 1]
+    if repeated:
+        raise OptionError("rules-file", file=where, reason=sentence("rules-repeated", id=repeated[0]))
+    lookalikes = tuple(_lookalike(own.texts, _text(own.what)) for own in file.lookalikes)
     extended = Knowledge(knowledge.folder, own_services=tuple(services), own_lookalikes=lookalikes)
     _check_examples(file, extended, where)
     return extended
@@ -64,10 +63,10 @@ def with_own(knowledge: Knowledge, rules: Path | None, also: Sequence[str]) -> K
 
 def _read(path: Path) -> s.RulesFile:
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        status = path.stat()  # a FIFO or /dev/zero would never end: asked before anything is opened
+        if not stat.S_ISREG(status.st_mode):
             raise OptionError("not-a-file", path=str(path))
-        if found.st_size > _MOST_BYTES:
+        if status.st_size > _MOST_BYTES:
             raise OptionError("rules-file", file=str(path), reason=sentence("rules-too-large"))
         return _decoded(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
     except FileNotFoundError:
@@ -101,8 +100,8 @@ def _in_words(message: str, file: str) -> object:
     place = re.search(r"at `\$\.?([^`]*)`", message)
     where = place[1] if place else escaped(file)
     for pattern, key in _REASONS:
-        if found := re.search(pattern, message):
-            return sentence(key, place=where, **found.groupdict())
+        if reason := re.search(pattern, message):
+            return sentence(key, place=where, **reason.groupdict())
     return message
 
 
@@ -122,21 +121,21 @@ def _service(own: s.OwnService, knowledge: Knowledge, where: str) -> s.Service:
 
 
 def _new_service(ident: str, name: s.Text, names: tuple[s.Name, ...], kind: str) -> s.Service:
-    told = s.Text(ja=sentence("own-service").in_lang("ja"), en=sentence("own-service").in_lang("en"))
+    added = s.Text(ja=sentence("own-service").in_lang("ja"), en=sentence("own-service").in_lang("en"))
     return s.Service(
         id=ident,
         name=name,
         operator=s.Text(ja="", en=""),
         kind="bill" if kind == "bill" else "after-pay" if kind == "after-pay" else "wallet",
-        about=told,
-        mine=told,
+        about=added,
+        mine=added,
         names=names,
         samples=s.Samples(match=(), must_not_match=()),
     )
 
 
 def _names(texts: Iterable[str], fit: str | None, where: str) -> tuple[s.Name, ...]:
-    found = []
+    names = []
     for text in texts:
         _check_shown(text, where)
         letters = fold(text)
@@ -146,8 +145,8 @@ def _names(texts: Iterable[str], fit: str | None, where: str) -> tuple[s.Name, .
             raise OptionError("rules-file", file=where, reason=sentence("rules-no-letter", text=text))
         short = len(letters) <= _SHORT or letters.isascii()
         how = fit or ("word" if short else "anywhere")
-        found.append(s.Name(text=text, fit=msgspec.convert(how, s.Fit), sources=OWN, confidence="B"))
-    return tuple(found)
+        names.append(s.Name(text=text, fit=msgspec.convert(how, s.Fit), sources=OWN, confidence="B"))
+    return tuple(names)
 
 
 def _check_shown(text: str, where: str) -> None:
@@ -169,7 +168,7 @@ def _check_examples(file: s.RulesFile, extended: Knowledge, where: str) -> None:
     for own in file.services:
         for memos, wanted in ((own.match, True), (own.must_not_match, False)):
             for memo in memos:
-                found = own.id in {hit.service for hit in matcher.find(memo)}
-                if found != wanted:
+                is_found = own.id in {hit.service for hit in matcher.find(memo)}
+                if is_found != wanted:
                     key = "rules-not-found" if wanted else "rules-found"
                     raise OptionError("rules-file", file=where, reason=sentence(key, memo=memo, id=own.id))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from selfcheck.language.sentences import Sentence
 
@@ -44,6 +44,15 @@ class Fate(StrEnum):
     FOOTER = "footer"
     BLANK = "blank"
     PROBLEM = "problem"
+
+
+class LineId(NamedTuple):
+    """Which line of which statement."""
+
+    statement: int
+    """Index into the statements of this run."""
+    line: int
+    """Physical line, from 1."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +187,16 @@ class NamedLine:
 
     position: int = 0
     """Grows with time within a statement, whichever way the file runs."""
+
+    @property
+    def id(self) -> LineId:
+        """Which line it is."""
+        return LineId(self.statement, self.line)
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether it is a dated transaction that takes an amount."""
+        return self.date is not None and (self.withdrawal or 0) > 0
 
     @property
     def takes_money(self) -> bool:

@@ -176,7 +176,7 @@ def _desk(knowledge: Knowledge, desk: s.Desk, lang: Lang) -> Explanation:
     return Explanation("desk", desk.id, desk.name[lang], [desk.for_what[lang]], why, [], todo, desk.sources)
 
 
-def _deadline(knowledge: Knowledge, rule: s.Deadline, lang: Lang) -> Explanation:
+def _deadline(knowledge: Knowledge, rule: s.DeadlineRule, lang: Lang) -> Explanation:
     length = length_in_words(rule, lang)
     said = [say("deadline-rule", lang, length=length, who=rule.who, counts=rule.counts_from, text=rule.text)]
     if not rule.confirmed:

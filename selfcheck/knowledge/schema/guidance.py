@@ -77,7 +77,7 @@ class Step(Entry, frozen=True, kw_only=True):
     as_of: dt.date
 
 
-class Deadline(Entry, frozen=True, kw_only=True):
+class DeadlineRule(Entry, frozen=True, kw_only=True):
     """A number of days within which somebody wants to be told."""
 
     id: str
@@ -127,10 +127,10 @@ class Note(Entry, frozen=True, kw_only=True):
     banks: tuple[str, ...] = ()
 
 
-class Guidance(Entry, frozen=True, kw_only=True):
+class GuidanceFile(Entry, frozen=True, kw_only=True):
     """``guidance.toml``: steps, deadlines, limits and warnings."""
 
     steps: tuple[Step, ...]
-    deadlines: tuple[Deadline, ...]
+    deadlines: tuple[DeadlineRule, ...]
     limits: tuple[Note, ...]
     warnings: tuple[Note, ...]
