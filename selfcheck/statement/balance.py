@@ -8,16 +8,12 @@ and for each the order with fewer breaks is taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
-from selfcheck.language.sentences import sentence
-from selfcheck.model.statement import BalanceCheck, Break, Problem
+from selfcheck.model.statement import BalanceCheck, Break
 from selfcheck.model.transactions import Integers, Marks, Transactions
-from selfcheck.statement.layout.columns import Columns
-from selfcheck.statement.rows.reading import Reading
 
 
 def check_balance(transactions: Transactions) -> BalanceCheck:
@@ -96,21 +92,3 @@ def _walk(transactions: Transactions, portions: Sequence[slice | Integers], *, k
         elif last:
             last = (*last[:3], last[3] + int(before[-1]))
     return (forward, backward), carried
-
-
-def settle_directions(reading: Reading, start: int, columns: Columns) -> int:
-    """Tell deposits from withdrawals, from record ``start`` on, where only the balance tells them.
-
-    The oldest record has no balance before it; it stays a withdrawal and says so. Returns the number
-    of records settled so far.
-    """
-    records = reading.records.single
-    if columns.derived:
-        for index in range(start, len(records)):
-            record = records[index]
-            before = index - columns.order
-            if not start <= before < len(records) or None in (record.balance, records[before].balance):
-                reading.problems.append(Problem(record.line, "direction-unclear-line", sentence("direction-unclear-line")))
-            elif (record.balance or 0) > (records[before].balance or 0):
-                reading.records.change(index, replace(record, withdrawal=None, deposit=record.withdrawal))
-    return len(records)

@@ -13,14 +13,14 @@ from selfcheck.model.statement import BalanceCheck, Fate, OtherLine, Problem, St
 from selfcheck.model.transactions import Transactions
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
-from selfcheck.statement.rows.records import Collected
+from selfcheck.statement.rows.records import Records
 from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import Table
 
 _NOT_ALL_READ = {"count-differs", "trailer-differs", "direction-unclear", "direction-unclear-line"}
 """Problems of a file that make it partly read, although every line has been."""
-_NONE = Collected().close()
+_NONE = Records().close()
 _KNOWN_TO_BE_ELSE = {"is-card-statement", "is-wallet-history"}
 """Files that name services on every line and are no bank statements: nothing in them is searched."""
 

@@ -151,6 +151,11 @@ def whole_yen(digits: str) -> Amount:
     return int(digits or "0") if len(digits) <= _MOST_DIGITS else BAD
 
 
+def yen_or_none(value: Amount) -> int | None:
+    """An amount as a record keeps it: None where nothing stands, or nothing that could be read."""
+    return value if isinstance(value, int) else None
+
+
 _known_amount = lru_cache(maxsize=1 << 14)(_parse_amount)
 
 Value = TypeVar("Value")

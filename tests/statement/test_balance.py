@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from selfcheck.language.sentences import say
 from selfcheck.model import transactions
 from selfcheck.model.statement import BalanceCheck, Break
-from selfcheck.statement.balance import check_balance, settle_directions
+from selfcheck.statement.balance import check_balance
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
-from selfcheck.statement.rows.records import Collected, Record
+from selfcheck.statement.rows.records import Record, Records
+from selfcheck.statement.rows.sections import settle_directions
 
 LINE = 11
 """Of the first record."""
@@ -33,7 +34,7 @@ def records(*rows: Row) -> list[Record]:
 
 
 def checked(*rows: Row) -> BalanceCheck:
-    collected = Collected()
+    collected = Records()
     for record in records(*rows):
         collected.append(record)
     return check_balance(collected.close())

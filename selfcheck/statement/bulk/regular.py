@@ -18,7 +18,7 @@ from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import Cells, cut
 from selfcheck.statement.bulk.codes import LONGEST, Codes, codes_of, codes_of_texts, combined, same
 from selfcheck.statement.layout.direction import Direction
-from selfcheck.statement.rows.records import Collected
+from selfcheck.statement.rows.records import Records
 from selfcheck.statement.rows.row_reader import RowReader
 from selfcheck.statement.values import EMPTY
 
@@ -35,7 +35,7 @@ class Said:
     way: Direction
     number: int = -1
 
-    def number_in(self, records: Collected) -> int:
+    def number_in(self, records: Records) -> int:
         """The number of the text among those of the file."""
         if self.number < 0:
             self.number = records.text_number(self.text)
@@ -68,7 +68,7 @@ class RegularLines:
         self._delimiter = ord(delimiter)
         self._decode = decode
         self._in_text = [i for i in range(rows.width) if i not in (*columns.date, *columns.money)]
-        named = {*columns.memo, *rows.marks, *(i for i in (columns.direction, columns.account) if i is not None)}
+        named = {*columns.memo, *rows.marks.columns, *(i for i in (columns.direction, columns.account) if i is not None)}
         self._whole = frozenset(i for i in self._in_text if i in named)
         """Columns whose cells count even without letters."""
         self._said: dict[tuple[bytes, ...], Said | None] = {}
@@ -101,7 +101,7 @@ class RegularLines:
                 parts = [self._decode(part) for part in cell]
             except UnicodeDecodeError:
                 continue
-            date = self._rows.date_of(parts[0] if len(parts) == 1 else "/".join(part.strip() for part in parts))
+            date = self._rows.cells.date_of(parts[0] if len(parts) == 1 else "/".join(part.strip() for part in parts))
             if isinstance(date, dt.date):
                 found[number] = days_since_epoch(date)
         return found[codes.code]
@@ -147,12 +147,12 @@ class RegularLines:
         except UnicodeDecodeError:
             return None
         broken = any("\ufffd" in cell for cell in cells)  # a file may hold the sign for a broken character itself
-        return None if broken or self._rows.is_marked(cells) else Said(*self._rows.said(cells))
+        return None if broken or self._rows.marks.on(cells) else Said(*self._rows.regular.words(cells))
 
     def _money(
         self, buffer: Buffer, cells: Cells, said: list[Said | None], code: Integers
     ) -> tuple[Integers, Integers, Integers, Marks]:
-        """Money out, money in and the balance, as `RowReader` takes them from a row; and where all could be read."""
+        """Money out, money in and the balance, as `rows.money` takes them from a row; and where all could be read."""
         columns = self._columns
         sound = np.ones(len(cells.lines), dtype=bool)
 
@@ -199,7 +199,7 @@ class RegularLines:
             read = np.zeros(len(codes.first), dtype=bool)
             for number, line in enumerate(places[codes.first].tolist()):
                 try:
-                    value = self._rows.amount_of(self._decode(buffer.data[start[line] : end[line]]))
+                    value = self._rows.cells.amount_of(self._decode(buffer.data[start[line] : end[line]]))
                 except UnicodeDecodeError:
                     continue
                 read[number] = isinstance(value, int) or value is EMPTY

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from selfcheck.model.statement import Fate
 
-_ORDER = tuple(Fate)
-_NUMBER = {fate: number for number, fate in enumerate(_ORDER, start=1)}
+_NUMBER = {fate: number for number, fate in enumerate(Fate, start=1)}
+"""One byte a line; 0 is a line that nobody has entered yet."""
 
 
 class Ledger:
@@ -23,10 +23,6 @@ class Ledger:
         if last > len(self._fates):
             self._fates.extend(bytes(last - len(self._fates)))
         self._fates[first - 1 : last] = bytes([_NUMBER[fate]]) * (last - first + 1)
-
-    def fate(self, line: int) -> Fate:
-        """What became of a line."""
-        return _ORDER[self._fates[line - 1] - 1]
 
     def close(self) -> dict[Fate, int]:
         """Number of lines by fate; a line that nobody entered is a mistake of ours."""

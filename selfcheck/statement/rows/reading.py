@@ -1,29 +1,13 @@
-"""What a row of a statement becomes comes in (a record, or what it is instead); the reading of a whole file goes out."""
+"""The reading of a whole file while it grows: the fate of every line, the records, and what is to be said of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.rows.ledger import Ledger
-from selfcheck.statement.rows.records import Collected, Record
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A row that is no transaction: what it is instead, and why if that is a problem."""
-
-    fate: Fate
-    code: str = ""
-    sentence: Sentence | None = None
-    total: tuple[int | None, int | None] = (None, None)
-    """Money out and money in, if the row is a total."""
-
-
-def refused(code: str, **details: object) -> Refused:
-    """A row that should have been a transaction and could not be read as one."""
-    return Refused(Fate.PROBLEM, code, sentence(code, **details))
+from selfcheck.statement.rows.records import Record, Records
+from selfcheck.statement.rows.refused import Refused
 
 
 @dataclass
@@ -31,7 +15,7 @@ class Reading:
     """What became of a file."""
 
     ledger: Ledger
-    records: Collected = field(default_factory=Collected)
+    records: Records = field(default_factory=Records)
     problems: list[Problem] = field(default_factory=list)
     others: list[OtherLine] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""Records come in, one by one or in blocks of columns; the `Transactions` of a file go out."""
+"""The records of a file, gathered one by one or in blocks of columns, and made into its `Transactions`."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ class Block:
     line: Integers
     day: Integers
     text: Integers
-    """Numbers that `Collected.text_number` gave."""
+    """Numbers that `Records.text_number` gave."""
     money: tuple[Integers, ...]
 
 
-class Collected:
+class Records:
     """All records of a file, in file order."""
 
     def __init__(self) -> None:
@@ -142,12 +142,12 @@ class Collected:
         if not self.single:
             return
         single, self.single = self.single, []
-        amounts = ([getattr(one, name) for one in single] for name in MONEY)
+        amounts = ([getattr(record, name) for record in single] for name in MONEY)
         self._keep(
             Block(
-                np.array([one.line for one in single], dtype=np.int64),
-                np.array([days_since_epoch(one.date) for one in single], dtype=np.int32),
-                np.array([self.text_number(one.text) for one in single], dtype=np.int32),
+                np.array([record.line for record in single], dtype=np.int64),
+                np.array([days_since_epoch(record.date) for record in single], dtype=np.int32),
+                np.array([self.text_number(record.text) for record in single], dtype=np.int32),
                 tuple(np.array([NOTHING if yen is None else yen for yen in column], dtype=np.int64) for column in amounts),
             )
         )

@@ -7,17 +7,20 @@ columns in another order. Every header starts a section with its own layout and 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
-from selfcheck.statement.balance import settle_directions
+from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.layouts import Layout, Layouts, signature
 from selfcheck.statement.rows.account_number import account_above
+from selfcheck.statement.rows.cell_reader import YearOf
 from selfcheck.statement.rows.ledger import Ledger
-from selfcheck.statement.rows.reading import Reading, Refused
+from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.records import Record
-from selfcheck.statement.rows.row_reader import RowReader, YearOf
+from selfcheck.statement.rows.refused import Refused
+from selfcheck.statement.rows.row_reader import RowReader
 from selfcheck.statement.text.table import Table
 
 ABOVE = 20
@@ -29,7 +32,7 @@ class Sections:
 
     def __init__(self, table: Table, layout: Layout, layouts: Layouts, words: ColumnWords, year_of: YearOf) -> None:
         self.reading = Reading(Ledger())
-        self._found = [layout]
+        self._layouts_used = [layout]
         self._layouts = layouts
         self._words = words
         self._year_of = year_of
@@ -43,7 +46,7 @@ class Sections:
     @property
     def count(self) -> int:
         """Sections so far."""
-        return len(self._found)
+        return len(self._layouts_used)
 
     def is_same_header(self, row: Sequence[str]) -> bool:
         """Whether ``row`` is the present section's header once more."""
@@ -59,8 +62,8 @@ class Sections:
         ``excerpt``: ``table`` holds only the rows around it, and no new header stands there (see `may_start`).
         """
         if above:
-            is_header = index == self._found[0].header
-            outcome: Record | Refused = Refused(Fate.HEADER) if is_header else self.rows.above(index)
+            is_header = index == self._layouts_used[0].header
+            outcome: Record | Refused = Refused(Fate.HEADER) if is_header else self.rows.above(table, index)
         else:
             outcome = self.rows.read(table, index)
             if isinstance(outcome, Refused) and outcome.fate in (Fate.FOOTER, Fate.PROBLEM):
@@ -73,16 +76,16 @@ class Sections:
 
     def close(self) -> Reading:
         """The reading, with what is to be said of it as a whole."""
-        settle_directions(self.reading, self._settled, self._found[-1].columns)
-        if self._years_inferred or self.rows.years_inferred:
+        settle_directions(self.reading, self._settled, self._layouts_used[-1].columns)
+        if self._years_inferred or self.rows.cells.years_inferred:
             self.reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
-        if any(one.columns.unsure for one in self._found):
+        if any(layout.columns.unsure for layout in self._layouts_used):
             self.reading.problems.append(Problem(0, "direction-unclear", sentence("direction-unclear")))
         return self.reading
 
     def _section_or(self, outcome: Refused, table: Table, index: int, excerpt: bool) -> Refused:
         """A header row, whose section is begun; else the outcome as it was."""
-        current = self._found[-1]
+        current = self._layouts_used[-1]
         same = self.is_same_header(table.rows[index])
         further = current if same else None if excerpt else self._layouts.starting_at(index)
         if further is None:
@@ -90,11 +93,29 @@ class Sections:
         self._settled = settle_directions(self.reading, self._settled, current.columns)
         above = account_above(table.rows[max(index - ABOVE, 0) : index], self._words.account_labels)
         self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
-        self._found.append(further)
-        self._years_inferred |= self.rows.years_inferred
-        self.rows = RowReader(table, further, self._words, self._year_of, len(self._found), self._number)
+        self._layouts_used.append(further)
+        self._years_inferred |= self.rows.cells.years_inferred
+        self.rows = RowReader(table, further, self._words, self._year_of, len(self._layouts_used), self._number)
         self._header = signature(further.columns.names)
         return Refused(Fate.HEADER)
+
+
+def settle_directions(reading: Reading, start: int, columns: Columns) -> int:
+    """Tell deposits from withdrawals, from record ``start`` on, where only the balance tells them.
+
+    A balance that grew says that the amount came in. The oldest record has no balance before it; it stays a
+    withdrawal and says so. Returns the number of records settled so far.
+    """
+    records = reading.records.single
+    for index in range(start, len(records)) if columns.derived else ():
+        record = records[index]
+        before = index - columns.order
+        earlier = records[before] if start <= before < len(records) else None
+        if earlier is None or record.balance is None or earlier.balance is None:
+            reading.problems.append(Problem(record.line, "direction-unclear-line", sentence("direction-unclear-line")))
+        elif record.balance > earlier.balance:
+            reading.records.change(index, replace(record, withdrawal=None, deposit=record.withdrawal))
+    return len(records)
 
 
 def _compare(total: tuple[int | None, int | None], reading: Reading, line: int) -> None:

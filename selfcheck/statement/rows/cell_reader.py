@@ -1,0 +1,68 @@
+"""What the cells of one section's rows hold: days, amounts, and the words that are kept or searched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, MonthDay, ShortYear, Unread, parse_amount, parse_date
+
+YearOf = Callable[[MonthDay | ShortYear], dt.date | Unread]
+"""Dates a day that was printed without its year."""
+_LETTER = re.compile(r"[^\x00-?]")
+"""What a name has and a number has not; cells without any are not searched."""
+
+
+class CellReader:
+    """Reads cells by the roles that their columns play."""
+
+    def __init__(self, columns: Columns, year_of: YearOf) -> None:
+        self._columns = columns
+        self._year_of = year_of
+        self._dates: Cache[dt.date | Unread] = Cache(self._dated)
+        self._amounts: Cache[Amount] = Cache(parse_amount)
+        self._values = frozenset((*columns.date, *columns.money))
+        self.years_inferred = False
+        """Whether a date was read that prints no (full) year."""
+
+    def date_of(self, text: str) -> dt.date | Unread:
+        """A date as printed, with a year; parts from columns of their own have slashes between."""
+        return self._dates[text]
+
+    def amount_of(self, text: str) -> Amount:
+        """An amount as printed."""
+        return self._amounts[text]
+
+    def date(self, cells: Sequence[str]) -> dt.date | Unread:
+        """The day of a row."""
+        columns = self._columns.date
+        if len(columns) == 1:
+            return self._dates[cells[columns[0]]]
+        return self._dates["/".join(cells[index].strip() for index in columns)]
+
+    def amount(self, cells: Sequence[str], index: int | None) -> Amount:
+        """The amount in a column; empty where there is no such column."""
+        return EMPTY if index is None else self._amounts[cells[index]]
+
+    def searchable(self, cells: Sequence[str], memo: str) -> str:
+        """All cells with letters, tab between, that are neither the date nor read as money."""
+        text = [cell for index, cell in enumerate(cells) if _LETTER.search(cell) and not self._is_value(index, cell)]
+        return memo if text == [memo] else "\t".join(text)
+
+    def _is_value(self, index: int, cell: str) -> bool:
+        """A date, or an amount that could be read: a name may stand in an amount's cell."""
+        return index in self._values and (index in self._columns.date or self._amounts[cell] is not BAD)
+
+    def _dated(self, text: str) -> dt.date | Unread:
+        date = parse_date(text)
+        if isinstance(date, MonthDay | ShortYear):
+            self.years_inferred = True
+            return self._year_of(date)
+        return date
+
+
+def memo_of(cells: Sequence[str], columns: Sequence[int]) -> str:
+    """The memo's cells with a space between; a lone dash is printed where there is nothing to say."""
+    return " ".join(cell for index in columns if (cell := cells[index].strip()) and cell != "-")

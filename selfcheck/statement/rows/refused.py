@@ -1,0 +1,78 @@
+"""A row that is no transaction: what it is instead, and why if that is a problem."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from selfcheck.language.sentences import Sentence, sentence
+from selfcheck.model.statement import Fate
+from selfcheck.statement.column_words import canonical
+from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.rows.cell_reader import CellReader
+from selfcheck.statement.values import BAD, yen_or_none
+
+_STARTS_LIKE_A_DATE = re.compile(r"[\"'(（]?\d[\d/.\-年月日]*$")
+_LONGEST_TOTAL_WORD = 20
+"""Letters of a cell that may be 合計 and the like; a longer one is a sentence."""
+_LONGEST_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What a row is that is no transaction."""
+
+    fate: Fate
+    code: str = ""
+    sentence: Sentence | None = None
+    total: tuple[int | None, int | None] = (None, None)
+    """Money out and money in, if the row is a total."""
+
+
+def refused(code: str, **details: object) -> Refused:
+    """A row that should have been a transaction and could not be read as one."""
+    return Refused(Fate.PROBLEM, code, sentence(code, **details))
+
+
+class Refusals:
+    """Says what the rows of one section are that are no transactions."""
+
+    def __init__(self, columns: Columns, width: int, cells: CellReader, total_words: Iterable[str]) -> None:
+        self._columns = columns
+        self._width = width
+        self._cells = cells
+        self._totals = frozenset(map(canonical, total_words))
+
+    def of(self, cells: Sequence[str]) -> Refused:
+        """A total or a note is a footer; what has a date or an amount is a problem with its reason."""
+        row = [*cells, *[""] * (self._width - len(cells))]
+        if isinstance(self._cells.date(row), dt.date):
+            return self._of_dated(row, len(cells))
+        if any(canonical(cell) in self._totals for cell in cells if len(cell) < _LONGEST_TOTAL_WORD):
+            return Refused(Fate.FOOTER, total=self._total(row))
+        money = (self._cells.amount(row, index) for index in self._columns.money)
+        if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(row[0].strip()):
+            return refused("unreadable-date", cell=_short(" ".join(row[index].strip() for index in self._columns.date)))
+        return Refused(Fate.FOOTER)
+
+    def _of_dated(self, row: Sequence[str], found: int) -> Refused:
+        """A row of ``found`` cells (and empty ones up to the usual width) that has a date."""
+        if found != self._width:
+            code = "too-few-cells" if found < self._width else "too-many-cells"
+            return refused(code, found=found, expected=self._width)
+        cells = (row[index] for index in self._columns.money)
+        return refused("unreadable-amount", cell=_short(next((cell for cell in cells if self._is_bad(cell)), "")))
+
+    def _is_bad(self, cell: str) -> bool:
+        return self._cells.amount_of(cell) is BAD
+
+    def _total(self, row: Sequence[str]) -> tuple[int | None, int | None]:
+        """What a total row says went out and came in."""
+        out, into = (self._cells.amount(row, index) for index in (self._columns.withdrawal, self._columns.deposit))
+        return yen_or_none(out), yen_or_none(into)
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_SHOWN else cell[: _LONGEST_SHOWN - 1] + "…"
