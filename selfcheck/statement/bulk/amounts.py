@@ -1,4 +1,4 @@
-"""Cells that hold plain amounts come in, whole yen go out, for all lines at once.
+"""Plain amounts of all lines at once, eight letters in one number of 64 bits.
 
 Plain is what `values.parse_amount` reads and what nearly every cell holds: digits, also by threes with commas
 between (1,234,567), or nothing; a minus may stand before them. All other cells are left to that function.
@@ -15,10 +15,20 @@ _MINUS, _COMMA, _ZERO = ord("-"), ord(","), ord("0")
 _LONGEST = 15
 """Letters of a plain amount; a longer one is 10**15 yen or more, or has commas."""
 _ZEROS = np.uint64(0x3030303030303030)
+"""00000000 in ASCII."""
 _HIGH = np.uint64(0xF0F0F0F0F0F0F0F0)
+"""The upper half of each letter: 3 in all ten digits (0x30 to 0x39)."""
+_SIX = np.uint64(0x0606060606060606)
+"""Added to each letter: 0x39 + 6 = 0x3F keeps the upper half, 0x3A (a colon) + 6 = 0x40 does not."""
+_DIGITS = np.uint64(0x0F0F0F0F0F0F0F0F)
+"""The lower half of each letter: the digit itself."""
+_PAIRS, _FOURS = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0000FFFF0000FFFF)
+_TO_PAIRS, _TO_FOURS, _TO_EIGHT = (np.uint64(10**width << bits | 1) for width, bits in ((1, 8), (2, 16), (4, 32)))
+"""Factors that join neighbours: see `_number`."""
 _KEEP = np.array([0, *(((1 << 8 * n) - 1) << 8 * (8 - n) for n in range(1, 9))], dtype=np.uint64)
 """By number of letters: the mask of the last so many of eight."""
 _COMMAS = np.uint64(0xFF | 0xFF << 32)
+"""Where commas stand in the last eight letters of 1,234,567: the first and the fifth (\",234,567\")."""
 _AS_COMMAS, _AS_ZEROS = (np.uint64(char | char << 32) for char in (_COMMA, _ZERO))
 
 
@@ -27,46 +37,55 @@ def plain_amounts(buffer: Buffer, start: Integers, end: Integers) -> tuple[Integ
     minus = buffer.bytes[start] == _MINUS
     signed = bool(minus.any())
     length = end - start - minus if signed else end - start
-    low, low_sound, by_threes = _eight(buffer, end, length)
+    low, low_good, by_threes = _eight(buffer, end, length)
     value = low
-    sound = low_sound & (length <= _LONGEST)
+    good = low_good & (length <= _LONGEST)
     if len(length) and int(length.max()) > 8:
-        high, high_sound, _ = _eight(buffer, end - 8, np.maximum(length - 8, 0), by_threes)
+        high, high_good, _ = _eight(buffer, end - 8, np.maximum(length - 8, 0), by_threes)
         value = np.where(by_threes, high * 10**6, high * 10**8) + low
-        sound &= high_sound
+        good &= high_good
     empty = (length == 0) & ~minus if signed else length == 0
     value = np.where(empty, NOTHING, np.where(minus, -value, value) if signed else value)
-    return value, ~(sound & (length > 0) | empty)
+    return value, ~(good & (length > 0) | empty)
 
 
 def _eight(buffer: Buffer, end: Integers, length: Integers, by_threes: Marks | None = None) -> tuple[Integers, Marks, Marks]:
-    """The number in the last eight letters before ``end``, whether it is one, and whether it has commas."""
+    """The number in the last eight letters before ``end``, whether it is one, and whether it has commas.
+
+    Cells shorter than eight are filled up with zeros in front. "…,234,567" is read as 0234 0567 (the commas became
+    zeros) = 2,340,567, and 234 * 1,000 + 567 is taken from its halves.
+    """
     keep = _KEEP[np.minimum(length, 8)]
     word = (buffer.by_eight[end - 8] & keep) | (_ZEROS & ~keep)
-    sound = np.ones(len(word), dtype=bool)
-    threes = by_threes
-    if threes is None:
+    if by_threes is None:
         threes = ((word >> np.uint64(32)) & np.uint64(0xFF) == _COMMA) & (length > 4)
-        sound = ~threes | (length % 4 != 0)
-    if threes.any():
-        expected = (_AS_COMMAS & keep) | (_AS_ZEROS & ~keep)
-        sound &= ~threes | (word & _COMMAS == expected & _COMMAS)
-        word = np.where(threes, (word & ~_COMMAS) | _AS_ZEROS, word)
-    sound &= _are_digits(word)
+        good = ~threes | (length % 4 != 0)  # ",234" begins with a comma
+    else:
+        threes, good = by_threes, np.ones(len(word), dtype=bool)
+    if not threes.any():
+        return _number(word), good & _are_digits(word), threes
+    expected = (_AS_COMMAS & keep) | (_AS_ZEROS & ~keep)
+    good &= ~threes | (word & _COMMAS == expected & _COMMAS)
+    word = np.where(threes, (word & ~_COMMAS) | _AS_ZEROS, word)
     number = _number(word)
-    if threes.any():
-        number = np.where(threes, number // 10**4 * 10**3 + number % 10**4, number)
-    return number, sound, threes
+    return np.where(threes, number // 10**4 * 10**3 + number % 10**4, number), good & _are_digits(word), threes
 
 
 def _are_digits(word: Words) -> Marks:
-    six_more = (word + np.uint64(0x0606060606060606)) & _HIGH
-    return np.asarray(((word & _HIGH) | (six_more >> np.uint64(4))) == np.uint64(0x3333333333333333))
+    """Whether all eight letters are digits: the upper half is 3, and still is after adding six."""
+    threes = _ZEROS
+    return np.asarray(((word & _HIGH) == threes) & (((word + _SIX) & _HIGH) == threes))
 
 
 def _number(word: Words) -> Integers:
-    """Eight digits, the first in the lowest byte, joined in pairs, fours and eights."""
-    pairs = ((word & np.uint64(0x0F0F0F0F0F0F0F0F)) * np.uint64(2561)) >> np.uint64(8)
-    fours = ((pairs & np.uint64(0x00FF00FF00FF00FF)) * np.uint64(6553601)) >> np.uint64(16)
-    eights = ((fours & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(42949672960001)) >> np.uint64(32)
-    return eights.astype(np.int64)
+    """Eight digits, the first in the lowest byte, joined in pairs, fours and eights by three multiplications.
+
+    For "12345678" the bytes are, from the highest, 8 7 6 5 4 3 2 1. Times (10 << 8) + 1 every byte becomes itself and
+    ten times the one below it, the digit that was printed before it: 8 + 70, …, 2 + 10. Shifted down a byte, every
+    second byte is a pair: 78 56 34 12. Pairs are joined likewise by (100 << 16) + 1 to 5678 1234, and those by
+    (10,000 << 32) + 1 to 12345678.
+    """
+    pairs = ((word & _DIGITS) * _TO_PAIRS) >> np.uint64(8)
+    fours = ((pairs & _PAIRS) * _TO_FOURS) >> np.uint64(16)
+    eight = ((fours & _FOURS) * _TO_EIGHT) >> np.uint64(32)
+    return eight.astype(np.int64)
