@@ -1,4 +1,4 @@
-"""Header cells come in, the roles they play go out.
+"""Which role a header cell names.
 
 Words are compared in canonical form. Hiragana is dropped from it, because banks differ in little
 else: お引き出し額, お引出し額 and 引出額 are one word, and so are お取り引き日 and 取引日.
@@ -19,6 +19,10 @@ _PART_OF_DATE = re.compile(r"[(]([年月日])[)]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _VALUE = re.compile(r"[\s\"'(¥\\▲△-]*[0-9０-９][0-9０-９/.,:-]*$")
 """A number, an amount or a date in digits names no role."""
+_LONGEST = 40
+"""Letters of a cell that names a column; a longer one is a sentence."""
+_CONTAINED = 99
+"""The rank of a word that only contains a known one: behind all that are known."""
 _DROPPED = re.compile(r"[\s\"'_\-・.:/]")
 
 
@@ -66,15 +70,19 @@ class ColumnNames:
         return self._cached[cell]
 
     def _find(self, cell: str) -> Named | None:
-        if not cell or len(cell) > 40 or _VALUE.match(cell):
+        if not cell or len(cell) > _LONGEST or _VALUE.match(cell):
             return None
-        word = canonical(cell)
+        named = self._by_word(canonical(cell))
+        return named and (self._within_brackets(cell) or named)
+
+    def _by_word(self, word: str) -> Named | None:
+        """The role of a whole word, else of the first known one that it contains."""
         if word in self._exact:
-            return self._within_brackets(cell) or self._exact[word]
+            return self._exact[word]
         role = next((role for part, role in self._contains if part in word), None)
         if role is None or (role != "balance" and self._has_never(word)):
             return None
-        return self._within_brackets(cell) or Named(role, 99)
+        return Named(role, _CONTAINED)
 
     def _within_brackets(self, cell: str) -> Named | None:
         """金額（お支払） is money out: brackets may say what the word leaves open."""

@@ -43,14 +43,22 @@ class YearResolver:
         """The full date; `BAD` where no year gives an existing one, or two do."""
         if isinstance(printed, ShortYear):
             return self._short(printed)
-        if self._period:
-            first, last = self._period
-            for year in range(last.year, first.year - 1, -1):
-                date = _day(year, printed)
-                if date and first <= date <= last:
-                    return date
+        if date := self._within_period(printed):
+            return date
         if self._year is not None:
             return _day(self._year, printed) or BAD
+        return self._latest_day(printed)
+
+    def _within_period(self, printed: MonthDay) -> dt.date | None:
+        """The latest such day in the period that the file names."""
+        if self._period is None:
+            return None
+        first, last = self._period
+        candidates = (_day(year, printed) for year in range(last.year, first.year - 1, -1))
+        return next((date for date in candidates if date and first <= date <= last), None)
+
+    def _latest_day(self, printed: MonthDay) -> dt.date | Unread:
+        """The latest such day that has passed; nine years hold a 29 February for sure, around 2100 too."""
         candidates = (_day(self._latest.year - back, printed) for back in range(9))
         return next((date for date in candidates if date and date <= self._latest), BAD)
 

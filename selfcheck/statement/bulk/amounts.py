@@ -73,8 +73,7 @@ def _eight(buffer: Buffer, end: Integers, length: Integers, by_threes: Marks | N
 
 def _are_digits(word: Words) -> Marks:
     """Whether all eight letters are digits: the upper half is 3, and still is after adding six."""
-    threes = _ZEROS
-    return np.asarray(((word & _HIGH) == threes) & (((word + _SIX) & _HIGH) == threes))
+    return np.asarray(((word & _HIGH) == _ZEROS) & (((word + _SIX) & _HIGH) == _ZEROS))
 
 
 def _number(word: Words) -> Integers:

@@ -90,27 +90,27 @@ def _without_quotes(buffer: Buffer, cells: Cells, quote: Marks, quotes: int) -> 
     if not quotes:
         return cells
     count = np.zeros(len(cells.lines), dtype=np.int32)
-    sound = np.ones(len(cells.lines), dtype=bool)
+    whole = np.ones(len(cells.lines), dtype=bool)
     start, end = [], []
     for first, last in zip(cells.start, cells.end, strict=True):
         opens = quote[first] & (last > first)
         if opens.all():
-            sound &= quote[last - 1] & (last - first > 1)
+            whole &= quote[last - 1] & (last - first > 1)
             count += 2
             start.append(first + 1)
             end.append(last - 1)
         elif opens.any():
-            sound &= ~opens | (quote[last - 1] & (last - first > 1))
+            whole &= ~opens | (quote[last - 1] & (last - first > 1))
             count += 2 * opens
             start.append(first + opens)
             end.append(last - opens)
         else:
             start.append(first)
             end.append(last)
-    if int(count.sum()) != quotes or not sound.all():
+    if int(count.sum()) != quotes or not whole.all():
         line_of = np.searchsorted(buffer.end, np.flatnonzero(quote), side="right")
         per_line = np.bincount(line_of, minlength=len(buffer))
-        sound &= per_line[cells.lines] == count
-    if sound.all():
+        whole &= per_line[cells.lines] == count
+    if whole.all():
         return Cells(cells.lines, start, end)
-    return Cells(cells.lines[sound], [one[sound] for one in start], [one[sound] for one in end])
+    return Cells(cells.lines[whole], [column[whole] for column in start], [column[whole] for column in end])

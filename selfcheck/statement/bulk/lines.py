@@ -1,4 +1,4 @@
-"""The lines of a large file come in, block by block; the reading of the whole file goes out.
+"""The lines of a large file, read block by block.
 
 Regular lines are taken together (`regular`), the others one by one as in a small file (`sections`). What only a look
 at the whole file can settle is not done here: `NotInBulkError` says so, and the file is read whole.
@@ -25,7 +25,7 @@ Tell = Callable[[int, int], None]
 """Is told how many lines and bytes of a file have been read."""
 _AHEAD = LONGEST_JOIN + 2
 """Lines that must be known behind one that is read by itself."""
-_MOST_ODD = 0.1
+_MOST_IRREGULAR = 0.1
 """Share of lines that are not regular from which on a file is read faster whole."""
 _FEW = 64
 _MOST_SECTIONS = 20
@@ -79,27 +79,32 @@ class BulkLines:
             raise NotInBulkError
         taken, most = 0, self._sections.count + _MOST_SECTIONS
         while taken < len(buffer):
-            section = self._sections.count
-            if section > most:
+            if self._sections.count > most:
                 raise NotInBulkError
-            regular = self._lines().read(buffer)
-            odd = np.setdiff1d(np.arange(taken, len(buffer)), regular.lines, assume_unique=True)
-            if len(odd) > max(_FEW, _MOST_ODD * len(buffer)):
-                raise NotInBulkError
-            for index in map(int, odd):
-                if index < taken:
-                    continue
-                self._take(regular, taken, index, line)
-                taken = index
-                if not at_end and index + _AHEAD > len(buffer):
-                    return taken
-                taken += self._odd(buffer, index, line + index)
-                if self._sections.count != section:
-                    break
-            else:
-                self._take(regular, taken, len(buffer), line)
-                taken = len(buffer)
+            before = taken
+            taken = self._of_one_section(buffer, line, taken, at_end=at_end)
+            if taken == before:  # the lines behind it are in the next block
+                break
         return taken
+
+    def _of_one_section(self, buffer: Buffer, line: int, taken: int, *, at_end: bool) -> int:
+        """Read on from line ``taken`` of ``buffer`` until a section begins, or all has been read; how far that was."""
+        section = self._sections.count
+        regular = self._lines().read(buffer)
+        others = np.setdiff1d(np.arange(taken, len(buffer)), regular.lines, assume_unique=True)
+        if len(others) > max(_FEW, _MOST_IRREGULAR * len(buffer)):
+            raise NotInBulkError
+        for index in map(int, others):
+            if index < taken:  # it belonged to a row that spans lines
+                continue
+            self._take(regular, taken, index, line)
+            if not at_end and index + _AHEAD > len(buffer):
+                return index
+            taken = index + self._single(buffer, index, line + index)
+            if self._sections.count != section:
+                return taken
+        self._take(regular, taken, len(buffer), line)
+        return len(buffer)
 
     def _lines(self) -> RegularLines:
         """What reads the regular lines of the present section."""
@@ -116,45 +121,57 @@ class BulkLines:
         reading = self._sections.reading
         begin, end = (int(at) for at in np.searchsorted(regular.lines, (first, last)))
         code = regular.code[begin:end]
-        said = np.flatnonzero(np.bincount(code, minlength=len(regular.texts)))
+        used = np.flatnonzero(np.bincount(code, minlength=len(regular.texts)))
         number = np.zeros(len(regular.texts), dtype=np.int32)
-        number[said] = [regular.texts[one].number_in(reading.records) for one in said.tolist()]
+        number[used] = [regular.texts[text].number_in(reading.records) for text in used.tolist()]
         lines = regular.lines[begin:end] + line
         money = tuple(column[begin:end] for column in regular.money)
         reading.records.extend(Block(lines, regular.day[begin:end], number[code], money))
         reading.ledger.enter(line + first, line + last - 1, Fate.TRANSACTION)
 
-    def _odd(self, buffer: Buffer, index: int, line: int) -> int:
+    def _single(self, buffer: Buffer, index: int, line: int) -> int:
         """Read a line by itself, with those that belong to it; how many they were."""
-        reading = self._sections.reading
         known = _AHEAD if buffer.line(index).count(b'"') % 2 else 2
         ahead = [self._decoded(buffer, at) for at in range(index, min(index + known, len(buffer)))]
-        careful = CarefulRows(ahead, self._delimiter, self._usual)
-        if len(ahead) == 1 and not any(problem.code == "stray-quote" for problem in reading.problems):
-            row, span, stray = next(csv.reader(ahead, delimiter=self._delimiter), []), 1, False
-        else:
-            row, span, stray = careful.row(0)
+        row, span, below = self._cut(ahead, line)
         same_header = self._sections.is_same_header(row)
         if not same_header and self._sections.may_start(row):
             raise NotInBulkError
-        if stray:
-            reading.problems.append(Problem(line, "stray-quote", sentence("stray-quote")))
-        for at, text in enumerate(ahead[:span]):
-            if "\ufffd" in text:
-                reading.problems.append(Problem(line + at, "broken-character", sentence("broken-character")))
-        begin = max(index - ABOVE, 0) if same_header else index
-        above = [*self._above, *(self._decoded(buffer, at) for at in range(begin, index))][-ABOVE:] if same_header else []
-        rows = [next(csv.reader([text], delimiter=self._delimiter), []) for text in above]
-        below = [careful.row(span)[0]] if span < len(ahead) else []
-        first = [*range(line - len(rows), line + 1), *([line + span] if below else [])]
-        last = [*range(line - len(rows), line), line + span - 1, *([line + span] if below else [])]
-        table = Table(self._delimiter, [*rows, row, *below], first, last, line + span)
-        has_records = len(reading.records) > max(self._begun, 0)
-        self._sections.rows.last = reading.records.last if has_records else self._sections.rows.last
-        self._sections.read(table, len(rows), excerpt=True)
+        reading = self._sections.reading
+        broken = (line + at for at, text in enumerate(ahead[:span]) if "\ufffd" in text)
+        reading.problems += [Problem(at, "broken-character", sentence("broken-character")) for at in broken]
+        above = self._lines_above(buffer, index) if same_header else []
+        if len(reading.records) > max(self._begun, 0):
+            self._sections.rows.last = reading.records.last
+        self._sections.read(_excerpt(self._delimiter, above, row, below, line, span), len(above), excerpt=True)
         return span
+
+    def _cut(self, ahead: list[str], line: int) -> tuple[list[str], int, list[str] | None]:
+        """The row that begins ``ahead``, how many lines it spans, and the row below it, if that is known."""
+        problems = self._sections.reading.problems
+        if len(ahead) == 1 and not any(problem.code == "stray-quote" for problem in problems):
+            return next(csv.reader(ahead, delimiter=self._delimiter), []), 1, None
+        careful = CarefulRows(ahead, self._delimiter, self._usual)
+        row, span, stray = careful.row(0)
+        if stray:
+            problems.append(Problem(line, "stray-quote", sentence("stray-quote")))
+        return row, span, careful.row(span)[0] if span < len(ahead) else None
+
+    def _lines_above(self, buffer: Buffer, index: int) -> list[list[str]]:
+        """The rows above a further header, which may print its account's number."""
+        begin = max(index - ABOVE, 0)
+        texts = [*self._above, *(self._decoded(buffer, at) for at in range(begin, index))][-ABOVE:]
+        return [next(csv.reader([text], delimiter=self._delimiter), []) for text in texts]
 
     def _decoded(self, buffer: Buffer, index: int) -> str:
         """A line; its end, if it has one, is decoded with it, since a character may be cut off there."""
         end = b"\n" if buffer.data[int(buffer.end[index])] else b""
         return (buffer.line(index) + end).decode(self._encoding, "replace").removesuffix("\n")
+
+
+def _excerpt(delimiter: str, above: list[list[str]], row: list[str], below: list[str] | None, line: int, span: int) -> Table:
+    """A table of a row on ``line``, what stands above it, and the row below it."""
+    rows = [*above, row, *([] if below is None else [below])]
+    first = [*range(line - len(above), line + 1), line + span][: len(rows)]
+    last = [*range(line - len(above), line), line + span - 1, line + span][: len(rows)]
+    return Table(delimiter, rows, first, last, line + span)

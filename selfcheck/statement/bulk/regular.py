@@ -28,7 +28,7 @@ _NO_DAY = np.iinfo(np.int32).min
 
 
 @dataclass
-class Said:
+class Words:
     """What a line says in words, and which way that sends its amount."""
 
     text: Text
@@ -42,7 +42,7 @@ class Said:
         return self.number
 
 
-_NO_TEXT = Said(Text("", "", "", ""), "neither")
+_NO_TEXT = Words(Text("", "", "", ""), "neither")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Regular:
     day: Integers
     code: Integers
     """Which of ``texts`` each says."""
-    texts: list[Said]
+    texts: list[Words]
     money: tuple[Integers, Integers, Integers]
 
 
@@ -71,7 +71,7 @@ class RegularLines:
         named = {*columns.memo, *rows.marks.columns, *(i for i in (columns.direction, columns.account) if i is not None)}
         self._whole = frozenset(i for i in self._in_text if i in named)
         """Columns whose cells count even without letters."""
-        self._said: dict[tuple[bytes, ...], Said | None] = {}
+        self._words: dict[tuple[bytes, ...], Words | None] = {}
 
     def read(self, buffer: Buffer) -> Regular:
         """All regular lines."""
@@ -82,12 +82,12 @@ class RegularLines:
         cells = _kept(cells, short)
         day = self._days(buffer, cells)
         code, said = self._texts(buffer, cells)
-        withdrawal, deposit, balance, sound = self._money(buffer, cells, said, code)
-        sound &= day != _NO_DAY
-        sound &= np.array([one is not None for one in said] or [False])[code]
-        texts = [one or _NO_TEXT for one in said]
-        money = (withdrawal[sound], deposit[sound], balance[sound])
-        return Regular(cells.lines[sound], day[sound], code[sound], texts, money)
+        withdrawal, deposit, balance, readable = self._money(buffer, cells, said, code)
+        readable &= day != _NO_DAY
+        readable &= np.array([words is not None for words in said] or [False])[code]
+        texts = [words or _NO_TEXT for words in said]
+        money = (withdrawal[readable], deposit[readable], balance[readable])
+        return Regular(cells.lines[readable], day[readable], code[readable], texts, money)
 
     def _days(self, buffer: Buffer, cells: Cells) -> Integers:
         """The day of each line, by its date cells."""
@@ -95,7 +95,7 @@ class RegularLines:
         by_column = [codes_of(buffer, cells.start[i], cells.end[i]) for i in columns]
         codes = combined(by_column)
         found = np.full(len(codes.first) + 1, _NO_DAY, dtype=np.int32)
-        printed = (self._printed(buffer, cells, i, one, codes.first) for i, one in zip(columns, by_column, strict=True))
+        printed = (self._printed(buffer, cells, i, of, codes.first) for i, of in zip(columns, by_column, strict=True))
         for number, cell in enumerate(zip(*printed, strict=True)):
             try:
                 parts = [self._decode(part) for part in cell]
@@ -106,7 +106,7 @@ class RegularLines:
                 found[number] = days_since_epoch(date)
         return found[codes.code]
 
-    def _texts(self, buffer: Buffer, cells: Cells) -> tuple[Integers, list[Said | None]]:
+    def _texts(self, buffer: Buffer, cells: Cells) -> tuple[Integers, list[Words | None]]:
         """What each line says, by number; None for what marks a line or cannot be decoded."""
         by_column: list[Codes] = []
         lettered: list[Marks | None] = []
@@ -120,9 +120,9 @@ class RegularLines:
                 lettered.append(letters)
         codes = combined(by_column or [same(len(cells.lines))])
         columns = zip(self._in_text, by_column, lettered, strict=True)
-        printed = [self._printed(buffer, cells, i, one, codes.first, letters) for i, one, letters in columns]
+        printed = [self._printed(buffer, cells, i, of, codes.first, letters) for i, of, letters in columns]
         keys = zip(*printed, strict=True) if printed else [()] * len(codes.first)
-        return codes.code, [self._said.get(key) or self._known(key) for key in keys]
+        return codes.code, [self._words.get(key) or self._known(key) for key in keys]
 
     def _printed(
         self, buffer: Buffer, cells: Cells, column: int, codes: Codes, lines: Integers, lettered: Marks | None = None
@@ -134,12 +134,12 @@ class RegularLines:
         printed = [buffer.data[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
         return printed * len(lines) if len(printed) == 1 else [printed[code] for code in codes.code[lines].tolist()]
 
-    def _known(self, key: tuple[bytes, ...]) -> Said | None:
-        if key not in self._said:
-            self._said[key] = self._say(key)
-        return self._said[key]
+    def _known(self, key: tuple[bytes, ...]) -> Words | None:
+        if key not in self._words:
+            self._words[key] = self._say(key)
+        return self._words[key]
 
-    def _say(self, key: tuple[bytes, ...]) -> Said | None:
+    def _say(self, key: tuple[bytes, ...]) -> Words | None:
         cells = [""] * self._rows.width
         try:
             for i, cell in zip(self._in_text, key, strict=True):
@@ -147,26 +147,26 @@ class RegularLines:
         except UnicodeDecodeError:
             return None
         broken = any("\ufffd" in cell for cell in cells)  # a file may hold the sign for a broken character itself
-        return None if broken or self._rows.marks.on(cells) else Said(*self._rows.regular.words(cells))
+        return None if broken or self._rows.marks.on(cells) else Words(*self._rows.regular.words(cells))
 
     def _money(
-        self, buffer: Buffer, cells: Cells, said: list[Said | None], code: Integers
+        self, buffer: Buffer, cells: Cells, said: list[Words | None], code: Integers
     ) -> tuple[Integers, Integers, Integers, Marks]:
         """Money out, money in and the balance, as `rows.money` takes them from a row; and where all could be read."""
         columns = self._columns
-        sound = np.ones(len(cells.lines), dtype=bool)
+        readable = np.ones(len(cells.lines), dtype=bool)
 
         def column(i: int | None) -> Integers:
             if i is None:
                 return np.full(len(cells.lines), NOTHING)
             yen, good = self._amounts(buffer, cells.start[i], cells.end[i])
-            np.logical_and(sound, good, out=sound)
+            np.logical_and(readable, good, out=readable)
             return yen
 
         balance = column(columns.balance)
         if columns.amount is not None:
             amount = column(columns.amount)
-            out, into = self._one_amount(amount, said, code, sound)
+            out, into = self._one_amount(amount, said, code, readable)
         else:
             out, into = column(columns.withdrawal), column(columns.deposit)
             if columns.flipped:
@@ -175,17 +175,19 @@ class RegularLines:
                 out = np.where((out == NOTHING) | (out == 0), column(columns.transfer), out)
         no_out = (out == 0) & (into != NOTHING)
         no_into = ~no_out & (into == 0) & (out != NOTHING)
-        return np.where(no_out, NOTHING, out), np.where(no_into, NOTHING, into), balance, sound
+        return np.where(no_out, NOTHING, out), np.where(no_into, NOTHING, into), balance, readable
 
-    def _one_amount(self, amount: Integers, said: list[Said | None], code: Integers, sound: Marks) -> tuple[Integers, Integers]:
+    def _one_amount(
+        self, amount: Integers, said: list[Words | None], code: Integers, readable: Marks
+    ) -> tuple[Integers, Integers]:
         """Money out and in from one column, by its sign or by what the line says."""
         held = amount != NOTHING
         if self._columns.direction is None:
             is_out = amount < 0
             out = np.where(held & is_out, -np.where(held, amount, 0), NOTHING)
             return out, np.where(held & ~is_out, amount, NOTHING)
-        way = np.array([_WAYS.index(one.way) if one else 0 for one in said] or [0])[code]
-        np.logical_and(sound, ~held | (way > 0), out=sound)
+        way = np.array([_WAYS.index(words.way) if words else 0 for words in said] or [0])[code]
+        np.logical_and(readable, ~held | (way > 0), out=readable)
         return np.where(way == 1, amount, NOTHING), np.where(way == 2, amount, NOTHING)
 
     def _amounts(self, buffer: Buffer, start: Integers, end: Integers) -> tuple[Integers, Marks]:

@@ -73,13 +73,16 @@ def columns_as_told(spec: str, names: tuple[str, ...]) -> Columns:
     A date and one of withdrawal, deposit and amount are needed; else, or for anything that cannot be
     understood, `OptionError`.
     """
-    played: dict[str, tuple[int, ...]] = {}
-    for part in spec.split(","):
-        match = re.fullmatch(r"\s*(\w+)\s*=\s*([1-9]\d{0,3}(?:\+[1-9]\d{0,3})*)\s*", part)
-        if not match or match[1] not in (*_SEVERAL, *_SINGLE) or (match[1] in _SINGLE and "+" in match[2]):
-            raise OptionError("columns-spec", part=part.strip())
-        played[match[1]] = tuple(int(number) - 1 for number in match[2].split("+"))
+    played = dict(map(_played, spec.split(",")))
     if "date" not in played or not {"withdrawal", "deposit", "amount"} & set(played) or len(played["date"]) > 3:
         raise OptionError("columns-spec", part=spec)
     found = Columns(names, played["date"], played.get("memo", ()), why="told")
     return replace(found, **{role: played[role][0] for role in _SINGLE if role in played})  # type: ignore[arg-type]
+
+
+def _played(part: str) -> tuple[str, tuple[int, ...]]:
+    """``memo=3+4`` as a role and its columns from 0; only a date and a memo may have several."""
+    match = re.fullmatch(r"\s*(\w+)\s*=\s*([1-9]\d{0,3}(?:\+[1-9]\d{0,3})*)\s*", part)
+    if not match or match[1] not in (*_SEVERAL, *_SINGLE) or (match[1] in _SINGLE and "+" in match[2]):
+        raise OptionError("columns-spec", part=part.strip())
+    return match[1], tuple(int(number) - 1 for number in match[2].split("+"))

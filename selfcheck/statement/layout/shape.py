@@ -1,4 +1,4 @@
-"""Sample rows come in; what each column looks like goes out: dates, amounts, text, and how full it is."""
+"""What the columns of sample rows look like: dates, amounts, text, and how full they are."""
 
 from __future__ import annotations
 
@@ -49,16 +49,15 @@ class Shape:
 
 def look(rows: Sequence[Sequence[str]], index: int) -> Shape:
     """The shape of column ``index``."""
-    cells = [cell_at(row, index) for row in rows]
-    values = tuple(map(parse_amount, cells))
-    filled = [(cell, value) for cell, value in zip(cells, values, strict=True) if value is not EMPTY]
-    bad = [cell for cell, value in filled if value is BAD]
+    values = {cell: parse_amount(cell) for cell in {cell_at(row, index) for row in rows}}
+    cells = [cell for row in rows if values[cell := cell_at(row, index)] is not EMPTY]
+    bad = [cell for cell in cells if values[cell] is BAD]
     return Shape(
-        dates=sum(is_date(cell) for cell, _ in filled) / max(len(filled), 1),
-        amounts=1 - len(bad) / len(filled) if filled else 0.0,
-        names=bool(bad) and not any(char.isdigit() for cell in bad for char in cell),
-        filled=len(filled) / max(len(rows), 1),
-        values=values,
+        dates=sum(map(is_date, cells)) / max(len(cells), 1),
+        amounts=1 - len(bad) / len(cells) if cells else 0.0,
+        names=bool(bad) and not any(map(str.isdigit, "".join(bad))),
+        filled=len(cells) / max(len(rows), 1),
+        values=tuple(values[cell_at(row, index)] for row in rows),
     )
 
 
