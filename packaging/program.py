@@ -1,0 +1,11 @@
+"""Where the program without Python starts: the command, or for a double click and a dropped file, the command in steps."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()  # many files are read by several processes, each of which starts this program again
+    from selfcheck.cli import main
+
+    main()
