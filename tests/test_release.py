@@ -16,6 +16,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from selfcheck.version import VERSION
 from tests.helpers import ROOT, simple
@@ -135,7 +136,7 @@ def needed() -> set[str]:
     found = {plain(one) for one in (*PROJECT["dependencies"], *EXTRAS, "editables")}
     new = set(found)
     while new:
-        wanted = {plain(one) for name in new for one in requires(name) if "extra ==" not in one}
+        wanted = {plain(one) for name in new for one in requires(name) if is_for_here(one)}
         new = {name for name in wanted - found if is_here(name)}
         found |= new
     return found
@@ -143,6 +144,12 @@ def needed() -> set[str]:
 
 def requires(name: str) -> list[str]:
     return importlib.metadata.requires(name) or [] if is_here(name) else []
+
+
+def is_for_here(requirement: str) -> bool:
+    """Whether it is needed on this system and Python, and not only by an extra; another package may have brought it all the same."""
+    marker = Requirement(requirement).marker
+    return marker is None or marker.evaluate({"extra": ""})
 
 
 def is_here(name: str) -> bool:
