@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from selfcheck.language.sentences import languages
 from selfcheck.version import VERSION
 from tests.helpers import ROOT, simple
 
@@ -72,7 +73,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path):
     assert package == of_package(ROOT)
     knowledge = {file.relative_to(ROOT).as_posix() for file in (ROOT / "selfcheck" / "knowledge").rglob("*.toml")}
     assert len(knowledge) > 60
-    assert knowledge | {"selfcheck/language/words.toml", "selfcheck/cli/help/help.toml"} <= package
+    assert knowledge | {f"selfcheck/{room}/{lang}.toml" for room in ("language", "cli/help") for lang in languages()} <= package
     assert any(name.endswith(".html.j2") for name in package)
     assert f"selfcheck-{VERSION}.dist-info/licenses/LICENSE" in names
 

@@ -16,7 +16,7 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Bank, BankList, Incident, Service, Text
 from selfcheck.language.sentences import sentence
 from selfcheck.matching.matcher import Matcher
-from selfcheck.model.statement import Bilingual, Fate, Hit, LineId, NamedLine, Reason, Statement
+from selfcheck.model.statement import Fate, Hit, LineId, NamedLine, Reason, Speakable, Statement
 
 _LOWERED_KINDS = {"after-pay": "after-pay", "bill": "bill-payment"}
 """Kinds of services that take no top-ups, and the signal that says so."""
@@ -90,7 +90,7 @@ class Signals:
         if service.ambiguous and hit.ambiguous:
             yield self._reason("ambiguous-name", what=service.ambiguous)
         if hit.could_be:
-            names: list[Bilingual] = [self._knowledge.services[ident].name for ident in hit.could_be]
+            names: list[Speakable] = [self._knowledge.services[ident].name for ident in hit.could_be]
             yield self._reason("memo-cut", matched=hit.matched, could_be=names)
         elif hit.own:
             yield self._reason("own-name", service=service.name)
@@ -196,7 +196,7 @@ class Signals:
         return max(totals, key=lambda incident: incident.as_of, default=None)
 
 
-def _then(bank: Bank) -> Bilingual:
+def _then(bank: Bank) -> Speakable:
     """A bank's name, with the one that the documents of 2020 mean where it has changed."""
     if bank.then is None:
         return bank.name

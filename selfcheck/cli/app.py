@@ -32,7 +32,7 @@ app = typer.Typer(
 
 
 def command(name: str, within: typer.Typer = app) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A command whose help stands in ``help.toml``."""
+    """A command whose help stands in the catalogues of ``help/``."""
     return within.command(name, cls=Command, options_metavar=word("options"), help=about(name))
 
 

@@ -15,7 +15,7 @@ import typer
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.language import language_of_locale
 from selfcheck.errors import OptionError
-from selfcheck.language.sentences import Lang
+from selfcheck.language.sentences import Lang, languages
 
 
 class Format(StrEnum):
@@ -25,18 +25,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class Language(StrEnum):
-    """Languages."""
-
-    JA = "ja"
-    EN = "en"
+Language = StrEnum("Language", {lang.upper(): lang for lang in languages()})  # type: ignore[misc]
+"""Languages: one for each catalogue."""
 
 
 def language(asked: Language | None) -> Lang:
     """The language asked for, else that of the locale, else Japanese."""
-    if asked is None:
-        return language_of_locale()
-    return "en" if asked is Language.EN else "ja"
+    return language_of_locale() if asked is None else str(asked.value)
 
 
 def services_beginning(incomplete: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ def deadline_in_words(deadline: Deadline, rule: DeadlineRule, today: dt.date, la
     if past:
         oldest = deadline.oldest
         parts.append(say("due-past", lang, count=past, date=oldest.date, since=oldest.days_since))
-    return ("" if lang == "ja" else " ").join(parts)
+    return say("between-sentences", lang).join(parts)
 
 
 def length_in_words(rule: DeadlineRule, lang: Lang) -> str:

@@ -69,7 +69,7 @@ def desk_in_words(desk: s.Desk, lang: Lang, now: dt.datetime) -> dict[str, Any]:
         "numbers": numbers,
         "hours": f"{say('desk-hours', lang)}: {hours}" if hours else "",
         "open": open_in_words(desk, now, lang) or "",
-        "what": ("" if lang == "ja" else " ").join(filter(None, parts)),
+        "what": say("between-sentences", lang).join(filter(None, parts)),
         "trust": say(key, lang, as_of=desk.as_of),
         "confirmed": desk.confirmed,
         "sources": desk.sources,
@@ -80,12 +80,12 @@ def hours_in_words(desk: s.Desk, lang: Lang) -> str | None:
     """When a desk answers, as one phrase, with what is doubtful about it; None where nothing is known."""
     if desk.hours_text:
         return desk.hours_text[lang]
-    return ("、" if lang == "ja" else ", ").join(_span(hours, lang) for hours in desk.hours) or None
+    return say("between-words", lang).join(_span(hours, lang) for hours in desk.hours) or None
 
 
 def hours_in_short(desk: s.Desk, lang: Lang) -> str | None:
     """`hours_in_words` without what is doubtful about it, where the hours are known."""
-    return ("、" if lang == "ja" else ", ").join(_span(hours, lang) for hours in desk.hours) or hours_in_words(desk, lang)
+    return say("between-words", lang).join(_span(hours, lang) for hours in desk.hours) or hours_in_words(desk, lang)
 
 
 def open_in_words(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
@@ -112,7 +112,7 @@ def opening_on_paper(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
 def day_and_time(when: dt.datetime, lang: Lang) -> str:
     """``11月24日（火）10:00``, ``Tue 24 Nov 10:00``."""
     weekday = say(f"weekday-{when.weekday()}", lang)
-    month = when.month if lang == "ja" else f"{when:%b}"
+    month = say(f"month-{when.month}", lang)
     return say("day-and-time", lang, month=month, day=when.day, weekday=weekday, time=f"{when:%H:%M}")
 
 

@@ -17,7 +17,7 @@ import msgspec
 
 from selfcheck.errors import KnowledgeError, OptionError
 from selfcheck.knowledge import schema as s
-from selfcheck.language.sentences import Lang
+from selfcheck.language.sentences import Lang, say
 from selfcheck.language.toml import tables
 
 _File = TypeVar("_File", bound=msgspec.Struct)
@@ -139,8 +139,7 @@ class Knowledge:
 
     def cite(self, sources: Iterable[str], lang: Lang) -> str:
         """Sources in words, short: publisher and date of each."""
-        joined = "、" if lang == "ja" else ", "
-        return joined.join(self.source(ident).cite[lang] for ident in sources)
+        return say("between-words", lang).join(self.source(ident).cite[lang] for ident in sources)
 
     def source(self, ident: str) -> s.Source:
         """A source that an entry names; `KnowledgeError` if there is none."""

@@ -1,1 +1,1 @@
-"""Every sentence that is not a fact, in Japanese and English."""
+"""Every sentence that is not a fact, one catalogue for each language."""

@@ -1,8 +1,9 @@
-"""Sentences: a key and its details come in, one sentence in Japanese or English goes out.
+"""Sentences: a key and its details come in, one sentence in one of the languages goes out.
 
-Every sentence that a person reads and that is not a fact (facts live in the knowledge files with
-their sources) stands in ``words.toml``, in both languages. Code passes a `Sentence` around and
-says it only at the end, so the same result can be shown in either language.
+Every sentence that a person reads and that is not a fact (facts live in the knowledge files with their sources) stands
+in a catalogue, one file for each language: ``ja.toml``, ``en.toml``. What differs between languages beyond words (what
+stands between two sentences, how a day is written) stands there too, so that no code asks which language it speaks.
+Code passes a `Sentence` around and says it only at the end, so the same result can be shown in any language.
 """
 
 from __future__ import annotations
@@ -10,21 +11,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-Lang = Literal["ja", "en"]
+Lang = str
+"""A language: the name of its catalogue (``ja``, ``en``)."""
+DEFAULT: Lang = "ja"
+"""Whoever needs this tool has an account in Japan."""
+_FOLDER = Path(__file__).parent
 
 
 @cache
-def _catalogue() -> dict[str, dict[str, str]]:
+def languages() -> tuple[Lang, ...]:
+    """Every language that has a catalogue, Japanese first."""
+    return tuple(sorted((file.stem for file in _FOLDER.glob("*.toml")), key=lambda name: (name != DEFAULT, name)))
+
+
+@cache
+def catalogue(lang: Lang) -> dict[str, str]:
+    """Key → sentence with ``{placeholders}``."""
     from selfcheck.language.toml import tables
 
-    return tables(Path(__file__).with_name("words.toml"))
+    return tables(_FOLDER / f"{lang}.toml")
 
 
 def say(key: str, lang: Lang, **details: object) -> str:
     """The sentence ``key`` in ``lang`` with ``{placeholders}`` filled from ``details``."""
-    return _catalogue()[key][lang].format(**{name: localised(value, lang) for name, value in details.items()})
+    return catalogue(lang)[key].format(**{name: localised(value, lang) for name, value in details.items()})
 
 
 def localised(value: object, lang: Lang) -> object:
@@ -33,18 +45,16 @@ def localised(value: object, lang: Lang) -> object:
         return value
     if isinstance(value, int):
         return f"{value:,}"
-    if isinstance(value, Sentence):
-        return value.in_lang(lang)
     if isinstance(value, list | tuple):
-        return (" または " if lang == "ja" else " or ").join(str(localised(one, lang)) for one in value)
-    if hasattr(value, "ja") and hasattr(value, "en"):  # a text of the knowledge in both languages
-        return value.en if lang == "en" else value.ja
+        return say("between-choices", lang).join(str(localised(choice, lang)) for choice in value)
+    if in_lang := getattr(value, "in_lang", None):  # a `Sentence`, or a text of the knowledge
+        return in_lang(lang)
     return value
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence that has not been said yet: its key in ``words.toml`` and what fills it."""
+    """A sentence that has not been said yet: its key in the catalogues and what fills it."""
 
     key: str
     details: dict[str, Any] = field(default_factory=dict)

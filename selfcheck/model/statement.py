@@ -1,7 +1,7 @@
 """The values that flow through selfcheck: what each step hands to the next.
 
 All are frozen. Amounts are whole yen, lines are physical lines of the file counted from 1, dates
-are the bank's. Sentences are kept unsaid (`words.Sentence`) until a report is written.
+are the bank's. Sentences are kept unsaid (`language.sentences.Sentence`) until a report is written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from selfcheck.language.sentences import Sentence
+from selfcheck.language.sentences import Lang, Sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,17 +21,11 @@ if TYPE_CHECKING:
     from selfcheck.model.transactions import Transactions
 
 
-class Bilingual(Protocol):
-    """Anything that has a Japanese and an English form (knowledge texts)."""
+class Speakable(Protocol):
+    """Anything that can be said in several languages: a sentence, or a text of the knowledge."""
 
-    @property
-    def ja(self) -> str:
-        """Japanese."""
-        ...
-
-    @property
-    def en(self) -> str:
-        """English."""
+    def in_lang(self, lang: Lang) -> str:
+        """Say it."""
         ...
 
 
@@ -156,7 +150,7 @@ class Hit:
     """True where the same word is also printed for something harmless."""
     own: bool = False
     """True where the holder added the name."""
-    bill: Bilingual | None = None
+    bill: Speakable | None = None
     """For a card bill that is printed like the service: what it is instead."""
     could_be: tuple[str, ...] = ()
     """For a memo that was cut within a name: every service whose name begins like it."""

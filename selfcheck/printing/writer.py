@@ -41,16 +41,16 @@ class Writer:
         self._cited: dict[str, int] = {}
 
     def say(self, key: str, **details: object) -> str:
-        """A sentence of ``words.toml`` in the screen's language."""
+        """A sentence of the catalogue in the screen's language."""
         return say(key, self._lang, **details)
 
     def join(self, parts: Iterable[str]) -> str:
         """Parts as a list within a sentence."""
-        return ("、" if self._lang == "ja" else ", ").join(parts)
+        return self.say("between-words").join(parts)
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Sentences one after the other: English wants a space between them, Japanese none."""
-        return ("" if self._lang == "ja" else " ").join(filter(None, parts))
+        return self.say("between-sentences").join(filter(None, parts))
 
     # --- pieces ---
 

@@ -245,7 +245,7 @@ def _walk(value: Any) -> Iterator[str]:
 
 
 def _joined(texts: Any, lang: Lang) -> str:
-    return ("、" if lang == "ja" else ", ").join(texts)
+    return say("between-words", lang).join(texts)
 
 
 def _as_dict(one: Explanation, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:

@@ -75,14 +75,14 @@ def _facts(knowledge: Knowledge, lang: Lang) -> Iterator[_Fact]:
         if one.bank:
             who = say("fact-who-where", lang, service=who, bank=knowledge.banks[one.bank].name)
         total = say("fact-total", lang, who=who, cases=one.cases, yen=one.yen)
-        text = f"{total}{'' if lang == 'ja' else ' '}{one.text[lang]}" if one.text else total
+        text = f"{total}{say('between-sentences', lang)}{one.text[lang]}" if one.text else total
         when = say("fact-as-of", lang, day=one.as_of)
         yield _Fact("case", when, one.as_of, text, (one.service,), _one(one.bank), one.sources)
     for window in known.windows:
         when = f"{window.first}～{window.last}"
         yield _Fact("window", when, window.first, window.text[lang], (window.service,), window.banks, window.sources)
     for group in known.bank_lists:
-        names = ("、" if lang == "ja" else ", ").join(knowledge.banks[one].name[lang] for one in group.banks)
+        names = say("between-words", lang).join(knowledge.banks[one].name[lang] for one in group.banks)
         text = say("fact-banks", lang, text=group.text, names=names)
         when = say("fact-as-of", lang, day=group.as_of)
         yield _Fact("list", when, group.as_of, text, (group.service,), group.banks, group.sources)

@@ -23,7 +23,7 @@ from selfcheck.report.sheet_pages import SheetPage, sheets, without_number
 
 PARTS = ("say", "ask", "bring", "note")
 WORDS = ("title", "account", "nothing", "lines", "say", "ask", "bring", "desks", "note", "file")
-"""Headings of a sheet, as they stand in words.toml behind ``sheet-``."""
+"""Headings of a sheet, as they stand in the catalogue behind ``sheet-``."""
 _WIDTH = 80
 
 
@@ -48,7 +48,7 @@ def sheet_as_list(report: Report) -> list[dict[str, Any]]:
 def _page(page: SheetPage, report: Report) -> dict[str, Any]:
     knowledge, lang = report.knowledge, report.lang
     names = [knowledge.services[service].name for service in page.services]
-    service = ("、" if lang == "ja" else ", ").join(name[lang] for name in names)
+    service = say("between-words", lang).join(name[lang] for name in names)
     sentences = {
         part: [
             {"id": one.id, "text": one.text[lang].format(service=service), "source": knowledge.cite(one.sources, lang)}
@@ -115,7 +115,7 @@ def _words(report: Report) -> dict[str, str]:
         **{key: say(f"sheet-{key}", lang) for key in WORDS},
         **columns,
         "made": made,
-        "comma": "、" if lang == "ja" else ", ",
+        "comma": say("between-words", lang),
     }
 
 

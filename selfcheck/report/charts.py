@@ -105,7 +105,7 @@ def month_chart(report: Report) -> MonthChart | None:
                 shade = min(services.index(service), _SHADES - 1)
                 y = HEIGHT - BOTTOM - height
                 bars.append(Bar(round(x, 1), round(y, 1), round(step * 0.7, 1), round(part, 1), shade, text))
-    listed = "、".join(bar.text for bar in bars) if lang == "ja" else "; ".join(bar.text for bar in bars)
+    listed = say("between-items", lang).join(bar.text for bar in bars)
     every = max(1, len(months) // 6)
     labels = [(round(LEFT + step * (i + 0.5), 1), month) for i, month in enumerate(months) if i % every == 0]
     legend = [(min(i, _SHADES - 1), report.knowledge.services[one].name[lang]) for i, one in enumerate(services)]

@@ -44,7 +44,7 @@ def receipt(statement: Statement, knowledge: Knowledge, lang: Lang, *, every_col
 
 
 def _reading(statement: Statement, knowledge: Knowledge, lang: Lang, every_column: bool) -> Iterator[str]:
-    comma = "、" if lang == "ja" else ", "
+    comma = say("between-words", lang)
     bank = knowledge.banks[statement.bank].name if statement.bank else None
     if statement.layout != "inferred":
         yield say("receipt-bank", lang, bank=bank or say("bank-unknown", lang), layout=statement.layout)

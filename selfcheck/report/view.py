@@ -150,7 +150,7 @@ def _more(report: Report, nothing_read: bool) -> Iterator[str]:
 
 
 def _cautions(report: Report) -> Iterator[str]:
-    if unread := ("、" if report.lang == "ja" else ", ").join(_unread(report)):
+    if unread := say("between-words", report.lang).join(_unread(report)):
         yield say("verdict-unread", report.lang, what=unread)
     if any(statement.balance_check.status == "broken" for statement in report.statements):
         yield say("verdict-broken-balance", report.lang)
@@ -254,4 +254,4 @@ def _deadlines(report: Report) -> Iterator[Said]:
             rule.text[lang],
             "" if rule.confirmed else say("deadline-unconfirmed", lang, as_of=rule.as_of),
         )
-        yield Said(("" if lang == "ja" else " ").join(filter(None, parts)), rule.sources)
+        yield Said(say("between-sentences", lang).join(filter(None, parts)), rule.sources)

@@ -27,7 +27,7 @@ class Refusal:
     path: str
     column: str
     reason: str
-    """As in ``words.toml``, after ``refused-``."""
+    """As in the catalogue, after ``refused-``."""
     count: int
     line: int
     """The first of them."""

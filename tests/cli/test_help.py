@@ -17,11 +17,13 @@ from rich.cells import cell_len
 from selfcheck.cli.app import app
 from selfcheck.cli.commands import MODULES, load_all
 from selfcheck.cli.help.page import wrapped
+from selfcheck.language.sentences import languages
 from tests.helpers import ROOT, run_command, simple
 from tests.in_process import Outcome, command, in_a_language
 
 load_all()
-HELP = tomllib.loads((ROOT / "selfcheck" / "cli" / "help" / "help.toml").read_text(encoding="utf-8"))
+FOLDER = ROOT / "selfcheck" / "cli" / "help"
+HELP = {lang: tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8")) for lang in languages()}
 LOCALES = {"ja": "ja_JP.UTF-8", "en": "en_US.UTF-8"}
 
 
@@ -31,33 +33,31 @@ def paths(group: Any = None, path: tuple[str, ...] = ()) -> list[tuple[str, ...]
     return [path, *(found for name, sub in getattr(group, "commands", {}).items() for found in paths(sub, (*path, name)))]
 
 
-def texts(entry: Any) -> list[dict[str, str]]:
-    """Every text of the catalogue that stands in two languages."""
-    if isinstance(entry, list):
-        return [text for one in entry for text in texts(one)]
-    if not isinstance(entry, dict):
-        return []
-    here = [entry] if isinstance(entry.get("ja"), str) or isinstance(entry.get("en"), str) else []
-    return here + [text for one in entry.values() for text in texts(one)]
+def texts(entry: Any, *place: str) -> dict[tuple[str, ...], str]:
+    """Every text of a catalogue by where it stands, lines to type left out."""
+    if isinstance(entry, str):
+        return {} if place[-1] == "line" else {place: entry}
+    pairs = enumerate(entry) if isinstance(entry, list) else entry.items()
+    return {key: text for name, value in pairs for key, text in texts(value, *place, str(name)).items()}
 
 
-@pytest.mark.parametrize("text", texts(HELP), ids=lambda text: text.get("en", "")[:30])
-def test_a_text_stands_in_both_languages_for_every_console(text: dict[str, str]):
-    said = text["ja"] + text["en"]
-    assert not re.search("[!！]", said)
-    said.encode("cp932")
-    assert re.findall(r"\{\w+\}", text["ja"]) == re.findall(r"\{\w+\}", text["en"])
-    assert not re.search("[ぁ-ん]", text["en"])
+@pytest.mark.parametrize("place", texts(HELP["ja"]), ids=" ".join)
+def test_a_text_stands_in_every_language_for_every_console(place: tuple[str, ...]):
+    said = [texts(catalogue)[place] for catalogue in HELP.values()]
+    assert not any(re.search("[!！]", text) for text in said)
+    "".join(said).encode("cp932")
+    assert len({tuple(re.findall(r"\{\w+\}", text)) for text in said}) == 1
+    assert not re.search("[ぁ-ん]", texts(HELP["en"])[place])
 
 
-def test_the_words_for_values_stand_in_both_languages():
-    assert set(HELP["words"]["ja"]) == set(HELP["words"]["en"])
+def test_the_catalogues_describe_the_same():
+    assert set(texts(HELP["ja"])) == set(texts(HELP["en"]))
 
 
 def test_every_command_is_described_with_an_example_and_no_other():
-    described = set(HELP["commands"])
-    assert {path[-1] if path else "selfcheck" for path in paths()} == described
-    assert all(command["examples"] for command in HELP["commands"].values())
+    for catalogue in HELP.values():
+        assert {path[-1] if path else "selfcheck" for path in paths()} == set(catalogue["commands"])
+        assert all(command["examples"] for command in catalogue["commands"].values())
 
 
 @cache
@@ -76,7 +76,7 @@ def test_help_fits_the_screen_and_speaks_one_language(path: tuple[str, ...], lan
     assert result.stderr == b""
     assert all(cell_len(line) <= 80 for line in text.splitlines())
     assert "\x1b" not in text
-    headings = {HELP["texts"][key][lang] for key in ("usage", "about", "options", "examples")}
+    headings = {HELP[lang]["texts"][key] for key in ("usage", "about", "options", "examples")}
     assert headings <= set(text.splitlines())
     said = text.partition("EXAMPLES")[0]
     assert lang == "ja" or not re.search("[ぁ-ん]", said)
@@ -91,7 +91,8 @@ def test_help_asked_for_in_a_language_is_in_that_language():
 
 
 def examples() -> list[str]:
-    return sorted({one["line"] for command in HELP["commands"].values() for one in command["examples"]})
+    commands = [command for catalogue in HELP.values() for command in catalogue["commands"].values()]
+    return sorted({example["line"] for command in commands for example in command["examples"]})
 
 
 @pytest.mark.parametrize("line", examples())

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
 
-from selfcheck.knowledge.schema import Event
+from selfcheck.knowledge.schema import Event, Text
+from selfcheck.language.sentences import catalogue, languages
 from selfcheck.matching.matcher import Verdict
 from selfcheck.model.statement import Fate, Level
 from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
 from tests.helpers import ROOT
 
 PACKAGE = ROOT / "selfcheck"
-CATALOGUE = tomllib.loads((PACKAGE / "language" / "words.toml").read_text(encoding="utf-8"))
+CATALOGUES = {lang: catalogue(lang) for lang in languages()}
+CATALOGUE = CATALOGUES["ja"]
 CODE = "\n".join(file.read_text(encoding="utf-8") for suffix in ("py", "j2") for file in PACKAGE.rglob(f"*.{suffix}"))
 _KINDS = ("account", "date", "amount", "line", "memo")
 BUILT = {
@@ -36,6 +37,7 @@ BUILT = {
     *(f"verdict-{verdict}" for verdict in Verdict),
     *(f"due-{counts}" for counts in ("from-loss", "from-theft", "from-noticing", "back-from-notice")),
     *(f"weekday-{number}" for number in range(7)),
+    *(f"month-{number}" for number in range(1, 13)),
     *(f"fact-{kind}" for kind in ("window", "list", *get_args(get_type_hints(Event)["kind"]))),
     *(f"sheet-{key}" for key in (*SHEET_WORDS, "as-of", "unconfirmed", "unconfirmed-no-phone")),
     *(f"explains-{kind}" for kind in ("service", "signal", "bank", "step", "desk", "deadline", "limit", "warning", "source")),
@@ -50,13 +52,27 @@ BUILT = {
 """Keys that code puts together from parts."""
 
 
+@pytest.mark.parametrize("lang", CATALOGUES)
+def test_a_catalogue_has_every_sentence_once_and_in_the_common_order(lang: str):
+    keys = re.findall(r"^([a-z0-9-]+) =", (PACKAGE / "language" / f"{lang}.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert keys == list(CATALOGUES[lang]) == list(CATALOGUE)
+
+
 @pytest.mark.parametrize("key", CATALOGUE)
-def test_a_sentence_stands_in_both_languages_with_the_same_blanks(key: str):
-    entry = CATALOGUE[key]
-    assert set(entry) == {"ja", "en"}
-    assert set(re.findall(r"\{(\w+)\}", entry["ja"])) == set(re.findall(r"\{(\w+)\}", entry["en"]))
-    assert not re.search("[!！]", entry["ja"] + entry["en"])
-    (entry["ja"] + entry["en"]).encode("cp932")
+def test_a_sentence_has_the_same_blanks_in_every_language_for_every_console(key: str):
+    sentences = [sentences[key] for sentences in CATALOGUES.values()]
+    assert len({frozenset(re.findall(r"\{(\w+)\}", text)) for text in sentences}) == 1
+    assert not any(re.search("[!！]", text) for text in sentences)
+    "".join(sentences).encode("cp932")
+
+
+def test_code_asks_nowhere_which_language_it_speaks():
+    assert re.findall(r"""\blang\s*[!=]=|[!=]=\s*["'](?:ja|en)["']""", CODE) == []
+
+
+def test_a_text_of_the_knowledge_falls_back_to_english():
+    text = Text(ja="はい", en="yes")
+    assert [text[lang] for lang in ("ja", "en", "fr")] == ["はい", "yes", "yes"]
 
 
 @pytest.mark.parametrize("key", CATALOGUE)
@@ -71,7 +87,7 @@ def test_every_sentence_that_code_says_exists():
 
 
 def test_every_fate_is_counted_in_the_receipt():
-    assert {fate.value for fate in Fate} <= set(re.findall(r"\{(\w+)\}", CATALOGUE["receipt-lines"]["ja"]))
+    assert {fate.value for fate in Fate} <= set(re.findall(r"\{(\w+)\}", CATALOGUE["receipt-lines"]))
 
 
 def literals(file: Path) -> Iterator[str]:

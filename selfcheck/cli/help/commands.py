@@ -1,4 +1,4 @@
-"""The commands of typer with the help of `manual` and the words of ``help.toml``."""
+"""The commands of typer with the help of `manual` and the words of this folder's catalogues."""
 
 from __future__ import annotations
 

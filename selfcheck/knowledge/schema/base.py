@@ -18,13 +18,17 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Text(Entry, frozen=True, kw_only=True):
-    """One sentence in both languages."""
+    """One sentence in every language in which the knowledge is written."""
 
     ja: str
     en: str
 
+    def in_lang(self, lang: str) -> str:
+        """The sentence; in English where the knowledge is not written in ``lang``."""
+        return str(getattr(self, lang, self.en))
+
     def __getitem__(self, lang: str) -> str:
-        return self.en if lang == "en" else self.ja
+        return self.in_lang(lang)
 
 
 class Source(Entry, frozen=True, kw_only=True):

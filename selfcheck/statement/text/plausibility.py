@@ -8,15 +8,17 @@ bytes speak against it. Known column words count most of all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from selfcheck.language.sentences import Sentence, sentence
 
 _VOICED = frozenset("ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ")
 _SEMIVOICED = frozenset("ﾊﾋﾌﾍﾎ")
-_USUAL_KANJI = frozenset(
+_USUAL_KANJI = (
     "口座振替込入出金取引残高差支払預受渡料利息税給与賞年月日時分円手数現普通定期積立当貯蓄貸付借返済保険証券株式会社有限合同"
     "電気水道話力東西南北京都府県市区町村大中小阪名古屋横浜神戸川島山田本木村上下前後内外国民健康介護住宅家賃費学校園大学院"
     "病薬局店商事業産工業建設運輸交通鉄道航空放送新聞信用組合銀行農協郵便局印紙自動車油食品生活協共済年金児童所得市県固定"
@@ -25,7 +27,12 @@ _USUAL_KANJI = frozenset(
     "還付返戻戻組取消訂正確定予約即時他行本人依頼先元"
 )
 _HEAD = 1 << 16
+"""Characters among which column words are looked for."""
 _SAMPLE = 1 << 18
+"""Characters that are weighed."""
+_WORD = 0.5
+"""What a column word adds to the mean of a byte; the sixth is the last that counts."""
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -47,19 +54,16 @@ class Plausibility:
 def plausibility(text: str, words: Collection[str]) -> Plausibility:
     """Weigh ``text``; column words are looked for in its first part, characters in a sample of lines."""
     head = text[:_HEAD]
-    found = sum(1 for word in words if len(word) > 1 and word in head)
-    weight, size, rare, broken = 0.0, 0, 0, 0
-    previous = ""
-    for char in _sample(text):
-        if char < "\x80":
-            previous = char
-            continue
-        w, n = _mark(char, previous) if char in "ﾞﾟ" else _weight(char)
-        weight, size = weight + w * n, size + n
-        rare += n == 2 and w < 0
-        broken += char == "\ufffd"
-        previous = char
-    return Plausibility(weight / max(size, 1) + min(found, 6) * 0.5, found, rare, broken)
+    present = sum(1 for word in words if len(word) > 1 and word in head)
+    sample = _sample(text)
+    total, size, rare = 0.0, 0, 0
+    for char, previous in zip(sample, chain("\n", sample), strict=False):
+        if char >= "\x80":
+            weight, width = _mark(char, previous) if char in "ﾞﾟ" else _weight(char)
+            total, size = total + weight * width, size + width
+            rare += width == 2 and weight < 0
+    per_byte = total / max(size, 1) + min(present, _MOST_WORDS) * _WORD
+    return Plausibility(per_byte, present, rare, sample.count("\ufffd"))
 
 
 def _sample(text: str) -> str:
@@ -78,30 +82,35 @@ def _sample(text: str) -> str:
 
 
 def _mark(char: str, previous: str) -> tuple[float, int]:
+    """ﾞ and ﾟ are characters of their own in half-width kana; right behind ｱ or ﾏ they show that the reading is wrong."""
     carried = previous in (_VOICED if char == "ﾞ" else _SEMIVOICED)
     return (1.5, 1) if carried else (-2.0, 1)
+
+
+_KINDS: tuple[tuple[str, float, int], ...] = (
+    ("\ufffd", -3.0, 1),
+    ("｡-･ｧ-ｯ", -0.4, 1),  # small kana and points: banks print large kana, and EUC-JP read as cp932 is full of them
+    ("ｦ-ﾝ", 0.5, 1),  # any byte from A6 to DD: valid by chance more often than the pairs below
+    (f"ぁ-ヿ{_USUAL_KANJI}", 1.0, 2),
+    ("！-～　、。・「」（）￥【】＊※○●□■◇△▲→㈱①②③−―", 0.7, 2),
+)
+"""Characters, what a byte of them weighs, and their bytes in cp932. The first that holds a character counts."""
+_WEIGHTS = tuple((re.compile(f"[{chars}]"), weight, size) for chars, weight, size in _KINDS)
 
 
 @lru_cache(maxsize=20_000)
 def _weight(char: str) -> tuple[float, int]:
     """Weight per byte, and bytes, of one character."""
-    if char == "\ufffd":
-        return -3.0, 1
-    if "｡" <= char <= "･" or "ｧ" <= char <= "ｯ":
-        return -0.4, 1
-    if "ｦ" <= char <= "ﾝ":
-        return 0.5, 1
-    if "ぁ" <= char <= "ヿ" or char in _USUAL_KANJI:
-        return 1.0, 2
-    if "！" <= char <= "～" or char in "　、。・「」（）￥【】＊※○●□■◇△▲→㈱①②③−―":
-        return 0.7, 2
+    for kind, weight, size in _WEIGHTS:
+        if kind.match(char):
+            return weight, size
     if "一" <= char <= "鿿":
         return (0.1, 2) if _is_level_1(char) else (-1.0, 2)
     return -1.0, 2
 
 
 def _is_level_1(char: str) -> bool:
-    """JIS level 1 kanji (rows 16 to 47) are in use; level 2 is rare outside names."""
+    """JIS level 1 kanji (rows 16 to 47, 0xB0 to 0xCF in EUC-JP) are in use; level 2 is rare outside names."""
     try:
         return char.encode("euc_jp")[0] < 0xD0
     except UnicodeEncodeError:

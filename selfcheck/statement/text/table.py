@@ -25,8 +25,13 @@ csv.field_size_limit(sys.maxsize)
 
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 200
+"""Lines, of those in which something stands, that show the delimiter."""
+_FIRST = 2000
+"""Lines among which that sample is taken, and the width of most rows counted."""
 LONGEST_JOIN = 20
 """Lines that one quoted cell may span."""
+_TRIED = 2000
+"""Characters of a line among which a stray quote is looked for; each is tried, so a hostile line must not have many."""
 _CLOSED = re.compile(r'((?:[^"]|"")*)"(?!")(.*)', re.DOTALL)
 """A line that begins within quotes: what still stands in them, and what follows."""
 
@@ -63,7 +68,7 @@ def cut_lines(lines: Sequence[str], delimiter: str, usual: int | None = None) ->
 
 def _sniff(lines: Sequence[str], names: ColumnNames) -> str:
     """The delimiter that shows most column words in one row; else the one that cuts most evenly."""
-    sample = [line for line in lines[:2000] if line.strip()][:_SAMPLE]
+    sample = [line for line in lines[:_FIRST] if line.strip()][:_SAMPLE]
 
     def score(delimiter: str) -> tuple[int, int]:
         rows = [row for row in csv.reader(sample, delimiter=delimiter) if len(row) > 1]
@@ -107,7 +112,11 @@ class CarefulRows:
         return Table(self._delimiter, rows, first, last, len(self._lines), tuple(problems))
 
     def row(self, at: int) -> tuple[list[str], int, bool]:
-        """The row that begins with line ``at``, how many lines it spans, and whether a stray quote was taken out."""
+        """The row that begins with line ``at``, how many lines it spans, and whether a stray quote was taken out.
+
+        ``9/8,"ドコモ`` and ``口座",3000`` are one row of three cells over two lines; ``9/8,ドコモ"口座,3000`` is one with a
+        stray quote.
+        """
         row, span = self._whole(self._lines[at]), 1
         if row is None:
             row, span = self._joined(at)
@@ -122,11 +131,12 @@ class CarefulRows:
         return (rows[0] if rows else []) if len(rows) == 2 or '"' not in line else None
 
     def _usual_width(self) -> int:
-        widths = Counter(len(row) for line in self._lines[:2000] if (row := self._whole(line)) and len(row) > 1)
+        widths = Counter(len(row) for line in self._lines[:_FIRST] if (row := self._whole(line)) and len(row) > 1)
         return widths.most_common(1)[0][0] if widths else 0
 
     def _joined(self, at: int) -> tuple[list[str] | None, int]:
         """A row that starts at ``at`` and closes its quotes some lines later."""
+        # an empty line behind the block: the csv module ends a row there only if all quotes are closed
         for span in range(2, min(LONGEST_JOIN, len(self._lines) - at) + 1):
             block = self._lines[at : at + span]
             rows = self._parse([*(line + "\n" for line in block[:-1]), block[-1], ""])
@@ -157,7 +167,7 @@ class CarefulRows:
 
     def _without_one_quote(self, line: str) -> list[str] | None:
         """The row of usual width that ``line`` is without one of its quotes."""
-        for at, char in enumerate(line[:2000]):
+        for at, char in enumerate(line[:_TRIED]):
             if char == '"':
                 row = self._whole(line[:at] + line[at + 1 :])
                 if row is not None and len(row) == self._usual:

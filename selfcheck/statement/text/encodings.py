@@ -1,0 +1,51 @@
+"""The encodings in which Japanese banks, and the programs behind them, write text; and how Python calls them."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+LEGACY = ("cp932", "euc-jp")
+"""Before Unicode: Windows and nearly every bank, and Unix."""
+CANDIDATES = ("utf-8", *LEGACY)
+"""What a text without any mark may be written in."""
+_CODECS = {"iso-2022-jp": "iso2022_jp_ext"}
+"""Python codecs that read more than their namesake (half-width kana in ISO-2022-JP)."""
+_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(I", b"\x1b(J")
+"""ISO-2022-JP announces with these: JIS X 0208 of 1983 and of 1978, half-width kana, JIS Roman."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A byte order mark at the start of a file."""
+
+    bytes: bytes
+    encoding: str
+    """As a person tells it."""
+    with_mark: str
+    """The codec that takes the mark off."""
+
+
+MARKS = (
+    Mark(codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
+    Mark(codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+    Mark(codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+)
+
+
+def decode_as(encoding: str, data: bytes) -> str:
+    """The text of ``data``, each byte that breaks a character as U+FFFD."""
+    return data.decode(_CODECS.get(encoding, encoding), "replace")
+
+
+def strictly(encoding: str, data: bytes) -> str | None:
+    """The text of ``data``; None where some byte breaks a character."""
+    try:
+        return data.decode(_CODECS.get(encoding, encoding))
+    except UnicodeDecodeError:
+        return None
+
+
+def has_escapes(data: bytes) -> bool:
+    """Whether some escape of ISO-2022-JP stands in ``data``."""
+    return any(escape in data for escape in _ESCAPES)

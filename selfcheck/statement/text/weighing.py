@@ -1,0 +1,109 @@
+"""Bytes without any mark come in; of the readings that they allow, the most plausible goes out.
+
+chardet is asked for a second opinion, which is recorded, and breaks ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from selfcheck.language.sentences import Sentence, sentence
+from selfcheck.statement.text.encodings import CANDIDATES, LEGACY, decode_as, has_escapes, strictly
+from selfcheck.statement.text.lines import split_lines
+from selfcheck.statement.text.plausibility import plausibility
+
+PLAUSIBLE = 0.25
+"""Plausibility below which even the only valid reading is compared with those that break a few characters."""
+_CLEAR = 0.15
+"""Plausibility (see there: per byte) by which one reading must lead to need no second opinion."""
+_ONLY_UNICODE = "\u0800"
+"""From here on UTF-8 takes three bytes, whose order no other encoding has by chance; all Japanese stands there."""
+_NAMES = {"shift_jis": "cp932", "shift_jis_2004": "cp932", "euc_jp": "euc-jp", "euc_jis_2004": "euc-jp"}
+"""Our names for chardet's."""
+_NO_ANSWER = 10
+"""chardet's confidence in percent, up to which UTF-8 is what it says for want of an answer."""
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The text of a file and why it was read so."""
+
+    text: str
+    encoding: str
+    evidence: tuple[Sentence, ...]
+    rival: str = ""
+    """Another encoding under which the same bytes are nearly as plausible; empty: none."""
+    differs: tuple[int, str, str] = (0, "", "")
+    """The first line that the two readings show differently, and how each of them shows it."""
+
+
+def weigh(data: bytes, words: Collection[str]) -> Decoded:
+    """Choose among UTF-8, cp932 and EUC-JP, and ISO-2022-JP where its escapes are."""
+    utf8 = strictly("utf-8", data)
+    if utf8 is not None and max(utf8) >= _ONLY_UNICODE:
+        return Decoded(utf8, "utf-8", (sentence("decode-strict", encoding="utf-8"),))
+    valid = {name: text for name in LEGACY if (text := strictly(name, data)) is not None}
+    if utf8 is not None:
+        valid["utf-8"] = utf8
+    escaped = {"iso-2022-jp": decode_as("iso-2022-jp", data)} if has_escapes(data) else {}
+    if len(valid) == 1 and not escaped and (only := _only_one(valid, words)):
+        return only
+    second = _second_opinion(data)
+    readings = valid if len(valid) > 1 else {name: decode_as(name, data) for name in CANDIDATES}
+    return _most_plausible(readings | escaped, words, second, are_valid=len(valid) > 1)
+
+
+def _only_one(valid: Mapping[str, str], words: Collection[str]) -> Decoded | None:
+    """The single reading that breaks nothing, if it is plausible too."""
+    ((name, text),) = valid.items()
+    if plausibility(text, words).per_byte <= PLAUSIBLE:
+        return None
+    others = ", ".join(other for other in CANDIDATES if other != name)
+    return Decoded(text, name, (sentence("decode-only", encoding=name, others=others),))
+
+
+def _most_plausible(readings: Mapping[str, str], words: Collection[str], second: _Opinion, *, are_valid: bool) -> Decoded:
+    scores = {name: plausibility(text, words) for name, text in readings.items()}
+    ranked = sorted(scores, key=lambda name: scores[name].per_byte, reverse=True)
+    evidence = [
+        sentence("decode-several" if are_valid else "decode-broken", encodings=", ".join(readings)),
+        *(sentence("decode-score", encoding=name, what=scores[name].in_words) for name in ranked),
+        second.sentence,
+    ]
+    best = ranked[0]
+    rival = next((name for name in ranked if readings[name] != readings[best]), "")
+    if not rival or scores[best].per_byte - scores[rival].per_byte >= _CLEAR:
+        return Decoded(readings[best], best, tuple(evidence))
+    if second.encoding == rival:
+        best, rival = rival, best
+    evidence.append(sentence("decode-tie", encoding=best, other=rival))
+    return Decoded(readings[best], best, tuple(evidence), rival, _first_difference(readings[best], readings[rival]))
+
+
+def _first_difference(text: str, other: str) -> tuple[int, str, str]:
+    """The first line, from 1, that the two texts do not share, and what it is in each."""
+    pairs = zip(split_lines(text), split_lines(other), strict=False)
+    different = ((number, *pair) for number, pair in enumerate(pairs, start=1) if pair[0] != pair[1])
+    return next(different, (0, "", ""))
+
+
+@dataclass(frozen=True)
+class _Opinion:
+    encoding: str
+    """Empty where chardet has no answer."""
+    sentence: Sentence
+
+
+def _second_opinion(data: bytes) -> _Opinion:
+    """What chardet says when it may choose among the encodings that Japanese banks use."""
+    import chardet
+
+    answer = chardet.detect(
+        data, include_encodings=CANDIDATES, no_match_encoding="utf-8", compat_names=False, prefer_superset=True
+    )
+    name = _NAMES.get(str(answer["encoding"]), str(answer["encoding"]))
+    confidence = round(100 * answer["confidence"])
+    if name not in CANDIDATES or (name == "utf-8" and confidence <= _NO_ANSWER):
+        return _Opinion("", sentence("decode-chardet-none"))
+    return _Opinion(name, sentence("decode-chardet", encoding=name, confidence=confidence))
