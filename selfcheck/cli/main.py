@@ -17,20 +17,14 @@ import typer
 from selfcheck.cli.app import app
 from selfcheck.cli.commands import load_commands
 from selfcheck.cli.language import language_of
+from selfcheck.cli.notices import complain
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.language.sentences import Lang, say
-from selfcheck.printing.safe import escaped
 
 _OF_STATEMENTS = {"scan", "inspect", "convert", "sheet", "screen"}
 """Commands whose exit code says what was read and raised."""
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """What writing fails with; to files it is told where they are written."""
-
-
-def complain(text: str) -> None:
-    """Print a notice to standard error; nothing in it can act on the terminal."""
-    with suppress(OSError):
-        print("\n".join(escaped(line) for line in text.splitlines()), file=sys.stderr)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import typer
 
 from selfcheck.cli.app import command, group
 from selfcheck.cli.help.texts import text, word
-from selfcheck.cli.main import complain
+from selfcheck.cli.notices import complain
 from selfcheck.cli.options import (
     AlsoOption,
     Format,

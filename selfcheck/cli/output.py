@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from selfcheck.atomic import cannot_write, write_whole
+from selfcheck.cli.notices import complain
 from selfcheck.errors import OptionError
+from selfcheck.language.sentences import Lang, say
 from selfcheck.statement.inputs import find_inputs
 
 
@@ -35,6 +37,13 @@ def check_output(output: Path, *, inputs: Sequence[str], force: bool) -> None:
         raise OptionError("output-is-folder", path=str(output))
     if stat.S_ISREG(found.st_mode) and not force:
         raise OptionError("output-exists", path=str(output))
+
+
+def deliver(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool, lang: Lang) -> None:
+    """`write_output`, and say on standard error what was written where."""
+    write_output(content, output, inputs=inputs, force=force)
+    if output is not None:
+        complain(say("written", lang, path=str(output)))
 
 
 def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:

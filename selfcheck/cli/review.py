@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from selfcheck.assessment.mine import MineList, change_mine, default_path, load_mine
-from selfcheck.cli.main import complain
+from selfcheck.cli.notices import complain
 from selfcheck.clock import japan_now
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, say

@@ -10,7 +10,7 @@ import typer
 
 from selfcheck.cli.app import command, console_for
 from selfcheck.cli.help.texts import text, word
-from selfcheck.cli.main import complain
+from selfcheck.cli.notices import complain
 from selfcheck.cli.options import (
     AlsoOption,
     BankOption,
@@ -55,8 +55,7 @@ def screen_command(
         if (error.name or "").split(".")[0] in _NEEDED:
             raise OptionError("fleet-missing") from None
         raise
-    from selfcheck.cli.deliver import deliver
-    from selfcheck.cli.output import check_output
+    from selfcheck.cli.output import check_output, deliver
     from selfcheck.cli.progress import shown_steps
     from selfcheck.screening.accounts import Screening
     from selfcheck.screening.files import find_files, passed_over

@@ -62,7 +62,7 @@ def sheet_command(
     lang: LangOption = None,
 ) -> None:
     """Write the call sheet."""
-    from selfcheck.cli.deliver import deliver
+    from selfcheck.cli.output import deliver
     from selfcheck.cli.review import Kept
     from selfcheck.printing.json import as_json
     from selfcheck.report.call_sheet import call_sheet, sheet_as_list

@@ -10,7 +10,7 @@ import typer
 
 from selfcheck.cli.app import command, console
 from selfcheck.cli.help.texts import text, word
-from selfcheck.cli.main import complain
+from selfcheck.cli.notices import complain
 from selfcheck.cli.options import (
     AlsoOption,
     ForceOption,
@@ -117,7 +117,7 @@ def scan_command(
 
         print_report(report, console(plain=plain), plain=plain)
     else:
-        from selfcheck.cli.deliver import deliver
+        from selfcheck.cli.output import deliver
         from selfcheck.report.documents import document
 
         content = document(report, output_format.value, on_screen=output is None, plain=plain)
@@ -147,7 +147,7 @@ def inspect_command(
 
     statements = read_all(paths, how, jobs=jobs or cores())
     if draft is not None:
-        from selfcheck.cli.deliver import deliver
+        from selfcheck.cli.output import deliver
         from selfcheck.report.bank_draft import draft_bank
 
         deliver(draft_bank(statements, draft, language(lang)).encode(), None, inputs=paths, force=False, lang=language(lang))
@@ -169,7 +169,7 @@ def convert_command(
     lang: LangOption = None,
 ) -> None:
     """Write clean transactions."""
-    from selfcheck.cli.deliver import deliver
+    from selfcheck.cli.output import deliver
     from selfcheck.report.conversion import converted
     from selfcheck.report.report import reading_code
     from selfcheck.scan import read_all
@@ -195,7 +195,7 @@ def sanitize_command(
     lang: LangOption = None,
 ) -> None:
     """Write a copy without its holder."""
-    from selfcheck.cli.deliver import deliver
+    from selfcheck.cli.output import deliver
     from selfcheck.sanitize.copy import sanitized
 
     content = sanitized(path, how)
