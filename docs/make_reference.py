@@ -16,8 +16,8 @@ from typing import Any
 import typer.main
 
 from selfcheck.cli.app import app
-from selfcheck.cli.commands import load_all
 from selfcheck.cli.help.texts import about, examples
+from selfcheck.cli.loading import load_all
 from selfcheck.guidance.wording import hours_in_words
 from selfcheck.knowledge import load
 from selfcheck.language.sentences import Lang, say

@@ -21,7 +21,7 @@ from unittest.mock import patch
 
 import pytest
 
-from selfcheck.cli.commands import load_all
+from selfcheck.cli.loading import load_all
 from selfcheck.cli.main import main
 from tests.helpers import ROOT
 

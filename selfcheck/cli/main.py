@@ -15,8 +15,8 @@ from contextlib import suppress
 import typer
 
 from selfcheck.cli.app import app
-from selfcheck.cli.commands import load_commands
 from selfcheck.cli.language import language_of
+from selfcheck.cli.loading import load_commands
 from selfcheck.cli.notices import complain
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.language.sentences import Lang, say

@@ -15,8 +15,9 @@ import typer.main
 from rich.cells import cell_len
 
 from selfcheck.cli.app import app
-from selfcheck.cli.commands import MODULES, load_all
+from selfcheck.cli.commands import MODULES
 from selfcheck.cli.help.page import wrapped
+from selfcheck.cli.loading import load_all
 from selfcheck.language.sentences import languages
 from tests.helpers import ROOT, run_command, simple
 from tests.in_process import Outcome, command, in_a_language
