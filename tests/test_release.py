@@ -174,13 +174,13 @@ def test_everything_that_ci_installs_is_pinned_once_for_each_python():
 
 
 def test_no_pin_lies_below_the_lower_bound():
-    from selfcheck.reference.doctor import Part
+    from selfcheck.reference.dependencies import Dependency
 
     pins = dict(line.split(" ;")[0].split("==") for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line)
     versions = {plain(name): version for name, version in pins.items()}
     for requirement in (*PROJECT["dependencies"], *EXTRAS):
         name, least = requirement.split(">=")
-        assert Part(name, least, versions[plain(name)]).state == "ok", requirement
+        assert Dependency(name, least, versions[plain(name)]).state == "ok", requirement
 
 
 def test_ci_uses_the_pins():

@@ -9,7 +9,6 @@ import typer
 
 from selfcheck.cli.help.commands import Command, Group
 from selfcheck.cli.help.texts import about, text, word
-from selfcheck.cli.options import Format
 from selfcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -60,11 +59,6 @@ def console(*, plain: bool = False) -> Printer:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
-
-
-def console_for(output_format: Format) -> Printer | None:
-    """The console to print on; None asks for JSON."""
-    return console() if output_format is Format.TEXT else None
 
 
 def _version(asked: bool) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from selfcheck.cli.app import command, console_for
+from selfcheck.cli.answers import answer
+from selfcheck.cli.app import command
 from selfcheck.cli.options import Format, FormatOption, LangOption, MineOption, language
 from selfcheck.clock import japan_now
 
@@ -13,6 +14,10 @@ from selfcheck.clock import japan_now
 def doctor_command(mine: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print what is installed, known, written and loaded."""
     from selfcheck.assessment.mine import default_path
-    from selfcheck.reference.doctor import doctor
+    from selfcheck.knowledge import load
+    from selfcheck.reference.doctor import checkup_as_dict, examine, print_checkup
 
-    raise typer.Exit(doctor(console_for(output_format), language(lang), japan_now().date(), mine or default_path()))
+    spoken = language(lang)
+    checkup = examine(load(), japan_now().date(), mine or default_path())
+    answer(output_format, spoken, lambda: checkup_as_dict(checkup, spoken), lambda writer: print_checkup(checkup, writer))
+    raise typer.Exit(checkup.code)

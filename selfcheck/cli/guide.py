@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from selfcheck.age import OLD_AFTER
-from selfcheck.cli.app import command, console_for
+from selfcheck.cli.answers import answer
+from selfcheck.cli.app import command
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.options import BankOption, Format, FormatOption, LangOption, NowOption, ServiceOption, language
 from selfcheck.clock import japan_time
@@ -22,9 +23,17 @@ def guide_command(
     lang: LangOption = None,
 ) -> None:
     """Print the steps."""
-    from selfcheck.reference import guide as reference
+    from selfcheck.knowledge import load
+    from selfcheck.reference.guide import guide_as_dict, guide_for, print_guide
 
-    reference.guide(console_for(output_format), language(lang), japan_time(now, None), service=service, bank=bank)
+    spoken, at, knowledge = language(lang), japan_time(now, None), load()
+    guide = guide_for(knowledge, service=service, bank=bank)
+    answer(
+        output_format,
+        spoken,
+        lambda: guide_as_dict(guide, knowledge, spoken, at),
+        lambda writer: print_guide(guide, writer, at),
+    )
 
 
 @command("desks")
@@ -37,7 +46,14 @@ def desks_command(
     lang: LangOption = None,
 ) -> None:
     """Print the desks."""
-    from selfcheck.reference import guide as reference
+    from selfcheck.knowledge import load
+    from selfcheck.reference.desk_list import desk_list, desk_list_as_dict, print_desk_list
 
-    age = older_than if stale else None
-    reference.desks(console_for(output_format), language(lang), japan_time(now, None), open_now=open_now, older_than=age)
+    spoken, knowledge = language(lang), load()
+    listed = desk_list(knowledge, japan_time(now, None), only_open=open_now, older_than=older_than if stale else None)
+    answer(
+        output_format,
+        spoken,
+        lambda: desk_list_as_dict(listed, knowledge, spoken),
+        lambda writer: print_desk_list(listed, writer),
+    )

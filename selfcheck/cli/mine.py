@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from selfcheck.cli.answers import answer
 from selfcheck.cli.app import command, group
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.notices import complain
@@ -23,6 +24,7 @@ from selfcheck.cli.options import (
     language,
     reads_files,
 )
+from selfcheck.clock import japan_now
 from selfcheck.errors import OptionError
 from selfcheck.statement.options import Options
 
@@ -69,18 +71,18 @@ def add_command(
 @command("list", within=mine)
 def list_command(place: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the list."""
-    from selfcheck.cli.app import console
-    from selfcheck.cli.review import Kept
+    from selfcheck.assessment.mine import default_path, load_mine
+    from selfcheck.knowledge import load
     from selfcheck.reference.mine_list import mine_as_dict, print_mine
 
-    kept = Kept(place, None, language(lang))
-    assert kept.mine is not None
-    if output_format is Format.JSON:
-        from selfcheck.printing.json import print_json
-
-        print_json(mine_as_dict(kept.mine, kept.path))
-    else:
-        print_mine(kept.mine, kept.path, console(), language(lang))
+    path = place or default_path()
+    entries = load_mine(path, japan_now().date())
+    answer(
+        output_format,
+        language(lang),
+        lambda: mine_as_dict(entries, path),
+        lambda writer: print_mine(entries, path, load(), writer),
+    )
 
 
 @command("remove", within=mine)

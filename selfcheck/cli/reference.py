@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from selfcheck.cli.app import command, console_for, group
+from selfcheck.cli.answers import answer
+from selfcheck.cli.app import command, group
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.options import AlsoOption, BankOption, Format, FormatOption, LangOption, RulesOption, ServiceOption, language
 
@@ -20,9 +21,17 @@ def incidents_command(
     lang: LangOption = None,
 ) -> None:
     """Print what the documents say happened."""
-    from selfcheck.reference.incidents import incidents
+    from selfcheck.knowledge import load
+    from selfcheck.reference.incidents import chronicle, chronicle_as_dict, print_chronicle
 
-    incidents(console_for(output_format), language(lang), service=service, bank=bank)
+    spoken, knowledge = language(lang), load()
+    found = chronicle(knowledge, spoken, service=service, bank=bank)
+    answer(
+        output_format,
+        spoken,
+        lambda: chronicle_as_dict(found, knowledge, spoken),
+        lambda writer: print_chronicle(found, writer),
+    )
 
 
 services = group("services", alone=True)
@@ -31,10 +40,13 @@ services = group("services", alone=True)
 @services.callback()
 def services_command(context: typer.Context, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the services, unless a command follows."""
-    from selfcheck.reference import listings as known
+    if context.invoked_subcommand is not None:
+        return
+    from selfcheck.knowledge import load
+    from selfcheck.reference.listings import print_services, services_as_dict
 
-    if context.invoked_subcommand is None:
-        known.services(console_for(output_format), language(lang))
+    spoken, knowledge = language(lang), load()
+    answer(output_format, spoken, lambda: services_as_dict(knowledge, spoken), lambda writer: print_services(knowledge, writer))
 
 
 @command("test", within=services)
@@ -46,17 +58,28 @@ def services_test_command(
     lang: LangOption = None,
 ) -> None:
     """Say what a memo would match, and why."""
-    from selfcheck.reference.memo_test import try_memo
+    from selfcheck.knowledge import load
+    from selfcheck.matching.own_names import with_own
+    from selfcheck.reference.memo_test import memo_test_as_dict, print_memo_test, try_memo
 
-    try_memo(memo, console_for(output_format), language(lang), also=also or (), rules=rules)
+    spoken, knowledge = language(lang), with_own(load(), rules, also or ())
+    test = try_memo(memo, knowledge)
+    answer(
+        output_format,
+        spoken,
+        lambda: memo_test_as_dict(test, knowledge, spoken),
+        lambda writer: print_memo_test(test, knowledge, writer),
+    )
 
 
 @command("banks")
 def banks_command(output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the banks."""
-    from selfcheck.reference import listings as known
+    from selfcheck.knowledge import load
+    from selfcheck.reference.listings import banks_as_dict, print_banks
 
-    known.banks(console_for(output_format), language(lang))
+    spoken, knowledge = language(lang), load()
+    answer(output_format, spoken, lambda: banks_as_dict(knowledge, spoken), lambda writer: print_banks(knowledge, writer))
 
 
 def _ids_beginning(incomplete: str) -> Iterator[str]:
@@ -75,6 +98,17 @@ def explain_command(
     lang: LangOption = None,
 ) -> None:
     """Explain a service, signal, bank, step, desk, deadline, note or source."""
-    from selfcheck.reference.explain import explain
+    from selfcheck.knowledge import load
+    from selfcheck.reference.explain import explanations, explanations_as_dict, ids_by_kind, print_explanations, print_ids
 
-    explain(ident, console_for(output_format), language(lang))
+    spoken, knowledge = language(lang), load()
+    if ident is None:
+        answer(output_format, spoken, lambda: ids_by_kind(knowledge), lambda writer: print_ids(knowledge, writer))
+        return
+    found = explanations(ident, knowledge, spoken)
+    answer(
+        output_format,
+        spoken,
+        lambda: explanations_as_dict(found, knowledge, spoken),
+        lambda writer: print_explanations(found, writer),
+    )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfcheck.cli.app import command, console_for
+from selfcheck.cli.answers import answer
+from selfcheck.cli.app import command
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.notices import complain
 from selfcheck.cli.options import (
@@ -83,13 +84,7 @@ def screen_command(
     if summary.screened != tally.screened:
         raise UnreadableError("screen-lost", screened=summary.screened, expected=tally.screened)
     deliver(findings.content(), output, inputs=inputs, force=force, lang=said)
-    out = console_for(output_format)
-    if out is None:
-        from selfcheck.printing.json import print_json
-
-        print_json(summary_as_dict(summary, said))
-    else:
-        print_summary(summary, out, said)
+    answer(output_format, said, lambda: summary_as_dict(summary, said), lambda writer: print_summary(summary, writer))
     raise typer.Exit(summary.exit_code)
 
 

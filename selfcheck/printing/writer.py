@@ -1,48 +1,39 @@
-"""Parts of a screen that both the report and the commands without a statement are made of.
+"""Parts of which everything on a terminal is made: titles, paragraphs, bullets, tables, numbered sources.
 
 Nothing here draws boxes, and nothing is padded to the right: what is printed can be piped, mailed
-and read aloud. Sources are numbered as they are first named and listed at the end.
+and read aloud. What a source is called only the caller knows (`guidance.printed` prints the knowledge).
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len
 
-from selfcheck.clock import japan_now
-from selfcheck.guidance.wording import desk_in_words
-from selfcheck.knowledge import Knowledge
-from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang, say
 from selfcheck.printing.printer import Printer
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.wrap import wrap, wrap_plain
 
-if TYPE_CHECKING:
-    from selfcheck.report.receipt import Receipt
-
 
 class Writer:
-    """Prints headings, bullets, tables, steps, desks and notes in one language."""
+    """Prints in one language, and numbers sources as they are first named, to list them at the end.
 
-    def __init__(
-        self, console: Printer, lang: Lang, knowledge: Knowledge, now: dt.datetime | None = None, *, plain: bool = False
-    ) -> None:
-        """``plain``: no marks, no indents, no colours: for screen readers and mail."""
+    ``citation`` turns the id of a source into what is listed for it. ``plain``: no marks, no indents, no colours, for
+    screen readers and mail.
+    """
+
+    def __init__(self, console: Printer, lang: Lang, citation: Callable[[str], str] = str, *, plain: bool = False) -> None:
+        self.lang = lang
         self.plain = plain
         self._console = console
-        self._lang = lang
-        self._knowledge = knowledge
-        self._now = now or japan_now()
+        self._citation = citation
         self._cited: dict[str, int] = {}
 
     def say(self, key: str, **details: object) -> str:
         """A sentence of the catalogue in the screen's language."""
-        return say(key, self._lang, **details)
+        return say(key, self.lang, **details)
 
     def join(self, parts: Iterable[str]) -> str:
         """Parts as a list within a sentence."""
@@ -51,8 +42,6 @@ class Writer:
     def sentences(self, parts: Iterable[str]) -> str:
         """Sentences one after the other: English wants a space between them, Japanese none."""
         return self.say("between-sentences").join(filter(None, parts))
-
-    # --- pieces ---
 
     def blank(self) -> None:
         """An empty line."""
@@ -117,46 +106,12 @@ class Writer:
                     line = line + held.padded(widths[i], right=i in right) + Styled("  ")
                 self._line(line.rstrip())
 
-    # --- knowledge ---
-
-    def step(self, number: int, title: str, text: str, sources: Sequence[str], why: str = "") -> None:
-        """One thing to do, with its sources."""
-        self.text(Styled(title, "bold"), 2, f"{number:>2}. ")
-        self.text(self.cited(text, sources), 6)
-        if why:
-            self.text(self.say("why", text=why), 6, style="dim")
-
-    def receipt(self, receipt: Receipt) -> None:
-        """How one file was read."""
-        self.text(receipt.path, style="bold")
-        for line in receipt.lines:
-            self.bullet(line, indent=4)
-        for trouble in receipt.troubles:
-            self.text(trouble, 4, "! ", "red")
-
-    def desks(self, desks: Iterable[s.Desk]) -> None:
-        """Desks with numbers, hours, what they are for, and how far the number can be trusted."""
-        for desk in desks:
-            words = desk_in_words(desk, self._lang, self._now)
-            self.text(Styled(words["name"], "bold"), 2, "・")
-            for line in words["numbers"]:
-                self.text(line, 4, style="bold" if desk.confirmed else "")
-            for line in (words["hours"], words["open"], words["what"]):
-                if line:
-                    self.text(line, 4)
-            self.text(self.cited(words["trust"], desk.sources), 4)
-
-    def notes(self, notes: Iterable[s.Note]) -> None:
-        """Sentences with their sources."""
-        for note in notes:
-            self.bullet(note.text[self._lang], note.sources)
-
     def sources(self) -> None:
         """All sources that were named, by number."""
         if not self._cited:
             return
         self.heading("heading-sources")
-        listed = (f"[{number}] {self._knowledge.source(ident).cite[self._lang]}" for ident, number in self._cited.items())
+        listed = (f"[{number}] {self._citation(source)}" for source, number in self._cited.items())
         if self.plain:
             for one in listed:
                 self.text(one)

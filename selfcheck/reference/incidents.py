@@ -1,4 +1,4 @@
-"""The incidents come in; what the documents say happened, by day, goes out."""
+"""What the documents say happened, by day: cases, periods, lists of banks, events, and where documents disagree."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from selfcheck.knowledge import Knowledge, load
+from selfcheck.knowledge import Knowledge
+from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang, say
-from selfcheck.printing.json import print_json
-from selfcheck.printing.printer import Printer
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
 
 
 @dataclass(frozen=True)
-class _Fact:
-    """One thing that a document says."""
+class Fact:
+    """One thing that a document says, in the language that was asked for."""
 
     kind: str
     when: str
@@ -28,39 +27,30 @@ class _Fact:
     sources: Sequence[str]
 
 
-def incidents(console: Printer | None, lang: Lang, *, service: str | None = None, bank: str | None = None) -> None:
-    """Cases, periods, lists of banks, events and disagreements; for one service or bank if they are named.
+@dataclass(frozen=True)
+class Chronicle:
+    """Facts in the order of their days, and where documents disagree."""
 
-    ``console`` None asks for JSON.
-    """
-    knowledge = load()
-    services = {knowledge.service(service).id} if service else set()
-    if service and (counted := knowledge.services[next(iter(services))].counted_with):
-        services.add(counted)
+    facts: tuple[Fact, ...]
+    disagreements: tuple[s.Disagreement, ...]
+
+
+def chronicle(knowledge: Knowledge, lang: Lang, *, service: str | None = None, bank: str | None = None) -> Chronicle:
+    """All that happened; for one service or bank (id or name) if they are named. Raises `OptionError`."""
+    services = _services(knowledge, service) if service else set()
     banks = {knowledge.bank(bank).id} if bank else set()
-    chosen = [fact for fact in _facts(knowledge, lang) if _concerns(fact.services, services) and _concerns(fact.banks, banks)]
-    chosen.sort(key=lambda fact: fact.day)
-    differ = [
-        one for one in knowledge.incidents.disagreements if _concerns(one.services, services) and _concerns(one.banks, banks)
-    ]
-    if console is None:
-        said = [
-            {"topic": one.topic[lang], "text": one.text[lang], "source": knowledge.cite(one.sources, lang)} for one in differ
-        ]
-        print_json({"facts": [_as_dict(fact, knowledge, lang) for fact in chosen], "disagreements": said})
-        return
-    writer = Writer(console, lang, knowledge)
-    writer.heading("heading-incidents")
-    for fact in chosen:
-        body = Styled(f"{fact.when}  ", "bold").append(writer.say(f"fact-{fact.kind}"), "dim")
-        writer.text(body, 2, "・")
-        writer.text(writer.cited(fact.text, fact.sources), 4)
-    if differ:
-        writer.heading("heading-disagreements")
-        for one in differ:
-            writer.text(Styled(one.topic[lang], "bold"), 2, "・")
-            writer.text(writer.cited(one.text[lang], one.sources), 4)
-    writer.sources()
+
+    def concerns(entry: Fact | s.Disagreement) -> bool:
+        return _concerns(entry.services, services) and _concerns(entry.banks, banks)
+
+    facts = sorted(filter(concerns, _facts(knowledge, lang)), key=lambda fact: fact.day)
+    return Chronicle(tuple(facts), tuple(filter(concerns, knowledge.incidents.disagreements)))
+
+
+def _services(knowledge: Knowledge, service: str) -> set[str]:
+    """A service, and the one with which its cases are counted: d払い with ドコモ口座."""
+    found = knowledge.service(service)
+    return {found.id, found.counted_with} - {""}
 
 
 def _concerns(theirs: Sequence[str], wanted: set[str]) -> bool:
@@ -68,44 +58,79 @@ def _concerns(theirs: Sequence[str], wanted: set[str]) -> bool:
     return not wanted or not theirs or bool(wanted & set(theirs))
 
 
-def _facts(knowledge: Knowledge, lang: Lang) -> Iterator[_Fact]:
+def _facts(knowledge: Knowledge, lang: Lang) -> Iterator[Fact]:
     known = knowledge.incidents
-    for one in known.incidents:
-        who = knowledge.services[one.service].name[lang]
-        if one.bank:
-            who = say("fact-who-where", lang, service=who, bank=knowledge.banks[one.bank].name)
-        total = say("fact-total", lang, who=who, cases=one.cases, yen=one.yen)
-        text = f"{total}{say('between-sentences', lang)}{one.text[lang]}" if one.text else total
-        when = say("fact-as-of", lang, day=one.as_of)
-        yield _Fact("case", when, one.as_of, text, (one.service,), _one(one.bank), one.sources)
-    for window in known.windows:
-        when = f"{window.first}～{window.last}"
-        yield _Fact("window", when, window.first, window.text[lang], (window.service,), window.banks, window.sources)
-    for group in known.bank_lists:
-        names = say("between-words", lang).join(knowledge.banks[one].name[lang] for one in group.banks)
-        text = say("fact-banks", lang, text=group.text, names=names)
-        when = say("fact-as-of", lang, day=group.as_of)
-        yield _Fact("list", when, group.as_of, text, (group.service,), group.banks, group.sources)
-    for event in known.events:
-        last = f"～{_day(event.last, event.exact)}" if event.last else ""
-        when = _day(event.first, event.exact) + last
-        yield _Fact(event.kind, when, event.first, event.text[lang], event.services, event.banks, event.sources)
+    yield from (_case(case, knowledge, lang) for case in known.incidents)
+    yield from (_window(window, lang) for window in known.windows)
+    yield from (_bank_list(banks, knowledge, lang) for banks in known.bank_lists)
+    yield from (_event(event, lang) for event in known.events)
 
 
-def _one(ident: str) -> tuple[str, ...]:
-    return (ident,) if ident else ()
+def _case(case: s.Incident, knowledge: Knowledge, lang: Lang) -> Fact:
+    who = knowledge.services[case.service].name[lang]
+    if case.bank:
+        who = say("fact-who-where", lang, service=who, bank=knowledge.banks[case.bank].name)
+    total = say("fact-total", lang, who=who, cases=case.cases, yen=case.yen)
+    text = f"{total}{say('between-sentences', lang)}{case.text[lang]}" if case.text else total
+    banks = (case.bank,) if case.bank else ()
+    return Fact("case", say("fact-as-of", lang, day=case.as_of), case.as_of, text, (case.service,), banks, case.sources)
+
+
+def _window(window: s.Window, lang: Lang) -> Fact:
+    when = f"{window.first}～{window.last}"
+    return Fact("window", when, window.first, window.text[lang], (window.service,), window.banks, window.sources)
+
+
+def _bank_list(banks: s.BankList, knowledge: Knowledge, lang: Lang) -> Fact:
+    names = say("between-words", lang).join(knowledge.banks[bank].name[lang] for bank in banks.banks)
+    text = say("fact-banks", lang, text=banks.text, names=names)
+    return Fact(
+        "list", say("fact-as-of", lang, day=banks.as_of), banks.as_of, text, (banks.service,), banks.banks, banks.sources
+    )
+
+
+def _event(event: s.Event, lang: Lang) -> Fact:
+    when = _day(event.first, event.exact)
+    if event.last:
+        when = f"{when}～{_day(event.last, event.exact)}"
+    return Fact(event.kind, when, event.first, event.text[lang], event.services, event.banks, event.sources)
 
 
 def _day(day: dt.date, exact: bool) -> str:
     return day.isoformat() if exact else f"{day:%Y-%m}"
 
 
-def _as_dict(fact: _Fact, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+def chronicle_as_dict(found: Chronicle, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """The JSON of ``selfcheck incidents``."""
     return {
-        "kind": fact.kind,
-        "when": fact.when,
-        "text": fact.text,
-        "services": list(fact.services),
-        "banks": list(fact.banks),
-        "source": knowledge.cite(fact.sources, lang),
+        "facts": [
+            {
+                "kind": fact.kind,
+                "when": fact.when,
+                "text": fact.text,
+                "services": list(fact.services),
+                "banks": list(fact.banks),
+                "source": knowledge.cite(fact.sources, lang),
+            }
+            for fact in found.facts
+        ],
+        "disagreements": [
+            {"topic": one.topic[lang], "text": one.text[lang], "source": knowledge.cite(one.sources, lang)}
+            for one in found.disagreements
+        ],
     }
+
+
+def print_chronicle(found: Chronicle, writer: Writer) -> None:
+    """The same for people."""
+    writer.heading("heading-incidents")
+    for fact in found.facts:
+        body = Styled(f"{fact.when}  ", "bold").append(writer.say(f"fact-{fact.kind}"), "dim")
+        writer.text(body, 2, "・")
+        writer.text(writer.cited(fact.text, fact.sources), 4)
+    if found.disagreements:
+        writer.heading("heading-disagreements")
+        for disagreement in found.disagreements:
+            writer.text(Styled(disagreement.topic[writer.lang], "bold"), 2, "・")
+            writer.text(writer.cited(disagreement.text[writer.lang], disagreement.sources), 4)
+    writer.sources()

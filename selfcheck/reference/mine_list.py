@@ -1,4 +1,4 @@
-"""The holder's list comes in; its screen or JSON goes out."""
+"""The holder's list of withdrawals that are theirs, as a table or JSON."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from selfcheck.assessment.mine import MineList
-from selfcheck.knowledge import load
-from selfcheck.language.sentences import Lang
-from selfcheck.printing.printer import Printer
+from selfcheck.knowledge import Knowledge
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
 
 
 def mine_as_dict(mine: MineList, path: Path) -> dict[str, Any]:
-    """The list as JSON values."""
+    """The JSON of ``selfcheck mine list``."""
     return {
         "path": str(path),
         "entries": [
@@ -32,10 +30,8 @@ def mine_as_dict(mine: MineList, path: Path) -> dict[str, Any]:
     }
 
 
-def print_mine(mine: MineList, path: Path, console: Printer, lang: Lang) -> None:
-    """The list as a table."""
-    knowledge = load()
-    writer = Writer(console, lang, knowledge)
+def print_mine(mine: MineList, path: Path, knowledge: Knowledge, writer: Writer) -> None:
+    """The same for people."""
     writer.heading("heading-mine")
     writer.text(writer.say("mine-where", path=escaped(str(path))))
     if not mine.entries:
@@ -47,7 +43,7 @@ def print_mine(mine: MineList, path: Path, console: Printer, lang: Lang) -> None
         until = entry.expires.isoformat() if entry.expires else writer.say("mine-no-end")
         if entry.has_expired(mine.today):
             until = writer.say("mine-ended", date=until)
-        name = service.name[lang] if service else entry.service
+        name = service.name[writer.lang] if service else entry.service
         reason = entry.reason or writer.say("mine-no-reason")
         rows.append([Styled(escaped(cell)) for cell in (entry.id, entry.added.isoformat(), until, name, reason)])
     header = [writer.say(f"column-{name}") for name in ("id", "added", "until", "service", "reason")]

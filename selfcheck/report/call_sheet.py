@@ -36,7 +36,7 @@ def call_sheet(report: Report, output_format: str) -> str:
         return markdown_page("sheet.md.j2", pages=pages, words=_words(report))
     written = io.StringIO()
     console = Console(file=written, width=_WIDTH, highlight=False, markup=False, emoji=False)
-    _print(pages, Writer(console, report.lang, report.knowledge, report.now), _words(report))
+    _print(pages, Writer(console, report.lang), _words(report))
     return written.getvalue()
 
 

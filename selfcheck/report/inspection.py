@@ -12,7 +12,7 @@ from selfcheck.printing.printer import Printer
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
-from selfcheck.report.receipt import receipt
+from selfcheck.report.receipt import print_receipt, receipt
 
 _SHOWN = 3
 """Transactions shown from either end."""
@@ -21,10 +21,10 @@ _SHOWN = 3
 def print_inspection(statements: Sequence[Statement], console: Printer, lang: Lang) -> None:
     """How each statement was read, and what the reading looks like."""
     knowledge = load()
-    writer = Writer(console, lang, knowledge)
+    writer = Writer(console, lang)
     writer.heading("heading-receipt")
     for statement in statements:
-        writer.receipt(receipt(statement, knowledge, lang, every_column=True))
+        print_receipt(receipt(statement, knowledge, lang, every_column=True), writer)
         records = statement.records
         if count := len(records):
             ends = range(count) if count <= 2 * _SHOWN else (*range(_SHOWN), *range(count - _SHOWN, count))

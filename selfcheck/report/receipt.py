@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.language.sentences import Lang, say
+from selfcheck.printing.writer import Writer
 
 if TYPE_CHECKING:
     from selfcheck.model.statement import Problem, Statement
@@ -78,3 +79,12 @@ def _problem(problem: Problem, lang: Lang) -> str:
     if problem.line:
         return say("receipt-problem", lang, line=problem.line, message=message)
     return say("receipt-problem-file", lang, message=message)
+
+
+def print_receipt(receipt: Receipt, writer: Writer) -> None:
+    """How one file was read, with its troubles marked."""
+    writer.text(receipt.path, style="bold")
+    for line in receipt.lines:
+        writer.bullet(line, indent=4)
+    for trouble in receipt.troubles:
+        writer.text(trouble, 4, "! ", "red")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from selfcheck.guidance.printed import citing_writer, print_desks, print_step
 from selfcheck.printing.printer import Printer
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
+from selfcheck.report.receipt import print_receipt
 from selfcheck.report.report import Report
 from selfcheck.report.view import Group, Line, Said, View, view_of
 
@@ -21,7 +23,7 @@ _STYLES = {"alert": "bold red", "check": "bold magenta", "note": "bold cyan", "c
 def print_report(report: Report, console: Printer, *, plain: bool = False) -> None:
     """The whole report; ``plain`` without tables and signs, every fact in a sentence."""
     view = view_of(report)
-    writer = Writer(console, report.lang, report.knowledge, report.now, plain=plain)
+    writer = citing_writer(console, report.lang, report.knowledge, plain=plain)
     writer.title(view.headline, _STYLES[view.tone])
     for text in view.more:
         writer.text(text)
@@ -40,7 +42,7 @@ def print_report(report: Report, console: Printer, *, plain: bool = False) -> No
         _groups(view.notes, writer)
     writer.heading("heading-receipt")
     for receipt in view.receipts:
-        writer.receipt(receipt)
+        print_receipt(receipt, writer)
     _said("heading-limits", view.limits, writer)
     writer.sources()
 
@@ -49,10 +51,10 @@ def _what_to_do(view: View, report: Report, writer: Writer) -> None:
     if view.steps:
         writer.heading("heading-steps" if view.raised else "heading-steps-clean")
         for number, step in enumerate(view.steps, start=1):
-            writer.step(number, step.title, step.text.text, step.text.sources)
+            print_step(writer, number, step.title, step.text.text, step.text.sources)
     if view.desks:
         writer.heading("heading-desks")
-        writer.desks(report.knowledge.desks[desk["id"]] for desk in view.desks)
+        print_desks(writer, (report.knowledge.desks[desk["id"]] for desk in view.desks), report.now)
     _said("heading-deadlines", view.deadlines, writer)
     if view.sheets:
         writer.heading("heading-sheet")

@@ -1,4 +1,4 @@
-"""What a screening came to comes in; what a desk reads goes out, as a screen or JSON: counts, and no account or memo."""
+"""What a screening came to, for whoever answers for many accounts: counts, and no account or memo."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from selfcheck.errors import Exit
 from selfcheck.knowledge import load
 from selfcheck.language.sentences import Lang, say
 from selfcheck.model.statement import Level
-from selfcheck.printing.printer import Printer
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
@@ -67,7 +66,7 @@ class Summary:
     @property
     def counts(self) -> list[Count]:
         """The most urgent first, then those with most lines."""
-        return sorted(self._counts.values(), key=lambda one: (_LEVELS.index(one.level), -one.lines, one.service))
+        return sorted(self._counts.values(), key=lambda count: (_LEVELS.index(count.level), -count.lines, count.service))
 
     @property
     def exit_code(self) -> Exit:
@@ -88,54 +87,58 @@ def summary_as_dict(summary: Summary, lang: Lang) -> dict[str, Any]:
         "accounts": {"screened": summary.accounts, "raised": summary.accounts_raised},
         "refused": [
             {
-                "path": one.path,
-                "column": one.column or None,
-                "reason": one.reason,
-                "count": one.count,
-                "first_line": one.line,
-                "naming_a_service": one.naming,
-                "message": one.sentence.in_lang(lang),
+                "path": refused.path,
+                "column": refused.column or None,
+                "reason": refused.reason,
+                "count": refused.count,
+                "first_line": refused.line,
+                "naming_a_service": refused.naming,
+                "message": refused.sentence.in_lang(lang),
             }
-            for one in tally.refusals
+            for refused in tally.refusals
         ],
-        "broken": [{"path": one.path, "count": one.count, "first_line": one.line} for one in tally.broken],
+        "broken": [{"path": broken.path, "count": broken.count, "first_line": broken.line} for broken in tally.broken],
         "absent": {role: paths for role, paths in summary.absent.items() if paths},
-        "findings": [vars(one) for one in summary.counts],
-        "limits": [say(one, lang) for one in _LIMITS],
+        "findings": [vars(count) for count in summary.counts],
+        "limits": [say(limit, lang) for limit in _LIMITS],
     }
 
 
-def print_summary(summary: Summary, console: Printer, lang: Lang) -> None:
-    """The same for people."""
-    knowledge = load()
-    screen = Writer(console, lang, knowledge)
-    screen.heading("heading-screened")
+def print_summary(summary: Summary, writer: Writer) -> None:
+    """The same for people: what was read, what is wrong with it, counts, and what this cannot see."""
     tally = summary.tally
-    screen.bullet(screen.say("screen-lines", lines=tally.lines, screened=summary.screened, refused=tally.refused))
-    screen.bullet(screen.say("screen-accounts", accounts=summary.accounts, raised=summary.accounts_raised))
-    for one in tally.refusals:
-        screen.text(one.sentence.in_lang(lang), 2, "! ", "red")
-    for one in tally.broken:
-        screen.text(screen.say("screen-broken", path=one.path, count=one.count, line=str(one.line)), 2, "! ", "red")
-    if naming := sum(one.naming for one in tally.refusals):
-        screen.text(screen.say("refused-naming", count=naming), 2, "! ", "bold red")
+    writer.heading("heading-screened")
+    writer.bullet(writer.say("screen-lines", lines=tally.lines, screened=summary.screened, refused=tally.refused))
+    writer.bullet(writer.say("screen-accounts", accounts=summary.accounts, raised=summary.accounts_raised))
+    _print_troubles(summary, writer)
+    writer.heading("heading-screen-findings")
+    if summary.counts:
+        header = [writer.say(f"column-{name}") for name in ("level", "lines", "accounts", "amount", "service")]
+        rows = [[*_row(count, writer), Styled()] for count in summary.counts]
+        writer.table([*header, ""], rows, right=(1, 2, 3), indent=2)
+    else:
+        writer.text(writer.say("screen-nothing" if summary.screened else "screen-nothing-screened"))
+    writer.heading("heading-limits")
+    for limit in _LIMITS:
+        writer.bullet(writer.say(limit))
+
+
+def _print_troubles(summary: Summary, writer: Writer) -> None:
+    tally = summary.tally
+    for refused in tally.refusals:
+        writer.text(refused.sentence.in_lang(writer.lang), 2, "! ", "red")
+    for broken in tally.broken:
+        writer.text(writer.say("screen-broken", path=broken.path, count=broken.count, line=str(broken.line)), 2, "! ", "red")
+    if naming := sum(refused.naming for refused in tally.refusals):
+        writer.text(writer.say("refused-naming", count=naming), 2, "! ", "bold red")
     for role, paths in summary.absent.items():
         if paths:
-            screen.text(screen.say(f"screen-no-{role}", path=paths[0], count=len(paths)), 2, "! ")
-    screen.heading("heading-screen-findings")
-    if summary.counts:
-        header = [screen.say(f"column-{name}") for name in ("level", "lines", "accounts", "amount", "service")]
-        screen.table([*header, ""], [[*_row(one, screen, lang), Styled()] for one in summary.counts], right=(1, 2, 3), indent=2)
-    else:
-        screen.text(screen.say("screen-nothing" if summary.screened else "screen-nothing-screened"))
-    screen.heading("heading-limits")
-    for limit in _LIMITS:
-        screen.bullet(screen.say(limit))
+            writer.text(writer.say(f"screen-no-{role}", path=paths[0], count=len(paths)), 2, "! ")
 
 
-def _row(count: Count, screen: Writer, lang: Lang) -> list[Styled]:
+def _row(count: Count, writer: Writer) -> list[Styled]:
     service = load().services.get(count.service)
-    name = service.name[lang] if service else escaped(count.service)
-    yen = screen.say("amount-out", yen=count.yen)
+    name = service.name[writer.lang] if service else escaped(count.service)
+    yen = writer.say("amount-out", yen=count.yen)
     numbers = [Styled(f"{number:,}") for number in (count.lines, count.accounts)]
-    return [Styled(screen.say(f"level-{count.level}")), *numbers, Styled(yen), Styled(name)]
+    return [Styled(writer.say(f"level-{count.level}")), *numbers, Styled(yen), Styled(name)]

@@ -16,6 +16,7 @@ import pytest
 from selfcheck.age import OLD_AFTER, older
 from selfcheck.knowledge import load
 from selfcheck.reference import doctor as health
+from selfcheck.reference.dependencies import Dependency, dependencies, requirements
 from selfcheck.reference.network_modules import NETWORK, Loaded, network_modules
 from selfcheck.version import VERSION
 from tests.helpers import ROOT, run_command
@@ -25,9 +26,9 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TODAY = dt.date(2026, 11, 22)
 
 
-def told(capfdbinary: pytest.CaptureFixture[bytes], mine: Path) -> tuple[int, dict[str, object]]:
-    code = health.doctor(None, "ja", TODAY, mine)
-    return code, json.loads(capfdbinary.readouterr().out)
+def told(mine: Path) -> tuple[int, dict[str, object]]:
+    checkup = health.examine(load(), TODAY, mine)
+    return checkup.code, health.checkup_as_dict(checkup, "ja")
 
 
 def only_standard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +40,7 @@ def only_standard(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_sound_installation_is_told_in_either_language(lang: str):
     result = run_command("doctor", "--lang", lang)
     text = result.stdout.decode()
-    assert result.returncode == (0 if health.requirements() is not None else 3), text
+    assert result.returncode == (0 if requirements() is not None else 3), text
     assert result.stderr == b""
     for part in (VERSION, sys.version.split()[0], "utf-8", f"{len(load().desks)}", "mine.json", "socket", "desks --stale"):
         assert part in text
@@ -97,12 +98,10 @@ def test_a_network_module_is_named_with_whoever_loaded_it():
     assert not network_modules({"http.client": client})[0].is_pythons_own
 
 
-def test_a_package_that_brings_a_network_client_is_something_to_mend(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
-):
+def test_a_package_that_brings_a_network_client_is_something_to_mend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr(health, "network_modules", lambda modules: [Loaded("ssl", ("guilty",))])
     monkeypatch.setattr(health, "requirements", list)
-    code, found = told(capfdbinary, tmp_path / "mine.json")
+    code, found = told(tmp_path / "mine.json")
     assert (code, found["ok"], found["network"]) == (1, False, dict.fromkeys(NETWORK) | {"ssl": ["guilty"]})
     assert "guilty" in str(found["troubles"])
 
@@ -123,17 +122,15 @@ def test_a_package_that_brings_a_network_client_is_something_to_mend(
     ],
 )
 def test_versions_are_compared_as_numbers(needed: str, found: str | None, state: str):
-    assert health.Part("x", needed, found).state == state
+    assert Dependency("x", needed, found).state == state
 
 
-def test_what_is_missing_or_too_old_is_named_with_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
-):
+def test_what_is_missing_or_too_old_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     only_standard(monkeypatch)
     monkeypatch.setattr(
         health, "requirements", lambda: ["kotori-nashi>=1.5", "pytest>=999", "rich>=1", "mypy>=1; extra == 'x'"]
     )
-    code, found = told(capfdbinary, tmp_path / "mine.json")
+    code, found = told(tmp_path / "mine.json")
     assert code == 1
     assert [part["state"] for part in found["dependencies"]] == ["missing", "too-old", "ok"]  # type: ignore[index,attr-defined]
     assert len(found["troubles"]) == 2  # type: ignore[arg-type]
@@ -142,18 +139,16 @@ def test_what_is_missing_or_too_old_is_named_with_what_to_do(
         assert "pip" in trouble
 
 
-def test_without_a_package_to_ask_it_says_so_with_exit_code_3(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
-):
+def test_without_a_package_to_ask_it_says_so_with_exit_code_3(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     only_standard(monkeypatch)
     monkeypatch.setattr(health, "requirements", lambda: None)
-    code, found = told(capfdbinary, tmp_path / "mine.json")
+    code, found = told(tmp_path / "mine.json")
     assert (code, found["ok"], found["dependencies"]) == (3, False, None)
 
 
 def test_every_dependency_has_a_lower_bound_that_doctor_reads():
     needed = PYPROJECT["project"]["dependencies"]
-    assert [f"{part.name}>={part.needed}" for part in health.parts(needed) or ()] == needed
+    assert [f"{part.name}>={part.needed}" for part in dependencies(needed) or ()] == needed
     extras = PYPROJECT["project"]["optional-dependencies"]
     assert all(re.fullmatch(r"[\w.-]+>=[\d.]+", one) for extra in extras.values() for one in extra)
 

@@ -1,0 +1,55 @@
+"""Whom to call: all desks, those that answer now, or those whose information is old. Needs no pandas."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from selfcheck.age import older
+from selfcheck.guidance.desks import opening
+from selfcheck.guidance.printed import print_desks
+from selfcheck.guidance.wording import day_and_time, desk_as_dict
+from selfcheck.knowledge import Knowledge
+from selfcheck.knowledge import schema as s
+from selfcheck.language.sentences import Lang
+from selfcheck.printing.writer import Writer
+
+
+@dataclass(frozen=True)
+class DeskList:
+    """The desks that were asked for, and how they were chosen."""
+
+    desks: tuple[s.Desk, ...]
+    total: int
+    """How many desks are known."""
+    now: dt.datetime
+    only_open: bool
+    older_than: int | None
+    """Days; None for information of any age."""
+
+
+def desk_list(knowledge: Knowledge, now: dt.datetime, *, only_open: bool = False, older_than: int | None = None) -> DeskList:
+    """All desks; those that answer at ``now``, or those whose information is older than so many days."""
+    known = knowledge.desks.values()
+    chosen = known if older_than is None else older(known, now.date(), older_than)
+    if only_open:
+        chosen = [desk for desk in chosen if opening(desk, now).state == "open"]
+    return DeskList(tuple(chosen), len(known), now, only_open, older_than)
+
+
+def desk_list_as_dict(listed: DeskList, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
+    """The JSON of ``selfcheck desks``."""
+    return {"desks": [desk_as_dict(desk, knowledge, lang, listed.now) for desk in listed.desks]}
+
+
+def print_desk_list(listed: DeskList, writer: Writer) -> None:
+    """The same for people."""
+    writer.heading("heading-desks")
+    if listed.only_open:
+        when = day_and_time(listed.now, writer.lang)
+        writer.text(writer.say("desks-open-now", when=when, count=len(listed.desks)))
+    if listed.older_than is not None:
+        writer.text(writer.say("desks-stale", days=listed.older_than, count=len(listed.desks), total=listed.total))
+    print_desks(writer, listed.desks, listed.now)
+    writer.sources()
