@@ -16,7 +16,6 @@ from rich.cells import cell_len
 
 from selfcheck.cli.app import app
 from selfcheck.cli.commands import MODULES
-from selfcheck.cli.help.page import wrapped
 from selfcheck.cli.loading import load_all
 from selfcheck.language.sentences import languages
 from tests.helpers import ROOT, run_command, simple
@@ -153,21 +152,6 @@ def test_a_group_without_a_command_shows_its_commands(lang: str):
     assert result.returncode == 2
     assert b"\x1b" not in result.stderr
     assert "remove" in result.stderr.decode()
-
-
-@pytest.mark.parametrize("width", [20, 33, 50])
-@pytest.mark.parametrize(
-    "said",
-    [
-        "銀行からダウンロードした明細。フォルダーなら中の .csv .tsv .txt を全部、「-」なら標準入力を調べます。",
-        "Statements downloaded from the bank. A folder stands for all files in it, - for standard input.",
-    ],
-)
-def test_wrapping_loses_no_letter_and_starts_no_line_with_a_closing_mark(said: str, width: int):
-    lines = list(wrapped(said, width))
-    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", said)
-    assert not [line for line in lines if line[:1] in "。、」）"]
-    assert all(cell_len(line) <= width + 2 for line in lines)
 
 
 def test_a_command_is_loaded_by_its_name_alone():

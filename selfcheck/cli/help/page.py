@@ -6,17 +6,17 @@ typer would draw a table, in which Japanese (words without spaces between them) 
 from __future__ import annotations
 
 import shutil
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
+from rich.cells import cell_len
 
 from selfcheck.cli.help.texts import about, examples, exit_codes, text, word
+from selfcheck.printing.wrap import wrap_plain
 
 _LEAST, _MOST = 40, 100
 _SHORT = 12
-_NEVER_FIRST = "。、）」』ー～）…,.)"
 
 
 def manual(ctx: Any, command: Any) -> str:
@@ -72,45 +72,13 @@ def _option(param: Any) -> tuple[str, str]:
 
 def _section(entries: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """What to type and, beside it where that is short, else below it, what it means."""
-    room = max(_columns(typed) for typed, _ in entries) + 2
+    room = max(cell_len(typed) for typed, _ in entries) + 2
     beside = 2 < room <= _SHORT
     indent = " " * ((2 + room) if beside else 2 if room == 2 else 6)
     for typed, said in entries:
-        lines = [f"{indent}{line}" for line in wrapped(said, width - len(indent) - 1)] if said else []
+        lines = [f"{indent}{line}" for line in wrap_plain(said, width - len(indent) - 1)] if said else []
         if beside and lines:
-            lines[0] = f"  {typed}{lines[0][2 + _columns(typed) :]}"
+            lines[0] = f"  {typed}{lines[0][2 + cell_len(typed) :]}"
         elif typed:
             yield f"  {typed}"
         yield from lines
-
-
-def wrapped(said: str, width: int) -> Iterator[str]:
-    """``said`` in lines of at most ``width`` columns; Japanese breaks anywhere but before a closing mark."""
-    line, used = "", 0
-    for part in _unbreakable(said):
-        columns = _columns(part)
-        if line and used + _columns(part.rstrip()) > width:
-            yield line.rstrip()
-            line, used, part = "", 0, part.lstrip()
-            columns = _columns(part)
-        line, used = line + part, used + columns
-    yield line.rstrip()
-
-
-def _unbreakable(said: str) -> list[str]:
-    """Words with the blank behind them; every wide letter is one."""
-    parts: list[str] = []
-    for char in said:
-        wide = _columns(char) > 1
-        before = parts[-1] if parts else ""
-        if before and (
-            char in _NEVER_FIRST or char == " " or (not wide and not before.endswith(" ") and _columns(before[-1]) < 2)
-        ):
-            parts[-1] += char
-        else:
-            parts.append(char)
-    return parts
-
-
-def _columns(said: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "FWA" else 1 for char in said)
