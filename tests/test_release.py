@@ -148,7 +148,7 @@ def requires(name: str) -> list[str]:
 
 
 def is_for_here(requirement: str) -> bool:
-    """Whether it is needed on this system and Python, and not only by an extra; another package may have brought it all the same."""
+    """Whether it is needed on this system and Python, and not only by an extra; others may need it all the same."""
     marker = Requirement(requirement).marker
     return marker is None or marker.evaluate({"extra": ""})
 
