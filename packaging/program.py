@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # many files are read by several processes, each of which starts this program again
-    from selfcheck.cli import main
+    if sys.argv[1:] == ["--read-pdf-pages"]:  # as is a PDF (selfcheck/statement/containers/pdf_text.py)
+        from selfcheck.statement.containers.pdf_pages import main
+    else:
+        from selfcheck.cli import main
 
     main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Options:
     """An id of knowledge/banks."""
     columns: str | None = None
     """Which column is what: ``date=1,memo=3,withdrawal=4``."""
+    password: str = field(default="", repr=False)
+    """Opens what is locked; never stored, never shown."""
     alone: bool = False
     """Whether no other file is read in this run, so that it need not be told from others."""
 

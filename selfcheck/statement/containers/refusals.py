@@ -6,7 +6,6 @@ from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.container import Source
 
 _KINDS = (
-    (b"%PDF-", "is-pdf"),
     (b"\x89PNG", "is-picture"),
     (b"\xff\xd8\xff", "is-picture"),
     (b"GIF8", "is-picture"),

@@ -8,7 +8,10 @@ from __future__ import annotations
 from selfcheck.statement.containers.container import Container, Source
 from selfcheck.statement.containers.delimited import DELIMITED
 from selfcheck.statement.containers.excel import EXCEL
+from selfcheck.statement.containers.fixed_width import FIXED_WIDTH
 from selfcheck.statement.containers.ofx import OFX
+from selfcheck.statement.containers.pasted import PASTED
+from selfcheck.statement.containers.pdf import PDF
 from selfcheck.statement.containers.refusals import refuse
 from selfcheck.statement.containers.zengin import ZENGIN
 from selfcheck.statement.containers.zip import archive_of
@@ -17,6 +20,9 @@ _SINGLE: tuple[Container, ...] = (
     EXCEL,  # a newer workbook is an archive, too
     OFX,
     ZENGIN,
+    PDF,
+    FIXED_WIDTH,
+    PASTED,  # what else has no delimiters
     DELIMITED,  # any text that is nothing else
 )
 CONTAINERS: tuple[Container, ...] = (*_SINGLE, archive_of(_SINGLE))

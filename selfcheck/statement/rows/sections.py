@@ -64,6 +64,8 @@ class Sections:
         if above:
             is_header = index == self._layouts_used[0].header
             outcome: Record | Refused = Refused(Fate.HEADER) if is_header else self.rows.above(table, index)
+        elif index in table.aside:
+            outcome = Refused(table.aside[index])
         else:
             outcome = self.rows.read(table, index)
             if isinstance(outcome, Refused) and outcome.fate in (Fate.FOOTER, Fate.PROBLEM):
@@ -91,7 +93,9 @@ class Sections:
         if further is None:
             return outcome
         self._settled = settle_directions(self.reading, self._settled, current.columns)
-        above = account_above(table.rows[max(index - ABOVE, 0) : index], self._words.account_labels)
+        last = self.reading.records.last  # what stands above its line is of the account before
+        rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if last is None or table.first[at] > last.line]
+        above = account_above(rows, self._words.account_labels)
         self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
         self._layouts_used.append(further)
         self._years_inferred |= self.rows.cells.years_inferred

@@ -12,11 +12,11 @@ import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from selfcheck.language.sentences import sentence
-from selfcheck.model.statement import Problem
+from selfcheck.model.statement import Fate, Problem
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import Unread, parse_date
@@ -46,6 +46,10 @@ class Table:
     last: Sequence[int]
     line_count: int
     problems: tuple[Problem, ...] = ()
+    aside: Mapping[int, Fate] = field(default_factory=dict)
+    """Rows of which the container knows that they are no part of the table: the head and foot of a page, its header again."""
+    pages: tuple[int, ...] = ()
+    """The line with which each page begins, for a container that has pages."""
 
     def text(self, index: int) -> str:
         """A row's cells with tabs between them: what is searched in lines that are no transactions."""

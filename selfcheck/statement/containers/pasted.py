@@ -1,0 +1,63 @@
+"""Text that was copied from a screen or a mail: a value on each line, or cells between bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.options import Options
+from selfcheck.statement.text.lines import split_lines
+from selfcheck.statement.text.table import read_table
+from selfcheck.statement.words import column_names
+
+if TYPE_CHECKING:
+    from selfcheck.statement.placed.grid import Placed
+
+_LONGEST = 20_000
+"""Lines that anybody pastes."""
+
+
+def _is_pasted(source: Source) -> bool:
+    from selfcheck.statement.placed import spaced
+    from selfcheck.statement.placed.entries import Entries
+    from selfcheck.statement.placed.piped import is_piped
+    from selfcheck.statement.placed.printed import lines_of_text
+    from selfcheck.statement.placed.ragged import has_entries
+
+    lines = split_lines(source.decoded.text)
+    if len(lines) > _LONGEST:
+        return False
+    if is_piped(lines):
+        return True
+    return not spaced.is_delimited(lines) and (Entries(lines, column_names()).are_there or has_entries(lines_of_text(lines)))
+
+
+def _read(source: Source, options: Options) -> Iterator[Part]:
+    from selfcheck.statement.placed.choose import chosen
+
+    decoded = source.decoded
+    table = chosen(_tables(split_lines(decoded.text)), source.path, options)
+    yield Part(table or read_table(decoded.text, column_names()), decoded=decoded)
+
+
+def _tables(lines: Sequence[str]) -> Iterator[Placed]:
+    from selfcheck.statement.placed.choose import tables_of
+    from selfcheck.statement.placed.entries import Entries
+    from selfcheck.statement.placed.piped import is_piped, piped
+    from selfcheck.statement.placed.printed import lines_of_text
+    from selfcheck.statement.placed.ragged import ragged
+    from selfcheck.statement.placed.spaced import grid_of
+
+    if is_piped(lines):
+        yield piped(lines)
+        return
+    entries = Entries(lines, column_names())
+    if entries.are_there:
+        yield from entries.tables()
+    if placed := ragged(lines_of_text(lines), column_names()):
+        yield from tables_of(grid_of(lines))
+        yield placed
+
+
+PASTED = Container("pasted", frozenset({".txt", ".md"}), _is_pasted, _read, is_plain_text=True)

@@ -1,0 +1,53 @@
+"""A PDF with text in it: what stands on its pages is a table by its places (`placed`).
+
+A line is a printed line, counted over all pages. What could not be looked into (a page that is a picture) is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from selfcheck.errors import UnreadableError
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import Problem
+from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.options import Options
+from selfcheck.statement.text.table import Table
+from selfcheck.statement.words import column_names
+
+_START = b"%PDF-"
+_WITHIN = 1024
+"""Bytes among which the start may stand; readers of PDF allow for as much before it (a mail program's lines, say)."""
+_FEW_UNKNOWN = 20
+"""A glyph without a meaning for each so many of the others is a decoration; more are letters that cannot be read."""
+
+
+def _is_pdf(source: Source) -> bool:
+    head = source.data[:_WITHIN]
+    return head.startswith(_START) or (b"\n" + _START in head and b"\0" in source.data[: 8 * _WITHIN])
+
+
+def _read(source: Source, options: Options) -> Iterator[Part]:
+    from selfcheck.statement.containers.pdf_text import printed_pages
+    from selfcheck.statement.placed.choose import chosen, tables_of
+    from selfcheck.statement.placed.grid import Grid
+
+    pages = printed_pages(source.data, options.password)
+    if not pages.lines:
+        raise UnreadableError("pdf-scanned" if pages.pictures else "pdf-broken" if pages.broken else "pdf-empty")
+    grid = Grid(pages.lines, column_names(), rules=pages.rules)
+    table = chosen(tables_of(grid), source.path, options)
+    if table is None:
+        numbers = range(1, len(pages.lines) + 1)
+        table = Table(",", [[line.text] for line in pages.lines], numbers, numbers, len(pages.lines))
+    problems = []
+    for key, numbers_of in (("pdf-picture-pages", pages.pictures), ("pdf-broken-pages", pages.broken)):
+        if numbers_of:
+            problems.append(Problem(0, key, sentence(key, pages=", ".join(map(str, numbers_of)))))
+    if pages.unknown * _FEW_UNKNOWN > sum(len(line.text) for line in pages.lines):
+        problems.append(Problem(0, "pdf-letters-unknown", sentence("pdf-letters-unknown", count=pages.unknown)))
+    yield Part(replace(table, problems=(*problems, *table.problems), pages=pages.starts))
+
+
+PDF = Container("pdf", frozenset({".pdf"}), _is_pdf, _read)

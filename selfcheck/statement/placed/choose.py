@@ -1,0 +1,79 @@
+"""The tables that one text can be read as come in; the one that its running balance proves goes out.
+
+Amounts that stand under one header or another are told apart by place, and place is a hint. Every way of telling columns
+apart is tried, what each comes to is read like any other table, and the balance chooses. Where it can prove none, the
+likeliest is taken, and the report says what was not proven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from selfcheck.errors import UnreadableError
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import Fate, Problem
+from selfcheck.statement.options import Options
+from selfcheck.statement.placed.columns import WAYS
+from selfcheck.statement.placed.grid import Grid, Placed
+from selfcheck.statement.plan import plan_for
+from selfcheck.statement.text.table import Table
+
+_BEST = (0, 0)
+"""Proven, and nothing in it refused."""
+Score = tuple[int, int, int, int]
+"""What speaks against a reading, least first: that it is not proven; its breaks and refused rows; fewer steps; fewer rows."""
+
+
+def chosen(tables: Iterable[Placed], path: str, options: Options) -> Table | None:
+    """The best table of all; None where no way of reading gives one with dates and amounts."""
+    scored: list[tuple[Score, Placed]] = []
+    for placed in tables:
+        score = _score(placed.table, path, options)
+        if score is not None:
+            scored.append((score, placed))
+            if score[:2] == _BEST:
+                break
+    if not scored:
+        return None
+    score, placed = min(scored, key=lambda option: option[0])
+    problems = [Problem(line, "placed-memo", sentence("placed-memo")) for line in placed.memos_unsure]
+    if score[0]:
+        rivals = {_cells(other.table) for rival, other in scored if rival[:3] == score[:3]}
+        key = "placed-not-proven" if len(rivals) == 1 and not placed.is_guess else "placed-side-unclear"
+        problems.append(Problem(0, key, sentence(key)))
+    return replace(placed.table, problems=(*placed.table.problems, *problems))
+
+
+def _cells(table: Table) -> tuple[tuple[str, ...], ...]:
+    """What two readings of one text may differ in."""
+    return tuple(map(tuple, table.rows))
+
+
+def tables_of(*grids: Grid) -> Iterator[Placed]:
+    """Each reading of some grids once, the likeliest first."""
+    seen: list[Table] = []
+    for grid in grids:
+        for continued in (True, False):
+            for alignment, header_at in WAYS:
+                placed = grid.placed(alignment, header_at, continued=continued)
+                if placed and placed.table not in seen:
+                    seen.append(placed.table)
+                    yield placed
+
+
+def _score(table: Table, path: str, options: Options) -> Score | None:
+    """None where there is nothing to be weighed."""
+    try:
+        read = plan_for(table, path, "", options).read()
+    except UnreadableError:
+        return None
+    if not len(read.transactions):
+        return None
+    refused = read.reading.ledger.close()[Fate.PROBLEM]
+    return (
+        int(read.balance.status != "consistent"),
+        len(read.balance.breaks) + refused,
+        -read.balance.checked,
+        -len(read.transactions),
+    )

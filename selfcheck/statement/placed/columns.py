@@ -1,0 +1,312 @@
+"""The header and the pieces of the lines below it come in; the columns, and which piece stands in which, go out.
+
+Amounts of one column stand over each other: they overlap, or end (or begin) at one place. The header is seldom as wide as
+its column, and may stand to the left, in the middle or to the right of it; so columns are first told from the amounts and
+then given to the nearest cells of the header, in their order.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from selfcheck.statement.placed.header import DATES, MONEY, Cell
+from selfcheck.statement.placed.pieces import Kind, Piece
+
+Alignment = Literal["overlap", "right", "left", "middle"]
+"""How the amounts of one column are known to be of one."""
+HeaderAt = Literal["near", "left", "right"]
+"""Where the header's cell stands over its column: as near as can be, at its left edge (spreadsheets), at its right."""
+WAYS: tuple[tuple[Alignment, HeaderAt], ...] = (
+    ("overlap", "near"),
+    ("overlap", "left"),
+    ("overlap", "right"),
+    ("right", "near"),
+    ("right", "left"),
+    ("left", "near"),
+    ("middle", "near"),
+)
+"""In which columns are told, the likeliest first."""
+_RUN = 2.0
+"""Ems up to which words are taken for one text."""
+_ALIGNED = 0.7
+"""Ems by which the edges of one column differ at most."""
+_NEAR = 6.0
+"""Ems that an amount may stand away from its column's cell in the header."""
+_MOST_CHOICES = 20_000
+"""Ways of giving groups of amounts to cells that are weighed; four cells and six groups have 15,625."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From where to where something stands."""
+
+    left: float
+    right: float
+
+    def overlaps(self, left: float, right: float) -> bool:
+        """Whether it shares a place with another."""
+        return left < self.right and self.left < right
+
+    def distance(self, left: float, right: float) -> float:
+        """From the nearest of: left to left, right to right, middle to middle."""
+        middle = abs(self.left + self.right - left - right) / 2
+        return min(abs(self.left - left), abs(self.right - right), middle)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the table."""
+
+    kind: Kind
+    name: str
+    spans: tuple[Span, ...]
+    """Where its cells stand; none where nothing stands below its name."""
+    header: Span | None = None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one section."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The header's cells."""
+        return tuple(column.name for column in self.columns)
+
+    def first(self, kind: Kind) -> int | None:
+        """The first column of a kind."""
+        return next((index for index, column in enumerate(self.columns) if column.kind is kind), None)
+
+    def reach(self, kind: Kind) -> Span | None:
+        """From where to where columns of a kind stand."""
+        spans = [span for column in self.columns if column.kind is kind for span in (*column.spans, column.header) if span]
+        return Span(min(one.left for one in spans), max(one.right for one in spans)) if spans else None
+
+    def of(self, piece: Piece) -> int | None:
+        """The column in which a piece stands; None for an amount or date that stands in none of its kind."""
+        if piece.kind in (Kind.DATE, Kind.MONEY):
+            places = self._columns_at(piece, piece.kind)
+            if places:
+                return places[0]
+            if piece.kind is Kind.MONEY and piece.is_exact:
+                return self._nearest(piece, Kind.MONEY, _NEAR)
+        if piece.kind is Kind.NOTHING and (places := self._columns_at(piece, Kind.MONEY)):
+            return places[0]
+        return self._of_text(piece)
+
+    def _columns_at(self, piece: Piece, kind: Kind) -> list[int]:
+        """Columns of a kind below (or in) which a piece stands, the one it shares most with first."""
+        shared = []
+        for index, column in enumerate(self.columns):
+            spans = column.spans or ((column.header,) if column.header else ())
+            overlap = max((min(span.right, piece.right) - max(span.left, piece.left) for span in spans), default=-1.0)
+            if column.kind is kind and overlap > 0:
+                shared.append((-overlap, index))
+        return [index for _, index in sorted(shared)]
+
+    def _nearest(self, piece: Piece, kind: Kind, most: float) -> int | None:
+        near = [
+            (min(span.distance(piece.left, piece.right) for span in (*column.spans, column.header) if span), index)
+            for index, column in enumerate(self.columns)
+            if column.kind is kind and (column.spans or column.header)
+        ]
+        best = min(near, default=(math.inf, 0))
+        return best[1] if best[0] <= most * 10 else None
+
+    def _of_text(self, piece: Piece) -> int | None:
+        """A text column: the only one below which it stands, else the last that begins before it, else the nearest."""
+        places = self._columns_at(piece, Kind.TEXT)
+        if len(places) == 1:
+            return places[0]
+        texts = [(index, column) for index, column in enumerate(self.columns) if column.kind is Kind.TEXT]
+        starts = [(_start(column), index) for index, column in texts if _start(column) <= piece.left + 0.1]
+        if places and starts:
+            return max(starts)[1]
+        return self._nearest(piece, Kind.TEXT, math.inf)
+
+
+def _start(column: Column) -> float:
+    return min((span.left for span in (*column.spans, column.header) if span), default=math.inf)
+
+
+def columns_of(
+    header: Sequence[Cell], lines: Sequence[Sequence[Piece]], em: float, alignment: Alignment, header_at: HeaderAt
+) -> Columns | None:
+    """The columns under ``header`` (empty where there is none); None where the alignment does not tell them apart."""
+    anchors = [line for line in lines if is_anchor(line)]
+    dates = [span for group in _overlapping(_of_kind(anchors, Kind.DATE)) if (span := _hull(group))]
+    groups = _grouped([_money(line) for line in anchors], em, alignment)
+    if groups is None or not anchors:
+        return None
+    texts = _overlapping([run for line in anchors for run in _runs(line, em)])
+    if not header:
+        return _unnamed(dates, [_hull(group) for group in groups], [_hull(group) for group in texts])
+    return _named(header, dates, [_hull(group) for group in groups], [_hull(group) for group in texts], em, header_at)
+
+
+def is_anchor(line: Sequence[Piece]) -> bool:
+    """A date, and an amount to the right of it."""
+    date = next((at for at, piece in enumerate(line) if piece.kind is Kind.DATE), None)
+    return date is not None and bool(_money(line[date + 1 :]))
+
+
+def _money(line: Sequence[Piece]) -> list[Piece]:
+    """The pieces that may be amounts: plainly so, or numbers that nothing but numbers follows."""
+    last = max((at for at, piece in enumerate(line) if piece.kind in (Kind.TEXT, Kind.DATE)), default=-1)
+    return [piece for at, piece in enumerate(line) if piece.kind is Kind.MONEY and (piece.is_exact or at > last)]
+
+
+def _of_kind(lines: Sequence[Sequence[Piece]], kind: Kind) -> list[Piece]:
+    return [piece for line in lines for piece in line if piece.kind is kind]
+
+
+def _hull(pieces: Sequence[Piece]) -> Span:
+    return Span(min(piece.left for piece in pieces), max(piece.right for piece in pieces))
+
+
+def _runs(line: Sequence[Piece], em: float) -> list[Piece]:
+    """Texts of a line: words that stand near each other."""
+    runs: list[Piece] = []
+    for piece in line:
+        if piece.kind is not Kind.TEXT:
+            continue
+        if runs and 0 <= piece.left - runs[-1].right < _RUN * em:
+            runs[-1] = runs[-1]._replace(text=runs[-1].text + piece.gap + piece.text, right=piece.right)
+        else:
+            runs.append(piece)
+    return runs
+
+
+def _overlapping(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    groups: list[list[Piece]] = []
+    right = -math.inf
+    for piece in sorted(pieces, key=lambda one: one.left):
+        if piece.left < right:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        right = max(right, piece.right)
+    return groups
+
+
+_EDGES: dict[Alignment, Callable[[Piece], float]] = {
+    "right": lambda piece: piece.right,
+    "left": lambda piece: piece.left,
+    "middle": lambda piece: (piece.left + piece.right) / 2,
+}
+
+
+def _grouped(lines: Sequence[Sequence[Piece]], em: float, alignment: Alignment) -> list[list[Piece]] | None:
+    """The amounts in columns; None if two of one line would stand in one column."""
+    pieces = [piece for line in lines for piece in line]
+    if alignment == "overlap":
+        groups = _overlapping(pieces)
+    else:
+        edge = _EDGES[alignment]
+        groups = []
+        for piece in sorted(pieces, key=edge):
+            if groups and edge(piece) - edge(groups[-1][-1]) <= _ALIGNED * em:
+                groups[-1].append(piece)
+            else:
+                groups.append([piece])
+    group_of = {id(piece): number for number, group in enumerate(groups) for piece in group}
+    for line in lines:
+        if len({group_of[id(piece)] for piece in line}) < len(line):
+            return None
+    return groups
+
+
+def _unnamed(dates: Sequence[Span], money: Sequence[Span], texts: Sequence[Span]) -> Columns:
+    """Columns by their places alone; dates behind the first are words of the memo, unless they are a column of all lines."""
+    spans = [(span.left, Kind.DATE, span) for span in dates[:1]]
+    spans += [(span.left, Kind.MONEY, span) for span in money]
+    spans += [(span.left, Kind.TEXT, span) for span in texts]
+    found = tuple(Column(kind, "", (span,)) for _, kind, span in sorted(spans, key=lambda one: one[0]))
+    return Columns(found)
+
+
+def _named(
+    header: Sequence[Cell],
+    dates: Sequence[Span],
+    money: Sequence[Span],
+    texts: Sequence[Span],
+    em: float,
+    header_at: HeaderAt,
+) -> Columns | None:
+    """Columns by the header: each group of amounts goes to one of its cells of money, in their order."""
+    places = [index for index, cell in enumerate(header) if cell.role in MONEY]
+    given = _given(money, _territories(header, places, header_at), em)
+    if given is None:
+        return None
+    spans: dict[int, list[Span]] = {index: [] for index in range(len(header))}
+    for span, place in zip(money, given, strict=True):
+        if place is not None:
+            spans[places[place]].append(span)
+    of_dates = [index for index, cell in enumerate(header) if cell.role in DATES]
+    for span in dates:
+        near = min(of_dates, key=lambda index: span.distance(header[index].left, header[index].right), default=None)
+        if near is not None and (not spans[near] or span.overlaps(header[near].left, header[near].right)):
+            spans[near].append(span)
+    of_texts = [index for index, cell in enumerate(header) if cell.role not in (*MONEY, *DATES)]
+    for span in texts:
+        below = [index for index in of_texts if span.overlaps(header[index].left, header[index].right)]
+        if len(below) == 1:
+            spans[below[0]].append(span)
+        elif not below and of_texts:
+            spans[min(of_texts, key=lambda index: _gap(span, header[index]))].append(span)
+    return Columns(
+        tuple(
+            Column(_kind(cell), cell.text, tuple(spans[index]), Span(cell.left, cell.right))
+            for index, cell in enumerate(header)
+        )
+    )
+
+
+def _territories(header: Sequence[Cell], places: Sequence[int], header_at: HeaderAt) -> list[Span]:
+    """Where the amounts below each cell of money are looked for."""
+    found = []
+    for place in places:
+        cell = header[place]
+        left, right = cell.left, cell.right
+        if header_at == "left":
+            width = header[place].right - header[place].left
+            right = header[place + 1].left if place + 1 < len(header) else left + 2 * width
+        if header_at == "right":
+            left = header[place - 1].right if place else 0.0
+        found.append(Span(left, right))
+    return found
+
+
+def _kind(cell: Cell) -> Kind:
+    return Kind.MONEY if cell.role in MONEY else Kind.DATE if cell.role in DATES else Kind.TEXT
+
+
+def _gap(span: Span, cell: Cell) -> float:
+    return max(cell.left - span.right, span.left - cell.right, 0.0)
+
+
+def _given(groups: Sequence[Span], cells: Sequence[Span], em: float) -> list[int | None] | None:
+    """For each group of amounts its cell, from left to right, so that all together are nearest; None if there are too few.
+
+    A group far from every cell belongs to none of them: a number of the branch, a count.
+    """
+    if len(groups) > len(cells) + 3:
+        return None
+    options = [(*range(len(cells)), None) for _ in groups]
+    best: tuple[float, tuple[int | None, ...]] = (math.inf, ())
+    for choice in itertools.product(*options) if (len(cells) + 1) ** len(groups) < _MOST_CHOICES else ():
+        taken = [index for index in choice if index is not None]
+        if any(one >= two for one, two in itertools.pairwise(taken)):
+            continue
+        cost = sum(
+            _NEAR * em if index is None else cells[index].distance(group.left, group.right)
+            for group, index in zip(groups, choice, strict=True)
+        )
+        best = min(best, (cost, choice), key=lambda option: option[0])
+    return list(best[1]) if best[1] or not groups else None

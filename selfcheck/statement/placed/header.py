@@ -1,0 +1,171 @@
+"""Printed lines come in; which of them are headers, and where each of their cells stands, goes out.
+
+A header's cell may be spread (残　高), and stand on two lines (お引出し / 金額).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selfcheck.knowledge.schema import Role
+from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.placed.pieces import Kind, Piece
+from selfcheck.statement.placed.printed import Line, Word, width_of
+
+MONEY: tuple[Role, ...] = ("withdrawal", "deposit", "amount", "balance")
+DATES: tuple[Role, ...] = ("date", "year", "month", "day")
+_MOST_SPREAD = 6
+"""Letters that a spread cell may have (お 支 払 金 額)."""
+_WIDEST_SPREAD = 4.0
+"""Ems between the letters of a spread cell."""
+_SHORTEST_TOUCHING, _LONGEST_TOUCHING = 5, 40
+"""Letters of names that touch each other: 出金入金残高."""
+_CONTAINS = 99
+"""The rank of a name that only contains a column word (`ColumnNames`)."""
+_LINES_APART = 2.2
+"""Ems between the lines of one header."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a header."""
+
+    text: str
+    left: float
+    right: float
+    role: Role | None
+
+
+@dataclass(frozen=True)
+class Header:
+    """One header."""
+
+    first: int
+    """Index of its first line."""
+    last: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The texts of its cells."""
+        return tuple(cell.text for cell in self.cells)
+
+
+def headers(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], names: ColumnNames) -> list[Header]:
+    """All headers, from top to bottom."""
+    found: list[Header] = []
+    index = 0
+    while index < len(lines):
+        header = _header_at(index, lines, pieces, names)
+        if header:
+            found.append(header)
+        index = header.last + 1 if header else index + 1
+    return found
+
+
+def _header_at(index: int, lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], names: ColumnNames) -> Header | None:
+    """The header that begins with a line; of two lines only where together they name more than either does alone."""
+    if _has_values(pieces[index]) or not lines[index].words:
+        return None
+    single = _cells(lines[index], names)
+    if index + 1 < len(lines) and not _has_values(pieces[index + 1]) and _is_below(lines[index], lines[index + 1]):
+        double = _stacked(lines[index], lines[index + 1], names)
+        if _is_header(double) and _roles(double) > max(_roles(single), _roles(_cells(lines[index + 1], names))):
+            return Header(index, index + 1, tuple(double))
+    return Header(index, index, tuple(single)) if _is_header(single) else None
+
+
+def _is_header(cells: Sequence[Cell]) -> bool:
+    """A date and money, or a date and a memo with something else, or two kinds of money."""
+    roles = {cell.role for cell in cells} - {None}
+    money = roles & set(MONEY)
+    return len(roles) > 1 and (len(money) > 1 or bool(roles & set(DATES) and (money or len(roles) > 2)))
+
+
+def _roles(cells: Sequence[Cell]) -> int:
+    return len({cell.role for cell in cells} - {None})
+
+
+def _has_values(pieces: Sequence[Piece]) -> bool:
+    return any(piece.kind in (Kind.DATE, Kind.MONEY) for piece in pieces)
+
+
+def _is_below(line: Line, other: Line) -> bool:
+    return line.page == other.page and 0 < other.base - line.base <= _LINES_APART * line.em
+
+
+def _cells(line: Line, names: ColumnNames) -> list[Cell]:
+    """The words of a line, spread ones joined where together they name a role."""
+    words = list(line.words)
+    cells: list[Cell] = []
+    at = 0
+    while at < len(words):
+        size = next((size for size in range(_MOST_SPREAD, 1, -1) if _is_spread(words[at : at + size], size, line.em, names)), 1)
+        cells += _split("".join(word.text for word in words[at : at + size]), words[at].left, words[at + size - 1].right, names)
+        at += size
+    return cells
+
+
+def _split(text: str, left: float, right: float, names: ColumnNames) -> list[Cell]:
+    """One cell; or several, where names of different columns touch (cut off at narrow columns, as spreadsheets do)."""
+    named = names.role(text)
+    is_exact = named is not None and named.rank < _CONTAINS
+    parts = _parts(text, names) if _SHORTEST_TOUCHING <= len(text) <= _LONGEST_TOUCHING and not is_exact else []
+    if not parts:
+        return [Cell(text, left, right, named.role if named else None)]
+    cells, at = [], left
+    for part, role in parts:
+        width = (right - left) * sum(map(width_of, part)) / sum(map(width_of, text))
+        cells.append(Cell(part, at, at + width, role))
+        at += width
+    return cells
+
+
+def _parts(text: str, names: ColumnNames) -> list[tuple[str, Role]]:
+    """``text`` cut into names of different columns, as many as can be; empty where it cannot be cut."""
+    best: list[list[tuple[str, Role]] | None] = [[], *[None] * len(text)]
+    for end in range(2, len(text) + 1):
+        for start in range(end - 1):
+            named, before = names.role(text[start:end]), best[start]
+            if named is None or before is None or named.role in {role for _, role in before}:
+                continue
+            parts = [*before, (text[start:end], named.role)]
+            if _quality(parts) > _quality(best[end] or []):
+                best[end] = parts
+    whole = best[-1] or []
+    return whole if len(whole) > 1 else []
+
+
+def _quality(parts: Sequence[tuple[str, Role]]) -> tuple[int, int]:
+    """Many parts, and such as begin the way headers do (お支払, ご入金)."""
+    return len(parts), sum(part[0] in "おご" for part, _ in parts)
+
+
+def _is_spread(words: Sequence[Word], size: int, em: float, names: ColumnNames) -> bool:
+    """Whether words are one: short ones that stand near each other, and name a role only together."""
+    if len(words) < size or any(len(word.text) > 2 for word in words[:-1]):
+        return False
+    near = all(two.left - one.right < _WIDEST_SPREAD * em for one, two in itertools.pairwise(words))
+    if not near or names.role("".join(word.text for word in words)) is None:
+        return False
+    return not all(names.role(word.text) for word in words)
+
+
+def _stacked(upper: Line, lower: Line, names: ColumnNames) -> list[Cell]:
+    """The cells of two lines, those that stand over each other joined."""
+    groups: list[list[tuple[int, Word]]] = []
+    words = sorted([*((0, word) for word in upper.words), *((1, word) for word in lower.words)], key=lambda one: one[1].left)
+    for level, word in words:
+        if groups and word.left < max(other.right for _, other in groups[-1]):
+            groups[-1].append((level, word))
+        else:
+            groups.append([(level, word)])
+    cells = []
+    for group in groups:
+        text = "".join(word.text for _, word in sorted(group, key=lambda one: (one[0], one[1].left)))
+        named = names.role(text)
+        left, right = min(word.left for _, word in group), max(word.right for _, word in group)
+        cells.append(Cell(text, left, right, named.role if named else None))
+    return cells

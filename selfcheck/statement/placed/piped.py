@@ -1,0 +1,51 @@
+"""Lines whose cells stand between bars come in (a Markdown table, a table drawn with │ and ─); their table goes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selfcheck.model.statement import Fate
+from selfcheck.statement.placed.grid import Placed
+from selfcheck.statement.text.table import Table
+
+_BARS = re.compile(r"[|│┃║｜]")
+_RULE = re.compile(r"[-=+:─━═┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻╬╠╣╔╗╚╝╦╩|│┃║｜\s]+")
+"""A line that only separates: |---|---:|, +-----+-----+, ├──┼──┤."""
+_FEWEST_BARS = 2
+"""In a row; one bar alone stands in running text, too."""
+
+
+def is_piped(lines: Sequence[str]) -> bool:
+    """Whether at least two lines, and half of all that hold anything but rules, have cells between bars."""
+    filled = [line for line in lines if line.strip() and not _RULE.fullmatch(line)]
+    rows = sum(_is_row(line) for line in filled)
+    return rows > 1 and 2 * rows >= len(filled)
+
+
+def piped(lines: Sequence[str]) -> Placed:
+    """The table; what stands outside the bars, and the rules between rows, is no part of it."""
+    rows, aside = [], {}
+    for index, line in enumerate(lines):
+        if _RULE.fullmatch(line) and line.strip():
+            rows.append([line])
+            aside[index] = Fate.FOOTER
+        elif _is_row(line):
+            rows.append(_cells(line))
+        else:
+            rows.append([line])
+    numbers = range(1, len(rows) + 1)
+    return Placed(Table("|", rows, numbers, numbers, len(rows), aside=aside))
+
+
+def _is_row(line: str) -> bool:
+    return len(_BARS.findall(line)) >= _FEWEST_BARS
+
+
+def _cells(line: str) -> list[str]:
+    cells = [cell.strip() for cell in _BARS.split(line.strip())]
+    if not cells[0] and _BARS.match(line.strip()):
+        cells = cells[1:]
+    if cells and not cells[-1] and _BARS.match(line.strip()[-1]):
+        cells = cells[:-1]
+    return cells

@@ -1,0 +1,68 @@
+"""Lines with an entry each come in, whose cells stand under no header any more; the table of their entries goes out.
+
+So are lines whose tabs were lost, or became one space: a date, words, and at the end the amounts. As many amounts as the
+header names are what it names; of two, the last is the balance, and what the first is only the balance can say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selfcheck.knowledge import load
+from selfcheck.knowledge.schema import Role
+from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.layout.direction import Directions
+from selfcheck.statement.placed.columns import is_anchor
+from selfcheck.statement.placed.entry import Entry, table_of_entries
+from selfcheck.statement.placed.grid import Placed
+from selfcheck.statement.placed.header import MONEY, headers
+from selfcheck.statement.placed.pieces import Kind, Piece, pieces_of
+from selfcheck.statement.placed.printed import Line
+
+_WIDE = re.compile(r"\S(?:  +|\s*\u3000\s*)\S")
+"""Spaces that only stand between columns."""
+
+
+def is_aligned(lines: Sequence[Line]) -> bool:
+    """Whether most lines with a date and an amount have wide spaces in them, so that their cells may stand in columns."""
+    anchors = [line for line in lines if is_anchor(pieces_of(line)) and "|" not in line.text]
+    return bool(anchors) and 2 * sum(_WIDE.search(line.text) is not None for line in anchors) >= len(anchors)
+
+
+def has_entries(lines: Sequence[Line]) -> bool:
+    """Whether some line begins with a date and has an amount behind it."""
+    found = (pieces_of(line, glued=True) for line in lines)
+    return any(pieces[0].kind is Kind.DATE and is_anchor(pieces) for pieces in found if pieces)
+
+
+def ragged(lines: Sequence[Line], names: ColumnNames) -> Placed | None:
+    """The table; None where no line has a date and an amount."""
+    pieces = [pieces_of(line, glued=True) for line in lines]
+    found = headers(lines, pieces, names)
+    roles = [cell.role for cell in found[0].cells if cell.role in MONEY] if found else []
+    directions = Directions(load().columns)
+    entries = [_entry(line, of, roles, directions) for line, of in zip(lines, pieces, strict=True) if is_anchor(of)]
+    return table_of_entries([line.text for line in lines], entries) if entries else None
+
+
+def _entry(line: Line, pieces: Sequence[Piece], roles: Sequence[Role | None], directions: Directions) -> Entry:
+    date = next(at for at, piece in enumerate(pieces) if piece.kind is Kind.DATE)
+    start = len(pieces)
+    while start > date + 1 and pieces[start - 1].kind in (Kind.MONEY, Kind.NOTHING):
+        start -= 1
+    if start == len(pieces):  # words behind the amounts
+        money = [at for at, piece in enumerate(pieces) if at > date and piece.kind is Kind.MONEY and piece.is_exact]
+        money = money or [at for at, piece in enumerate(pieces) if at > date and piece.kind is Kind.MONEY][-1:]
+    else:
+        money = list(range(start, len(pieces)))
+    entry = Entry(line.number, line.number, pieces[date].text)
+    words = [piece for at, piece in enumerate(pieces) if at != date and at not in money]
+    text = "".join((piece.gap if at else "") + piece.text for at, piece in enumerate(words))
+    entry.texts = [text] if text else []
+    if len(money) == len(roles) > 1:
+        entry.amounts = {role: pieces[at].text for role, at in zip(roles, money, strict=True) if role}
+    else:
+        entry.plain = [pieces[at].text for at in money if pieces[at].kind is Kind.MONEY]
+        entry.direction = next((piece.text for piece in words if directions.of(piece.text) != "neither"), "")
+    return entry

@@ -1,0 +1,223 @@
+"""The lines of one section and its columns come in; rows of cells go out, wrapped texts joined.
+
+A row begins with a date and an amount, or with an amount alone (a further line of the day, a total). A line that carries
+only text belongs to the row to which it stands nearer, if no rule is drawn between; what stands further off is no part of
+the table.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from selfcheck.statement.placed.columns import Columns, is_anchor
+from selfcheck.statement.placed.pieces import Kind, Piece
+from selfcheck.statement.placed.printed import Line
+
+_EQUALLY_NEAR = 0.15
+"""Part by which two distances differ at most where they are taken for one."""
+_INDENT = 0.6
+"""Ems by which a wrapped line may begin before its column."""
+_FULL = 1.2
+"""Ems that are free at most at the end of a line that was broken because the column ends."""
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A printed line, what stands in it, and whether a rule is drawn between it and the line above."""
+
+    line: Line
+    pieces: Sequence[Piece]
+    ruled: bool = False
+
+
+@dataclass
+class Row:
+    """Cells, and the lines (index into the section) on which they stand."""
+
+    cells: list[str]
+    lines: list[int]
+    is_row: bool = True
+    """False for a line that is no part of the table."""
+    continued: Row | None = None
+    """What such a line adds to the last row of the page before, if it stands at the head of its page."""
+    memo_unsure: bool = False
+    """Whether a line between this row and the next may belong to either."""
+    right: dict[int, float] = field(default_factory=dict)
+    """Where the last text of each cell ends."""
+
+
+class RowMaker:
+    """Makes the rows of one section."""
+
+    def __init__(self, lines: Sequence[Ruled], columns: Columns, reach: float) -> None:
+        """``reach``: how far a wrapped line may stand from its row, in ems."""
+        self._lines = lines
+        self._columns = columns
+        self._reach = reach
+        self._texts = columns.reach(Kind.TEXT)
+        self._date = columns.first(Kind.DATE)
+        self._kinds = [self._kind(line) for line in lines]
+        self._ends = self._text_ends()
+
+    def rows(self) -> list[Row]:
+        """All lines, each in one row."""
+        made: dict[int, Row] = {}
+        for index, kind in enumerate(self._kinds):
+            if kind in ("row", "money"):
+                previous = made.get(index - 1)
+                if kind == "money" and previous and self._kinds[index - 1] == "date" and self._apart(index) <= self._reach:
+                    self._add(previous, index)  # the day, and on the next line what moved on it
+                    made[index] = previous
+                else:
+                    made[index] = self._row(index)
+            elif kind == "date":
+                made[index] = self._row(index)
+        self._drop_lone_dates(made)
+        self._attach(made)
+        rows, seen = [], set()
+        for index in range(len(self._lines)):
+            row = made.get(index)
+            if row is None:
+                rest = self._row(index) if self._kinds[index] == "text" else None
+                rows.append(Row([self._lines[index].line.text], [index], is_row=False, continued=rest))
+            elif id(row) not in seen:
+                seen.add(id(row))
+                rows.append(row)
+        return rows
+
+    def _kind(self, line: Ruled) -> str:
+        """``row``: a date in its column and an amount in one; ``money``, ``date``: one of them; ``text``; ``other``."""
+        places = [(self._columns.of(piece), piece) for piece in line.pieces]
+        kinds = {
+            self._columns.columns[place].kind for place, piece in places if place is not None and piece.kind is not Kind.TEXT
+        }
+        dated = any(place == self._date and piece.kind is Kind.DATE for place, piece in places)
+        paid = any(
+            place is not None and self._columns.columns[place].kind is Kind.MONEY and piece.kind is Kind.MONEY
+            for place, piece in places
+        )
+        if dated and (paid or is_anchor(line.pieces)):
+            return "row"
+        if paid and Kind.MONEY in kinds:
+            return "money"
+        if dated:
+            return "date"
+        return "text" if line.pieces and all(self._is_below_text(piece, line.line.em) for piece in line.pieces) else "other"
+
+    def _is_below_text(self, piece: Piece, em: float) -> bool:
+        return self._texts is not None and piece.left >= self._texts.left - _INDENT * em
+
+    def _row(self, index: int) -> Row:
+        row = Row([""] * len(self._columns.columns), [])
+        self._add(row, index)
+        return row
+
+    def _add(self, row: Row, index: int, *, above: bool = False) -> None:
+        """Put the pieces of a line into the cells of a row; ``above``: before what stands there."""
+        line = self._lines[index]
+        cells: dict[int, str] = {}
+        right: dict[int, float] = {}
+        for piece in line.pieces:
+            place = self._columns.of(piece)
+            if place is None:
+                continue
+            cells[place] = cells[place] + (piece.gap or " ") + piece.text if place in cells else piece.text
+            right[place] = piece.right
+        for place, text in cells.items():
+            if not row.cells[place]:
+                row.cells[place] = text
+                row.right[place] = right[place]
+            elif above:
+                row.cells[place] = (
+                    text + self._between(text, right[place], row.cells[place], place, line.line.em) + row.cells[place]
+                )
+            else:
+                end = row.right.get(place, 0.0)
+                row.cells[place] += self._between(row.cells[place], end, text, place, line.line.em) + text
+                row.right[place] = right[place]
+        row.lines = sorted([*row.lines, index])
+
+    def add_rest(self, row: Row, rest: Row) -> None:
+        """Put what stands on the next page into the row that began before it."""
+        em = self._lines[rest.lines[0]].line.em
+        for place, text in enumerate(rest.cells):
+            if text:
+                end = row.right.get(place, 0.0)
+                row.cells[place] += (self._between(row.cells[place], end, text, place, em) if row.cells[place] else "") + text
+                row.right[place] = rest.right[place]
+
+    def _between(self, one: str, right: float, two: str, place: int, em: float) -> str:
+        """Nothing where a text was broken in the middle of a word, because its column ends there; else a space."""
+        is_full = self._ends.get(place, right) - right < _FULL * em
+        return "" if is_full and (_is_wide(one[-1:]) or _is_wide(two[:1])) else " "
+
+    def _text_ends(self) -> dict[int, float]:
+        """How far the texts of each column reach."""
+        ends: dict[int, float] = {}
+        for line, kind in zip(self._lines, self._kinds, strict=True):
+            for piece in line.pieces if kind in ("row", "text") else ():
+                place = self._columns.of(piece)
+                if place is not None:
+                    ends[place] = max(ends.get(place, 0.0), piece.right)
+        return ends
+
+    def _drop_lone_dates(self, made: dict[int, Row]) -> None:
+        """A date without an amount before the first row or behind the last is a date of the page."""
+        rows = [
+            index
+            for index, kind in enumerate(self._kinds)
+            if kind == "row" or (kind == "money" and made[index].lines[0] != index)
+        ]
+        for index, kind in enumerate(self._kinds):
+            is_lone = kind == "date" and made[index].lines == [index]
+            if is_lone and not (rows and rows[0] < index < rows[-1]):
+                del made[index]
+
+    def _attach(self, made: dict[int, Row]) -> None:
+        """Give lines of text to the rows they belong to."""
+        index = 0
+        while index < len(self._lines):
+            if self._kinds[index] != "text" or index in made:
+                index += 1
+                continue
+            end = index
+            while end < len(self._lines) and self._kinds[end] == "text" and (end == index or self._is_joined(end)):
+                end += 1
+            self._give(made, index, end)
+            index = end
+
+    def _give(self, made: dict[int, Row], start: int, end: int) -> None:
+        """Give the lines from ``start`` to ``end``, which stand together, to the row above, to that below, or to none."""
+        above, below = made.get(start - 1), made.get(end)
+        up = self._apart(start) if above and self._is_joined(start) else None
+        down = self._apart(end) if below and self._is_joined(end) else None
+        if up is None and down is None:
+            return
+        to_above = down is None or (up is not None and up <= down * (1 + _EQUALLY_NEAR))
+        if up is not None and down is not None:
+            equally = abs(up - down) <= _EQUALLY_NEAR * max(up, down)
+            if equally and above and self._reach > 1.0:
+                above.memo_unsure = True
+        row = above if to_above else below
+        for index in range(start, end) if to_above else range(end - 1, start - 1, -1):
+            if row is not None:
+                self._add(row, index, above=not to_above)
+                made[index] = row
+
+    def _is_joined(self, index: int) -> bool:
+        """Whether a line stands near the one above it, with no rule between."""
+        return index > 0 and not self._lines[index].ruled and self._apart(index) <= self._reach
+
+    def _apart(self, index: int) -> float:
+        """Ems from the line above; far where that is on another page."""
+        if not 0 < index < len(self._lines):
+            return 1e9
+        line, above = self._lines[index].line, self._lines[index - 1].line
+        return (line.base - above.base) / line.em if line.page == above.page else 1e9
+
+
+def _is_wide(char: str) -> bool:
+    """Whether words of this character are written without spaces: kana and kanji, in either width."""
+    return bool(char) and (unicodedata.east_asian_width(char) in "FWH")
