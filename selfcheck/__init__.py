@@ -30,7 +30,8 @@ if TYPE_CHECKING:
         SelfcheckError,
         UnreadableError,
     )
-    from selfcheck.model.statement import Fate, Finding, Level, Statement
+    from selfcheck.model.findings import Finding, Level
+    from selfcheck.model.statement import Fate, Statement
     from selfcheck.report.report import Report
 
 __version__ = VERSION
@@ -39,7 +40,8 @@ _STANDS_IN = {
     **dict.fromkeys(
         ("Exit", "InputError", "KnowledgeError", "OptionError", "SelfcheckError", "UnreadableError"), "selfcheck.errors"
     ),
-    **dict.fromkeys(("Fate", "Finding", "Level", "Statement"), "selfcheck.model.statement"),
+    **dict.fromkeys(("Fate", "Statement"), "selfcheck.model.statement"),
+    **dict.fromkeys(("Finding", "Level"), "selfcheck.model.findings"),
     "Report": "selfcheck.report.report",
 }
 """Loaded when first asked for, so that no command waits for what it does not use."""

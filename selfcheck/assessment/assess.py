@@ -18,7 +18,8 @@ from selfcheck.assessment.signals import Signals
 from selfcheck.knowledge import Knowledge
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
-from selfcheck.model.statement import Fate, Finding, Hit, Level, LineId, NamedLine, Reason, Statement
+from selfcheck.model.findings import Finding, Hit, Level, NamedLine, Reason
+from selfcheck.model.statement import Fate, LineId, Statement
 
 _ENOUGH = 2
 """Supporting and weak signals that together make an alert, if one of them is supporting."""

@@ -16,7 +16,8 @@ from itertools import accumulate
 
 from selfcheck.accounts.of_lines import Accounts
 from selfcheck.knowledge.schema import Service, Signal
-from selfcheck.model.statement import LineId, NamedLine, Reason
+from selfcheck.model.findings import NamedLine, Reason
+from selfcheck.model.statement import LineId
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ import numpy as np
 
 from selfcheck.accounts.of_lines import Accounts, runs_backwards
 from selfcheck.knowledge.schema import Service, Signal
-from selfcheck.model.statement import LineId, NamedLine, Statement
+from selfcheck.model.findings import NamedLine
+from selfcheck.model.statement import LineId, Statement
 from selfcheck.model.transactions import NOTHING, Integers, Transactions
 
 

@@ -16,7 +16,8 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Bank, BankList, Incident, Service, Text
 from selfcheck.language.sentences import sentence
 from selfcheck.matching.matcher import Matcher
-from selfcheck.model.statement import Fate, Hit, LineId, NamedLine, Reason, Speakable, Statement
+from selfcheck.model.findings import Hit, NamedLine, Reason, Speakable
+from selfcheck.model.statement import Fate, LineId, Statement
 
 _LOWERED_KINDS = {"after-pay": "after-pay", "bill": "bill-payment"}
 """Kinds of services that take no top-ups, and the signal that says so."""

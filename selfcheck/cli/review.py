@@ -13,7 +13,7 @@ from selfcheck.cli.notices import complain
 from selfcheck.clock import japan_now
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, say
-from selfcheck.model.statement import Finding
+from selfcheck.model.findings import Finding
 from selfcheck.printing.safe import escaped
 from selfcheck.report.report import Report
 

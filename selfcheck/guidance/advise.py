@@ -16,7 +16,8 @@ from selfcheck.knowledge import schema as s
 from selfcheck.model.guidance import Deadline, DueLine, Guidance
 
 if TYPE_CHECKING:
-    from selfcheck.model.statement import Finding, Statement
+    from selfcheck.model.findings import Finding
+    from selfcheck.model.statement import Statement
 
 OWN_BANK = "own-bank"
 """The desk that says where to find the number of a bank whose own is not known."""

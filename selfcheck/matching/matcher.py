@@ -23,7 +23,7 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.matching.affixes import Around
 from selfcheck.matching.entries import Entries, Entry
 from selfcheck.matching.fold import Folded, fold, fold_with_spans
-from selfcheck.model.statement import Hit
+from selfcheck.model.findings import Hit
 
 _MOST_CACHED = 200_000
 _UNMISTAKABLE = 6

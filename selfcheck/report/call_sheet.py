@@ -13,7 +13,7 @@ from selfcheck.guidance.desks import opening
 from selfcheck.guidance.wording import day_and_time, hours_in_short, opening_on_paper
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import say
-from selfcheck.model.statement import Finding
+from selfcheck.model.findings import Finding
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.templates import html_page, markdown_page

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from selfcheck.accounts.of_lines import runs_backwards
 from selfcheck.language.sentences import say
-from selfcheck.model.statement import Finding, Level
+from selfcheck.model.findings import Finding, Level
 from selfcheck.report.report import Report
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 230, 116, 34, 14

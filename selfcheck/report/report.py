@@ -11,8 +11,9 @@ from selfcheck.errors import Exit
 from selfcheck.guidance.wording import desk_as_dict, step_as_dict
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.language.sentences import Lang, localised
+from selfcheck.model.findings import Finding, Level, Reason
 from selfcheck.model.guidance import Deadline, DueLine, Guidance
-from selfcheck.model.statement import Finding, Level, Reason, Statement
+from selfcheck.model.statement import Statement
 from selfcheck.version import VERSION
 
 SCHEMA = "selfcheck.report/1"

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.matching.affixes import Around
-from selfcheck.model.statement import BalanceCheck, Finding, Problem, Reason, Statement
+from selfcheck.model.findings import Finding, Reason
+from selfcheck.model.statement import BalanceCheck, Problem, Statement
 from selfcheck.report.report import Report
 
 MASK = "***"

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from selfcheck.guidance.advise import OWN_BANK, guidance_for
 from selfcheck.knowledge.schema import SheetLine
-from selfcheck.model.statement import Finding
+from selfcheck.model.findings import Finding
 from selfcheck.report.report import Report
 
 _SHOWN_DIGITS = 3

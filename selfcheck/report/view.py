@@ -14,7 +14,8 @@ from typing import Any
 from selfcheck.guidance.deadlines import deadline_in_words, length_in_words
 from selfcheck.guidance.wording import desk_in_words
 from selfcheck.language.sentences import say
-from selfcheck.model.statement import Fate, Finding, Level, Statement
+from selfcheck.model.findings import Finding, Level
+from selfcheck.model.statement import Fate, Statement
 from selfcheck.report.call_sheet import sheet_as_list
 from selfcheck.report.receipt import Receipt, receipt, shown_path
 from selfcheck.report.report import Report

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from selfcheck.errors import Exit
 from selfcheck.knowledge import load
 from selfcheck.language.sentences import Lang, say
-from selfcheck.model.statement import Level
+from selfcheck.model.findings import Level
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer

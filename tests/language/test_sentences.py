@@ -13,7 +13,8 @@ import pytest
 from selfcheck.knowledge.schema import Event, Text
 from selfcheck.language.sentences import catalogue, languages
 from selfcheck.matching.matcher import Verdict
-from selfcheck.model.statement import Fate, Level
+from selfcheck.model.findings import Level
+from selfcheck.model.statement import Fate
 from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
 from tests.helpers import ROOT
 
