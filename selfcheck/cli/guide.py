@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from selfcheck.age import OLD_AFTER
 from selfcheck.cli.answers import answer
 from selfcheck.cli.app import command
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.options import BankOption, Format, FormatOption, LangOption, NowOption, ServiceOption, language
 from selfcheck.clock import japan_time
+from selfcheck.guidance.desks import OLD_AFTER
 
 
 @command("guide")

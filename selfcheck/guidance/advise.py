@@ -1,16 +1,19 @@
-"""Findings come in; steps, desks and deadlines go out, in the order in which to act.
+"""Findings come in; steps, desks, deadlines and the pages of the call sheet go out, in the order in which to act.
 
-Everything said here stands in guidance.toml and desks.toml with its source; this module only
-chooses what concerns the banks and services at hand and counts days. A deadline is never said to
-have passed: rules change, banks decide case by case, and the holder should ask in any case.
+Everything said here stands in guidance.toml, desks.toml and sheet.toml with its source; this module only chooses what
+concerns the banks and services at hand and counts days. A deadline is never said to have passed: rules change, banks
+decide case by case, and the holder should ask in any case.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from selfcheck.guidance.case import Case, guidance_for
+from selfcheck.guidance.sheet_pages import sheet_pages
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.model.guidance import Deadline, DueLine, Guidance
@@ -18,9 +21,6 @@ from selfcheck.model.guidance import Deadline, DueLine, Guidance
 if TYPE_CHECKING:
     from selfcheck.model.findings import Finding
     from selfcheck.model.statement import Statement
-
-OWN_BANK = "own-bank"
-"""The desk that says where to find the number of a bank whose own is not known."""
 
 
 def advise(findings: Sequence[Finding], statements: Sequence[Statement], knowledge: Knowledge, today: dt.date) -> Guidance:
@@ -30,50 +30,10 @@ def advise(findings: Sequence[Finding], statements: Sequence[Statement], knowled
     services = {finding.service for finding in raised}
     read_from = {statement.bank for statement in statements if statement.bank}
     chosen = guidance_for(knowledge, banks, services, found=bool(raised), all_banks=banks | read_from)
-    return Guidance(
-        steps=chosen.steps,
-        desks=chosen.desks,
+    return replace(
+        chosen,
         deadlines=_deadlines(raised, statements, knowledge, today),
-        limits=chosen.limits,
-        warnings=chosen.warnings,
-    )
-
-
-def guidance_for(
-    knowledge: Knowledge,
-    banks: Collection[str],
-    services: Collection[str],
-    *,
-    found: bool,
-    all_banks: Collection[str] = (),
-) -> Guidance:
-    """Steps and desks for these banks and services (ids); without findings, what to do anyway."""
-    when = {"always", "findings"} if found else {"always", "nothing-found"}
-    steps = [step for step in knowledge.guidance.steps if step.when in when and _concerns(step, banks, services)]
-    steps.sort(key=lambda step: step.order)
-    desks = dict.fromkeys(desk for step in steps for desk in step.desks if _concerns(knowledge.desks[desk], banks, services))
-    if found:
-        own = (
-            desk.id for desk in knowledge.desks.values() if (desk.banks or desk.services) and _concerns(desk, banks, services)
-        )
-        desks.update(dict.fromkeys(own))
-        reached = {bank for desk in desks for bank in knowledge.desks[desk].banks if knowledge.desks[desk].phones}
-        if banks and set(banks) <= reached:
-            desks.pop(OWN_BANK, None)
-    order = {"bank": 0, "service": 1, "police": 2, "authority": 3, "association": 4, "consumer": 5}
-    limits = [note.id for note in knowledge.guidance.limits if not note.banks or set(note.banks) & {*banks, *all_banks}]
-    return Guidance(
-        steps=tuple(step.id for step in steps),
-        desks=tuple(sorted(desks, key=lambda desk: order[knowledge.desks[desk].kind])),
-        limits=tuple(limits),
-        warnings=tuple(note.id for note in knowledge.guidance.warnings),
-    )
-
-
-def _concerns(entry: s.Step | s.Desk | s.DeadlineRule, banks: Collection[str], services: Collection[str]) -> bool:
-    """An entry for certain banks or services concerns only them; one for nobody in particular, everybody."""
-    return (not entry.banks or bool(set(entry.banks) & set(banks))) and (
-        not entry.services or bool(set(entry.services) & set(services))
+        pages=sheet_pages(raised, statements, knowledge),
     )
 
 
@@ -83,17 +43,24 @@ def _deadlines(
     """Every rule with the raised withdrawals that it concerns, the most urgent first."""
     deadlines: list[Deadline] = []
     for rule in knowledge.guidance.deadlines:
-        lines = [
-            _due(finding, finding.date, rule, today)
-            for finding in raised
-            if finding.date
-            and finding.date <= today
-            and _concerns(rule, {statements[finding.statement].bank or ""}, {finding.service})
-        ]
+        lines = sorted(
+            _due_lines(raised, statements, rule, today),
+            key=lambda line: (line.days_left(today) < 0, abs(line.days_left(today)), line.finding),
+        )
         if lines:
-            lines.sort(key=lambda line: (line.days_left(today) < 0, abs(line.days_left(today)), line.finding))
             deadlines.append(Deadline(rule.id, tuple(lines)))
     return tuple(sorted(deadlines, key=lambda deadline: deadline.urgency(today)))
+
+
+def _due_lines(
+    raised: Sequence[Finding], statements: Sequence[Statement], rule: s.DeadlineRule, today: dt.date
+) -> Iterator[DueLine]:
+    """Dated withdrawals that the rule concerns; one of a day to come is a misread year, and no day is counted from it."""
+    for finding in raised:
+        bank = statements[finding.statement].bank
+        case = Case(frozenset({bank} if bank else ()), frozenset({finding.service}))
+        if finding.date and finding.date <= today and case.concerns(rule):
+            yield _due(finding, finding.date, rule, today)
 
 
 def _due(finding: Finding, date: dt.date, rule: s.DeadlineRule, today: dt.date) -> DueLine:

@@ -1,4 +1,4 @@
-"""A desk and a time come in; whether it answers then, and until or from when, goes out.
+"""A desk and a time come in; whether it answers then, until or from when, and whether what is known of it is old, goes out.
 
 Saturdays, Sundays, public holidays of Japan and the days around New Year are days off. Nothing is
 said of a desk whose hours are not known for certain days.
@@ -7,7 +7,7 @@ said of a desk whose hours are not known for certain days.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SATURDAY = 5
 _LONGEST_WAIT = 21
 """Days within which a desk that has hours opens again."""
+OLD_AFTER = 365
+"""Days after which the information about a desk is old."""
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,8 @@ def _spans(desk: Desk, now: dt.datetime, days: int) -> Iterator[tuple[dt.datetim
         if hours.days == "every-day" or (hours.days == "weekends-and-holidays") == off:
             opens, closes = (dt.datetime.combine(day, time, now.tzinfo) for time in (hours.opens, hours.closes))
             yield opens, closes if closes > opens else closes + dt.timedelta(days=1)
+
+
+def older(desks: Iterable[Desk], today: dt.date, days: int = OLD_AFTER) -> list[Desk]:
+    """Desks whose information was more than so many days old on that day."""
+    return [desk for desk in desks if (today - desk.as_of).days > days]

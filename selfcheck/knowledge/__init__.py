@@ -93,9 +93,23 @@ class Knowledge:
         return _by_id(_decode(self.folder / "signals.toml", s.SignalFile).signals, "signals.toml")
 
     @cached_property
+    def _desk_file(self) -> s.DeskFile:
+        return _decode(self.folder / "desks.toml", s.DeskFile)
+
+    @cached_property
     def desks(self) -> dict[str, s.Desk]:
         """Whom to call, by id."""
-        return _by_id(_decode(self.folder / "desks.toml", s.DeskFile).desks, "desks.toml")
+        return _by_id(self._desk_file.desks, "desks.toml")
+
+    @property
+    def desk_order(self) -> tuple[s.DeskKind, ...]:
+        """Kinds of desks in the order in which to turn to them."""
+        return self._desk_file.order
+
+    @property
+    def sheet_kinds(self) -> tuple[s.DeskKind, ...]:
+        """Kinds of desks that stand on the call sheet."""
+        return self._desk_file.on_sheet
 
     @cached_property
     def guidance(self) -> s.GuidanceFile:

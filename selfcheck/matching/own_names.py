@@ -17,7 +17,7 @@ import msgspec
 from selfcheck.errors import OptionError
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.language.sentences import sentence
+from selfcheck.language.sentences import say, sentence
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
 from selfcheck.printing.safe import escaped, is_active
@@ -55,7 +55,7 @@ def with_own(knowledge: Knowledge, rules: Path | None, also: Sequence[str]) -> K
     repeated = [ident for ident, count in Counter(service.id for service in services).items() if count > 1]
     if repeated:
         raise OptionError("rules-file", file=where, reason=sentence("rules-repeated", id=repeated[0]))
-    lookalikes = tuple(_lookalike(own.texts, _text(own.what)) for own in file.lookalikes)
+    lookalikes = tuple(_lookalike(own.texts, own.what) for own in file.lookalikes)
     extended = Knowledge(knowledge.folder, own_services=tuple(services), own_lookalikes=lookalikes)
     _check_examples(file, extended, where)
     return extended
@@ -109,7 +109,7 @@ def _service(own: s.OwnService, knowledge: Knowledge, where: str) -> s.Service:
     """A new service, or a known one with further names."""
     names = _names(own.names, own.fit, f"{where}: {own.id}")
     known = knowledge.services.get(own.id)
-    lookalikes = (_lookalike(own.lookalikes, _text(s.OwnLookalike(texts=("-",)).what)),) if own.lookalikes else ()
+    lookalikes = (_lookalike(own.lookalikes, None),) if own.lookalikes else ()
     if known:
         return msgspec.structs.replace(known, names=(*known.names, *names), lookalikes=(*known.lookalikes, *lookalikes))
     if own.name is None:
@@ -121,7 +121,7 @@ def _service(own: s.OwnService, knowledge: Knowledge, where: str) -> s.Service:
 
 
 def _new_service(ident: str, name: s.Text, names: tuple[s.Name, ...], kind: str) -> s.Service:
-    added = s.Text(ja=sentence("own-service").in_lang("ja"), en=sentence("own-service").in_lang("en"))
+    added = _said("own-service")
     return s.Service(
         id=ident,
         name=name,
@@ -154,8 +154,13 @@ def _check_shown(text: str, where: str) -> None:
         raise OptionError("rules-file", file=where, reason=sentence("rules-control", text=escaped(text)))
 
 
-def _lookalike(texts: tuple[str, ...], what: s.Text) -> s.Lookalike:
-    return s.Lookalike(texts=texts, what=what, kind="company", sources=OWN)
+def _lookalike(texts: tuple[str, ...], what: str | s.Text | None) -> s.Lookalike:
+    return s.Lookalike(texts=texts, what=_said("own-lookalike") if what is None else _text(what), kind="company", sources=OWN)
+
+
+def _said(key: str) -> s.Text:
+    """A sentence of the catalogues as a text of the knowledge."""
+    return s.Text(ja=say(key, "ja"), en=say(key, "en"))
 
 
 def _text(value: str | s.Text) -> s.Text:

@@ -43,6 +43,22 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class SheetPage:
+    """What one bank account needs on the telephone or at the counter."""
+
+    bank: str | None
+    """Id; None where the file does not tell."""
+    findings: tuple[int, ...]
+    """Numbers of the raised findings, ascending."""
+    services: tuple[str, ...]
+    """In the order of the findings."""
+    desks: tuple[str, ...]
+    """The bank's first."""
+    lines: tuple[str, ...]
+    """Ids of sheet.toml: what to say, to ask, to bring and to write down."""
+
+
+@dataclass(frozen=True)
 class Guidance:
     """What to do: ids of the knowledge in the order in which to act."""
 
@@ -52,3 +68,5 @@ class Guidance:
     limits: tuple[str, ...] = ()
     """What this check cannot see."""
     warnings: tuple[str, ...] = ()
+    pages: tuple[SheetPage, ...] = ()
+    """One for every account with raised findings, in their order."""

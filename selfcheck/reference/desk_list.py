@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from selfcheck.age import older
-from selfcheck.guidance.desks import opening
+from selfcheck.guidance.desks import older, opening
 from selfcheck.guidance.printed import print_desks
 from selfcheck.guidance.wording import day_and_time, desk_as_dict
 from selfcheck.knowledge import Knowledge

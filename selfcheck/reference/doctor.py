@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from selfcheck.age import OLD_AFTER, older
 from selfcheck.errors import Exit
+from selfcheck.guidance.desks import OLD_AFTER, older
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang, Sentence, sentence

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from selfcheck.clock import japan_now
-from selfcheck.guidance.advise import guidance_for
+from selfcheck.guidance.case import guidance_for
 from selfcheck.guidance.deadlines import length_in_words
 from selfcheck.guidance.wording import desk_in_words
 from selfcheck.knowledge import Knowledge

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from selfcheck.guidance.advise import guidance_for
+from selfcheck.guidance.case import guidance_for
 from selfcheck.guidance.deadlines import length_in_words
 from selfcheck.guidance.printed import print_desks, print_notes, print_step
 from selfcheck.guidance.wording import desk_as_dict, step_as_dict

@@ -14,12 +14,13 @@ from selfcheck.guidance.wording import day_and_time, hours_in_short, opening_on_
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import say
 from selfcheck.model.findings import Finding
+from selfcheck.model.guidance import SheetPage
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.templates import html_page, markdown_page
 from selfcheck.printing.writer import Writer
+from selfcheck.report.account_numbers import masked, without_number
 from selfcheck.report.report import Report
-from selfcheck.report.sheet_pages import SheetPage, sheets, without_number
 
 PARTS = ("say", "ask", "bring", "note")
 WORDS = ("title", "account", "nothing", "lines", "say", "ask", "bring", "desks", "note", "file")
@@ -42,30 +43,34 @@ def call_sheet(report: Report, output_format: str) -> str:
 
 def sheet_as_list(report: Report) -> list[dict[str, Any]]:
     """One value for every page: everything in words, nothing escaped."""
-    return [_page(page, report) for page in sheets(report)]
+    return [_page(page, report) for page in report.guidance.pages]
 
 
 def _page(page: SheetPage, report: Report) -> dict[str, Any]:
     knowledge, lang = report.knowledge, report.lang
     names = [knowledge.services[service].name for service in page.services]
     service = say("between-words", lang).join(name[lang] for name in names)
-    sentences = {
-        part: [
-            {"id": one.id, "text": one.text[lang].format(service=service), "source": knowledge.cite(one.sources, lang)}
-            for one in page.part(part)
-        ]
-        for part in PARTS
-    }
-    desks = [knowledge.desks[desk] for desk in page.desks]
+    findings = [report.finding(number) for number in page.findings]
+    number = next((finding.account_number for finding in findings if finding.account_number), "")
     return {
         "bank": knowledge.banks[page.bank].name[lang] if page.bank else say("sheet-bank-unknown", lang),
-        "account": page.account,
+        "account": masked(number),
         "services": [name[lang] for name in names],
-        "lines": [_line(finding, report) for finding in page.findings],
-        **sentences,
-        "desks": [_desk(desk, report) for desk in desks],
+        "lines": [_line(finding, report) for finding in findings],
+        **_sentences(page, service, report),
+        "desks": [_desk(knowledge.desks[desk], report) for desk in page.desks],
         "sources": say("sheet-sources", lang, command=f"selfcheck guide{f' --bank {page.bank}' if page.bank else ''}"),
     }
+
+
+def _sentences(page: SheetPage, service: str, report: Report) -> dict[str, list[dict[str, str]]]:
+    """What to say, to ask, to bring and to write down, ``service`` filled in."""
+    known = {line.id: line for line in report.knowledge.sheet}
+    parts: dict[str, list[dict[str, str]]] = {part: [] for part in PARTS}
+    for line in (known[ident] for ident in page.lines):
+        text = line.text[report.lang].format(service=service)
+        parts[line.part].append({"id": line.id, "text": text, "source": report.knowledge.cite(line.sources, report.lang)})
+    return parts
 
 
 def _line(finding: Finding, report: Report) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from selfcheck.errors import Exit
@@ -46,6 +47,14 @@ class Report:
     def raised(self) -> tuple[Finding, ...]:
         """The findings that should be looked at: alerts and checks."""
         return tuple(finding for finding in self.findings if finding.level is not Level.NOTE)
+
+    def finding(self, number: int) -> Finding:
+        """The finding with this number."""
+        return self._by_number[number]
+
+    @cached_property
+    def _by_number(self) -> dict[int, Finding]:
+        return {finding.number: finding for finding in self.findings}
 
     @property
     def exit_code(self) -> Exit:
@@ -122,7 +131,6 @@ class Report:
 
     def _deadline(self, deadline: Deadline, knowledge: Knowledge) -> dict[str, Any]:
         rule = next(rule for rule in knowledge.guidance.deadlines if rule.id == deadline.rule)
-        findings = {finding.number: finding for finding in self.findings}
         return {
             "id": rule.id,
             "days": rule.days,
@@ -132,7 +140,7 @@ class Report:
             "counts": rule.counts,
             "oldest": deadline.oldest.date.isoformat(),
             "days_since": deadline.oldest.days_since,
-            "lines": [self._due(due, findings[due.finding]) for due in deadline.lines],
+            "lines": [self._due(due, self.finding(due.finding)) for due in deadline.lines],
             "as_of": rule.as_of.isoformat(),
             "confirmed": rule.confirmed,
             "source": knowledge.cite(rule.sources, self.lang),

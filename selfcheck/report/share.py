@@ -8,12 +8,13 @@ findings: this is done after counting, in one place, whatever format is written 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.matching.affixes import Around
 from selfcheck.model.findings import Finding, Reason
-from selfcheck.model.statement import BalanceCheck, Problem, Statement
+from selfcheck.model.statement import BalanceCheck, Statement
 from selfcheck.report.report import Report
 
 MASK = "***"
@@ -27,10 +28,10 @@ _KEPT_DETAILS = frozenset({"encoding", "count", "most", "first", "last"})
 def shared(report: Report) -> Report:
     """``report`` as it may be shown to somebody else."""
     around = Around(report.knowledge.lookalikes.affixes)
-    statements = tuple(_statement(one, number, report) for number, one in enumerate(report.statements, start=1))
+    statements = tuple(_statement(statement, number, report) for number, statement in enumerate(report.statements, start=1))
     known = dict.fromkeys(finding.account for finding in report.findings)
     accounts = {account: f"account-{number}" for number, account in enumerate(known)}
-    findings = tuple(_finding(one, accounts[one.account], around) for one in report.findings)
+    findings = tuple(_finding(finding, accounts[finding.account], around, report) for finding in report.findings)
     return replace(report, statements=statements, findings=findings)
 
 
@@ -43,13 +44,15 @@ def _statement(statement: Statement, number: int, report: Report) -> Statement:
         records=statement.records.without_text_and_balance(MASK),
         others=(),
         digest="",
-        encoding_evidence=tuple(_sentence(one, keep=True) for one in statement.encoding_evidence),
-        balance_check=BalanceCheck(check.status, check.checked, tuple(replace(b, expected=0, found=0) for b in check.breaks)),
-        problems=tuple(Problem(one.line, one.code, _sentence(one.sentence)) for one in statement.problems),
+        encoding_evidence=statement.encoding_evidence,
+        balance_check=BalanceCheck(
+            check.status, check.checked, tuple(replace(broken, expected=0, found=0) for broken in check.breaks)
+        ),
+        problems=tuple(replace(problem, sentence=_masked_sentence(problem.sentence)) for problem in statement.problems),
     )
 
 
-def _finding(finding: Finding, account: str, around: Around) -> Finding:
+def _finding(finding: Finding, account: str, around: Around, report: Report) -> Finding:
     return replace(
         finding,
         identity="",
@@ -57,7 +60,10 @@ def _finding(finding: Finding, account: str, around: Around) -> Finding:
         account_number="",
         balance=None,
         memo=_memo(finding.memo, finding.matched, around),
-        reasons=tuple(replace(reason, details=_details(reason)) for reason in finding.reasons),
+        reasons=tuple(
+            replace(reason, details=_details(reason, report.knowledge.signals[reason.signal].private))
+            for reason in finding.reasons
+        ),
     )
 
 
@@ -78,14 +84,10 @@ def _masked(text: str, around: Around) -> str:
     return _PARTS.sub(kept, text)
 
 
-def _details(reason: Reason) -> dict[str, object]:
-    """Amounts and dates stay; what is left of the balance, and the holder's own words, do not."""
-    hidden = {"left": MASK, "reason": MASK} if reason.signal in ("account-drained", "on-mine-list") else {}
-    return {**reason.details, **{name: value for name, value in hidden.items() if name in reason.details}}
+def _details(reason: Reason, private: Collection[str]) -> dict[str, object]:
+    """Amounts and dates stay; what is left of the balance, and the holder's own words, do not (signals.toml says which)."""
+    return {name: MASK if name in private else value for name, value in reason.details.items()}
 
 
-def _sentence(one: Sentence, *, keep: bool = False) -> Sentence:
-    if keep:
-        return one
-    details = {name: value if name in _KEPT_DETAILS else MASK for name, value in one.details.items()}
-    return Sentence(one.key, details)
+def _masked_sentence(told: Sentence) -> Sentence:
+    return Sentence(told.key, {name: value if name in _KEPT_DETAILS else MASK for name, value in told.details.items()})

@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from selfcheck.age import OLD_AFTER, older
+from selfcheck.guidance.desks import OLD_AFTER, older
 from selfcheck.knowledge import load
 from selfcheck.reference import doctor as health
 from selfcheck.reference.dependencies import Dependency, dependencies, requirements

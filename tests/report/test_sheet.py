@@ -13,8 +13,8 @@ import selfcheck
 from selfcheck import Report
 from selfcheck.clock import japan_time
 from selfcheck.knowledge import load
+from selfcheck.report.account_numbers import masked
 from selfcheck.report.call_sheet import call_sheet, sheet_as_list
-from selfcheck.report.sheet_pages import masked, sheets
 from tests.helpers import simple, yucho
 from tests.in_process import command
 
@@ -30,7 +30,9 @@ def report(folder: Path, *texts: str, lang: str = "ja") -> Report:
 
 
 def test_every_account_has_a_page_of_its_own(tmp_path: Path):
-    pages = sheets(report(tmp_path, yucho(HIT), simple("ペイペイ", "電気"), simple("水道", header="日付,内容,出金,入金,残高")))
+    pages = report(
+        tmp_path, yucho(HIT), simple("ペイペイ", "電気"), simple("水道", header="日付,内容,出金,入金,残高")
+    ).guidance.pages
     assert [page.bank for page in pages] == ["yucho", None]
     assert [page.services for page in pages] == [("docomo-koza",), ("paypay",)]
 
@@ -38,9 +40,9 @@ def test_every_account_has_a_page_of_its_own(tmp_path: Path):
 def test_two_accounts_of_one_bank_are_two_pages_and_two_files_of_one_account_one(tmp_path: Path):
     other = yucho(("20200909", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 20000)).replace("00000001", "00000002")
     later = yucho(("20200910", "自払", "ﾃﾞｲ-ﾊﾞﾗｲ", 20000))
-    pages = sheets(report(tmp_path, yucho(HIT), other, later))
-    assert [page.account[-3:] for page in pages] == ["001", "002"]
-    assert [len(page.findings) for page in pages] == [2, 1]
+    pages = sheet_as_list(report(tmp_path, yucho(HIT), other, later))
+    assert [page["account"][-3:] for page in pages] == ["001", "002"]
+    assert [len(page["lines"]) for page in pages] == [2, 1]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_the_page_forbids_everything_but_its_own_style(tmp_path: Path):
 
 def test_without_lines_to_ask_about_the_sheet_says_so(tmp_path: Path):
     found = report(tmp_path, simple("電気"))
-    assert sheets(found) == []
+    assert found.guidance.pages == ()
     for output_format in ("text", "markdown", "html"):
         assert "控えはありません" in call_sheet(found, output_format)
 

@@ -4,42 +4,35 @@ Each class is one kind of entry. A field without a default is required, an unkno
 error, and everything that states a fact carries ``sources`` (ids of ``sources.toml``, at least
 one) and, where it ages, ``as_of``: a desk, a step, a deadline or an incident without a source
 does not load.
-
-A class is made when it is first asked for: a command that prints desks does not wait for the shape of services.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, LayoutFile, Role
-    from selfcheck.knowledge.schema.base import Confidence, Entry, Source, SourceFile, Sources, Text
-    from selfcheck.knowledge.schema.guidance import (
-        DeadlineRule,
-        Desk,
-        DeskFile,
-        GuidanceFile,
-        Hours,
-        Note,
-        Phone,
-        SheetFile,
-        SheetLine,
-        Step,
-    )
-    from selfcheck.knowledge.schema.incidents import (
-        BankList,
-        Disagreement,
-        Event,
-        Incident,
-        Incidents,
-        Signal,
-        SignalFile,
-        Window,
-    )
-    from selfcheck.knowledge.schema.rules import OwnLookalike, OwnService, RulesFile
-    from selfcheck.knowledge.schema.services import Affixes, Fit, Lookalike, LookalikeFile, Name, Samples, Service, Status
-
-_MODULES = ("base", "guidance", "services", "incidents", "banks", "rules")
+from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, LayoutFile, Role
+from selfcheck.knowledge.schema.base import Confidence, Entry, Source, SourceFile, Sources, Text
+from selfcheck.knowledge.schema.guidance import (
+    DeadlineRule,
+    Desk,
+    DeskFile,
+    DeskKind,
+    GuidanceFile,
+    Hours,
+    Note,
+    Phone,
+    SheetFile,
+    SheetLine,
+    Step,
+)
+from selfcheck.knowledge.schema.incidents import (
+    BankList,
+    Disagreement,
+    Event,
+    Incident,
+    Incidents,
+    Signal,
+    SignalFile,
+    Window,
+)
+from selfcheck.knowledge.schema.rules import OwnLookalike, OwnService, RulesFile
+from selfcheck.knowledge.schema.services import Affixes, Fit, Lookalike, LookalikeFile, Name, Samples, Service, Status
 
 __all__ = [
     "Affixes",
@@ -51,6 +44,7 @@ __all__ = [
     "DeadlineRule",
     "Desk",
     "DeskFile",
+    "DeskKind",
     "Disagreement",
     "Entry",
     "Event",
@@ -84,12 +78,3 @@ __all__ = [
     "Text",
     "Window",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """The class ``name``, from the first module that has it."""
-    if name in __all__:
-        for module in _MODULES:
-            if found := getattr(import_module(f"{__name__}.{module}"), name, None):
-                return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
 from selfcheck.knowledge.schema.base import Confidence, Entry, Sources, Text
+
+DeskKind = Literal["bank", "service", "police", "authority", "association", "consumer"]
 
 
 class Hours(Entry, frozen=True, kw_only=True):
@@ -31,7 +33,7 @@ class Desk(Entry, frozen=True, kw_only=True):
 
     id: str
     name: Text
-    kind: Literal["authority", "association", "police", "consumer", "service", "bank"]
+    kind: DeskKind
     services: tuple[str, ...] = ()
     banks: tuple[str, ...] = ()
     phones: tuple[Phone, ...] = ()
@@ -57,7 +59,15 @@ class Desk(Entry, frozen=True, kw_only=True):
 class DeskFile(Entry, frozen=True, kw_only=True):
     """``desks.toml``."""
 
+    order: tuple[DeskKind, ...]
+    """In which order to turn to them; every kind once."""
+    on_sheet: tuple[DeskKind, ...]
+    """Kinds that stand on the call sheet, which is for the first calls."""
     desks: tuple[Desk, ...]
+
+    def __post_init__(self) -> None:
+        if sorted(self.order) != sorted(get_args(DeskKind)):
+            raise ValueError(f"order must name each of {', '.join(get_args(DeskKind))} once")
 
 
 class Step(Entry, frozen=True, kw_only=True):

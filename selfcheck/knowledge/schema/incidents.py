@@ -99,6 +99,8 @@ class Signal(Entry, frozen=True, kw_only=True):
     within: int = 0
     """Days after the first one for which it holds."""
     percent: int = 0
+    private: tuple[str, ...] = ()
+    """Details of ``text`` that tell of the holder; hidden where a report is shared."""
     words: tuple[str, ...] = ()
     """Memo words by which it is recognised."""
     name: Text

@@ -34,7 +34,8 @@ class OwnLookalike(Entry, frozen=True, kw_only=True):
     """Texts that are no service, whatever they resemble."""
 
     texts: Words
-    what: Word | Text = "ご自身が加えた、サービスではない名前です。"
+    what: Word | Text | None = None
+    """What they are; the catalogue's words where the holder says nothing."""
 
 
 class RulesFile(Entry, frozen=True, kw_only=True):
