@@ -13,12 +13,14 @@ from selfcheck.assessment.history import History
 from selfcheck.assessment.mine import MineList
 from selfcheck.assessment.refunds import Refunds
 from selfcheck.knowledge import Knowledge
-from selfcheck.knowledge.schema import Bank, BankList, Incident, Service, Text
+from selfcheck.knowledge.schema import Bank, BankList, Incident, Service, Status, Text
 from selfcheck.language.sentences import sentence
 from selfcheck.matching.matcher import Matcher
 from selfcheck.model.findings import Hit, NamedLine, Reason, Speakable
 from selfcheck.model.statement import Fate, LineId, Statement
 
+_OVER = ("ending", "ended")
+"""States of a service in which nobody can top it up from an account any more."""
 _LOWERED_KINDS = {"after-pay": "after-pay", "bill": "bill-payment"}
 """Kinds of services that take no top-ups, and the signal that says so."""
 
@@ -82,7 +84,8 @@ class Signals:
             return
         if signal := _LOWERED_KINDS.get(service.kind):
             yield self._reason(signal, service=service.name)
-        elif line.fate is Fate.TRANSACTION and line.takes_money:
+        elif line.fate is Fate.TRANSACTION and line.takes_money and not _is_over(_status_before(line, service)):
+            # A top-up of the family's prints the same name; after the end of the service there is none.
             yield self._reason("names-service", service=service.name)
         yield from self._spelling(line.hit, service)
 
@@ -131,13 +134,10 @@ class Signals:
 
     def _status(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What had become of the service by the day of the line."""
-        if line.date is None:
+        latest = _status_before(line, service)
+        if latest is None:
             return
-        passed = [status for status in service.status if status.since < line.date]
-        if not passed:
-            return
-        latest = max(passed, key=lambda status: status.since)
-        if latest.state in ("ending", "ended"):
+        if _is_over(latest):
             yield self._reason("service-ended", latest.sources, what=latest.text)
         elif latest.state == "renamed":
             yield self._reason("service-renamed", latest.sources, what=latest.text)
@@ -150,7 +150,8 @@ class Signals:
             here = bank in window.banks if window.banks else not unlinked
             applies = window.service in self._same_case(service.id) and here
             if applies and line.date and window.first <= line.date <= window.last:
-                yield self._reason("in-incident-window", window.sources, first=window.first, last=window.last)
+                days = {"first": window.first, "last": window.last}
+                yield self._reason("in-incident-window", window.sources, period=window.period, **days)
                 return
 
     def _bank(self, line: NamedLine, service: Service) -> Iterator[Reason]:
@@ -163,7 +164,7 @@ class Signals:
             yield self._reason("bank-not-linked", linked.sources, bank=_then(bank), service=service.name)
         sources = self._hit(bank.id, service.id)
         if sources:
-            yield self._reason("bank-was-hit", sources, bank=_then(bank), service=service.name)
+            yield self._reason("bank-was-hit", sources, bank=_then(bank), service=self._case_name(service))
         elif linked and bank.id in linked.banks:
             yield self._reason("bank-linked", linked.sources, bank=_then(bank), service=service.name)
 
@@ -188,6 +189,13 @@ class Signals:
         counted_with = self._knowledge.services[ident].counted_with
         return (ident, counted_with) if counted_with else (ident,)
 
+    def _case_name(self, service: Service) -> Speakable:
+        """The service, with the one under which documents count its cases: 「ドコモ口座・d払い（同じしくみ）」."""
+        if not service.counted_with:
+            return service.name
+        said = sentence("same-scheme", counted=self._knowledge.services[service.counted_with].name, service=service.name)
+        return Text(ja=said.in_lang("ja"), en=said.in_lang("en"))
+
     def _bank_of(self, line: NamedLine) -> Bank | None:
         bank = self._statements[line.statement].bank
         return self._knowledge.banks.get(bank) if bank else None
@@ -195,6 +203,16 @@ class Signals:
     def _find_latest_total(self, ident: str) -> Incident | None:
         totals = [i for i in self._knowledge.incidents.incidents if i.service in self._same_case(ident) and not i.bank]
         return max(totals, key=lambda incident: incident.as_of, default=None)
+
+
+def _status_before(line: NamedLine, service: Service) -> Status | None:
+    """What had last become of the service before the day of the line; None where nothing is known or the line has no date."""
+    passed = [status for status in service.status if line.date and status.since < line.date]
+    return max(passed, key=lambda status: status.since, default=None)
+
+
+def _is_over(status: Status | None) -> bool:
+    return status is not None and status.state in _OVER
 
 
 def _then(bank: Bank) -> Speakable:

@@ -60,7 +60,7 @@ def guidance_for(
         steps=tuple(step.id for step in steps),
         desks=_desks(knowledge, case, steps, found),
         limits=tuple(note.id for note in knowledge.guidance.limits if looked_at.is_of(note.banks)),
-        warnings=tuple(note.id for note in knowledge.guidance.warnings),
+        warnings=tuple(note.id for note in knowledge.guidance.warnings if looked_at.is_of(note.banks)),
     )
 
 

@@ -72,7 +72,7 @@ def test_other_days_are_not(day: str):
 
 
 def test_hours_of_an_old_source_are_said_with_an_if():
-    said = {lang: open_in_words(DESKS["paypal"], at("2026-11-24T12:00"), lang) for lang in ("ja", "en")}
+    said = {lang: open_in_words(DESKS["yucho-call"], at("2026-11-24T12:00"), lang) for lang in ("ja", "en")}
     assert "なら" in str(said["ja"])
     assert "if" in str(said["en"]).casefold()
     assert "11月24日（火）10:00" in str(open_in_words(DESKS["fsa-room"], at("2026-11-22T12:00"), "ja"))
@@ -142,7 +142,7 @@ def test_only_open_desks_are_listed_when_asked():
 
 def test_stale_desks_are_those_older_than_asked():
     stale = desks("--stale", "--older-than", "2000", "--now", "2026-11-24T10:30")
-    assert {"smbc-lost", "docomo-2020"} <= set(stale)
+    assert {"smbc-lost", "yucho-call"} <= set(stale)
     assert "yucho-lost" not in stale
     assert len(desks("--stale", "--older-than", "0")) == len(desks())
 

@@ -40,7 +40,7 @@ def test_the_steps_come_in_the_order_in_which_to_act(tmp_path: Path):
 def test_yucho_holders_are_sent_to_the_counter_with_passbook_and_id(tmp_path: Path):
     guidance = scan(tmp_path, yucho(("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000))).guidance
     assert {"yucho-counter", "yucho-move-balance", "yucho-term-deposit", "tell-docomo"} <= set(guidance.steps)
-    assert {"yucho-counter", "yucho-call", "docomo-2020", "fsa-room"} <= set(guidance.desks)
+    assert {"yucho-counter", "yucho-call", "d-barai", "fsa-room"} <= set(guidance.desks)
     assert "own-bank" not in guidance.desks
 
 

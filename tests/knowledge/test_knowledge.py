@@ -98,7 +98,7 @@ def test_numbers_that_must_not_be_used_appear_nowhere():
     for file in FILES:
         text = file.read_text(encoding="utf-8")
         assert "0120-86-6910" not in text
-        assert "0120-990-634" not in text
+        assert "0120-444-964" not in text
 
 
 def test_no_two_layouts_have_the_same_header():
@@ -123,10 +123,14 @@ def test_the_fsa_room_is_as_the_document_has_it():
     assert "koabe-2020-09-18" in desk.sources
 
 
-def test_the_docomo_desk_of_2020_is_marked_as_not_confirmed_since():
-    desk = KNOWLEDGE.desks["docomo-2020"]
-    assert not desk.confirmed
-    assert desk.as_of.isoformat() == "2020-09-12"
+def test_the_docomo_desk_of_2020_is_told_of_as_an_event_and_given_to_nobody_to_call():
+    assert "0120-885-360" in {event.id: event.text.ja for event in KNOWLEDGE.incidents.events}["docomo-desk-2020-09-12"]
+    assert not [desk.id for desk in KNOWLEDGE.desks.values() if "0120-885-360" in str(desk)]
+
+
+def test_no_step_or_service_leads_to_the_line_for_lost_phones():
+    assert not KNOWLEDGE.desks["paypay-lost"].services
+    assert not [step.id for step in KNOWLEDGE.guidance.steps if "paypay-lost" in step.desks]
 
 
 def test_the_lists_of_banks_have_as_many_as_the_documents_say():

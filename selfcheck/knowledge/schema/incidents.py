@@ -28,6 +28,8 @@ class Window(Entry, frozen=True, kw_only=True):
     banks: tuple[str, ...] = ()
     first: dt.date
     last: dt.date
+    period: Text
+    """What these days are, as a report calls them: not every period is one of cases of this service alone."""
     text: Text
     sources: Sources
 
