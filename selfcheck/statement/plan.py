@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.model.statement import Problem
+from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.balance import check_balance
 from selfcheck.statement.build import Read, miscount
 from selfcheck.statement.layout.layouts import Layout, Layouts
@@ -31,7 +31,7 @@ class Plan:
     layouts: Layouts
     layout: Layout
     preamble: Sequence[str]
-    """The rows above the header, each as one text."""
+    """The text above the header, line by line."""
     years: YearResolver
     knowledge: Knowledge
 
@@ -48,7 +48,9 @@ class Plan:
         sections = self.sections()
         for index in range(len(self.table.rows)):
             sections.read(self.table, index, above=self.is_above(index))
-        return self.result(sections.close(), self.table.problems)
+        reading = sections.close()
+        reading.others += [OtherLine(line, Fate.PROBLEM, text) for line, text in self.table.hidden]
+        return self.result(reading, self.table.problems)
 
     def result(self, reading: Reading, stray: Sequence[Problem]) -> Read:
         """What was read, and what is known of it; ``stray`` are problems that the table had before it was read."""
@@ -78,7 +80,7 @@ def plan_for(table: Table, path: str, encoding: str, options: Options) -> Plan:
     knowledge = load()
     layouts = Layouts(table, column_names(), knowledge, options.bank, encoding)
     layout = layouts.as_told(options.columns) if options.columns else layouts.first()
-    preamble = ["".join(row) for row in table.rows[: layout.header or 0]]
+    preamble = [*table.above, *("".join(row) for row in table.rows[: layout.header or 0])]
     years = YearResolver([Path(path).name, *preamble], options.year, options.today)
     return Plan(table, layouts, layout, preamble, years, knowledge)
 

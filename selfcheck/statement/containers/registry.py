@@ -9,15 +9,21 @@ from selfcheck.statement.containers.container import Container, Source
 from selfcheck.statement.containers.delimited import DELIMITED
 from selfcheck.statement.containers.excel import EXCEL
 from selfcheck.statement.containers.fixed_width import FIXED_WIDTH
+from selfcheck.statement.containers.html.container import HTML
+from selfcheck.statement.containers.mhtml import MHTML
 from selfcheck.statement.containers.ofx import OFX
 from selfcheck.statement.containers.pasted import PASTED
 from selfcheck.statement.containers.pdf import PDF
 from selfcheck.statement.containers.refusals import refuse
+from selfcheck.statement.containers.spreadsheet_xml import SPREADSHEET_XML
 from selfcheck.statement.containers.zengin import ZENGIN
 from selfcheck.statement.containers.zip import archive_of
 
 _SINGLE: tuple[Container, ...] = (
     EXCEL,  # a newer workbook is an archive, too
+    SPREADSHEET_XML,
+    MHTML,
+    HTML,
     OFX,
     ZENGIN,
     PDF,

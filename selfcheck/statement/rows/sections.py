@@ -36,7 +36,9 @@ class Sections:
         self._layouts = layouts
         self._words = words
         self._year_of = year_of
-        self._number = account_above(table.rows[: layout.header or 0], words.account_labels)
+        self._number = account_above(
+            [*([line] for line in table.above), *table.rows[: layout.header or 0]], words.account_labels
+        )
         self.rows = RowReader(table, layout, words, year_of, 1, self._number)
         """What reads the rows of the present section."""
         self._years_inferred = False

@@ -50,6 +50,10 @@ class Table:
     """Rows of which the container knows that they are no part of the table: the head and foot of a page, its header again."""
     pages: tuple[int, ...] = ()
     """The line with which each page begins, for a container that has pages."""
+    above: tuple[str, ...] = ()
+    """Text that stands above the table and is none of its lines: the title of a page, the account, the period."""
+    hidden: tuple[tuple[int, str], ...] = ()
+    """Line → what stands there and is not shown; it is searched, and is no part of a memo."""
 
     def text(self, index: int) -> str:
         """A row's cells with tabs between them: what is searched in lines that are no transactions."""

@@ -1,0 +1,1 @@
+"""Saved pages: the statement's tables among all that stands on a page."""

@@ -1,0 +1,74 @@
+"""Saved pages: ``.html`` and ``.htm`` in any encoding, and the ``.xls`` of banks that is a page with a table.
+
+What a page says of its encoding is not believed: browsers and banks write it wrongly. Its text, without the markup, is
+weighed like that of any other file; what the page says only breaks a tie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from selfcheck.errors import UnreadableError
+from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.containers.html.tables import MOST_BYTES, parts_of
+from selfcheck.statement.options import Options
+from selfcheck.statement.text.decode import Decoded, decode
+from selfcheck.statement.text.encodings import strictly
+from selfcheck.statement.words import column_words
+
+_HEAD = 1 << 16
+"""Bytes in which a page shows that it is one."""
+_BEGINS = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|center|form|font|style)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROW = re.compile(rb"<tr\b[^>]*>\s*<t[dh]\b", re.IGNORECASE)
+"""Of a table; text in front of the first tag does not make a page another file."""
+_MARKUP = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>|&#?\w{1,32};", re.IGNORECASE | re.DOTALL)
+"""No byte of it is part of a character in UTF-8, cp932 or EUC-JP."""
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_NAMES = {
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "windows-31j": "cp932",
+    "ms932": "cp932",
+}
+"""What pages call cp932."""
+
+
+def is_page(data: bytes) -> bool:
+    """Whether these are the bytes of a page, or of its beginning, in whatever encoding."""
+    head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return _BEGINS.match(head) is not None or _ROW.search(head) is not None
+
+
+def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
+    """The text of a page, markup and all. Raises `UnreadableError`, `OptionError`."""
+    if len(data) > MOST_BYTES:
+        raise UnreadableError("html-too-large")
+    if told:
+        return decode(data, column_words(), told)
+    says = _DECLARED.search(data[:4096])
+    name = (declared or (says[1].decode("ascii") if says else "")).lower()
+    decoded = decode(_MARKUP.sub(b" ", data), column_words())
+    if decoded.rival and decoded.rival == _NAMES.get(name, name):
+        decoded = replace(decoded, encoding=decoded.rival, rival="")
+    text = strictly(decoded.encoding, data)
+    return replace(decoded, text=text if text is not None else decode(data, column_words(), decoded.encoding).text)
+
+
+def _read(source: Source, options: Options) -> Iterator[Part]:
+    decoded = text_of_page(source.data, source.encoding)
+    yield from parts_of([decoded.text], decoded)
+
+
+HTML = Container(
+    name="html",
+    suffixes=frozenset({".html", ".htm", ".xhtml"}),
+    recognises=lambda source: is_page(source.data),
+    read=_read,
+)
