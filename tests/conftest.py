@@ -31,9 +31,9 @@ def _no_connection() -> Iterator[None]:
     assert connections == []
 
 
-@pytest.fixture(scope="module")
-def one_matcher() -> Iterator[None]:
-    """The names to look for are prepared once for many scans, not for each."""
+@pytest.fixture(autouse=True, scope="session")
+def _one_matcher() -> Iterator[None]:
+    """The names to look for are prepared once for all scans: for one of them that is most of the work."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matcher, "Matcher", functools.cache(matcher.Matcher))
+        patch.setattr(matcher, "Matcher", functools.lru_cache(maxsize=8)(matcher.Matcher))
         yield

@@ -29,7 +29,6 @@ from tests.hostile.containers import packed
 from tests.hostile.corpus import CASES
 from tests.in_process import Outcome, command, not_hanging
 
-pytestmark = pytest.mark.usefixtures("one_matcher")
 NOW = japan_time("2026-11-24T10:30", None)
 CODES = {code.value for code in Exit}
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
