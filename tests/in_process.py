@@ -15,11 +15,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from unittest.mock import patch
 
 import pytest
+import typer.main
 
 from selfcheck.cli.loading import load_all
 from selfcheck.cli.main import main
@@ -30,6 +32,10 @@ WORKING = 60
 """Seconds of work after which a call is taken to hang; a busy machine does not count them."""
 WAITING = 600
 """Seconds by the clock after which a call is taken to wait for what never comes."""
+
+
+_BUILT = cache(typer.main.get_command)
+"""The commands are built once; to build all of them takes as long as most of them take to run."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ def command(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> O
         patch.object(sys, "argv", ["selfcheck", *map(str, arguments)]),
         patch.multiple(sys, stdin=_stream(settings, stdin), stdout=out, stderr=err),
         patch.dict(os.environ, settings),
+        patch.object(typer.main, "get_command", _BUILT),
         not_hanging(),
         pytest.raises(SystemExit) as left,
     ):

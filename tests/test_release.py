@@ -18,7 +18,6 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from selfcheck.language.sentences import languages
 from selfcheck.version import VERSION
 from tests.helpers import ROOT, simple
 
@@ -73,7 +72,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path):
     assert package == of_package(ROOT)
     knowledge = {file.relative_to(ROOT).as_posix() for file in (ROOT / "selfcheck" / "knowledge").rglob("*.toml")}
     assert len(knowledge) > 60
-    assert knowledge | {f"selfcheck/{room}/{lang}.toml" for room in ("language", "cli/help") for lang in languages()} <= package
+    assert knowledge | {"selfcheck/language/words.toml", "selfcheck/cli/help/help.toml"} <= package
     assert any(name.endswith(".html.j2") for name in package)
     assert f"selfcheck-{VERSION}.dist-info/licenses/LICENSE" in names
 
@@ -134,28 +133,20 @@ def test_the_wheel_works_in_an_empty_place_without_the_repository(wheel: Path, t
 
 def needed() -> set[str]:
     """The names of all that the package and its extras need, and what those need here; and what builds it."""
-    found = {plain(one) for one in (*PROJECT["dependencies"], *EXTRAS, "editables")}
-    new = set(found)
+    found: set[str] = set()
+    new = {plain(one) for one in (*PROJECT["dependencies"], *EXTRAS, "editables")}
     while new:
-        wanted = {plain(one) for name in new for one in requires(name) if is_for_here(one)}
-        new = {name for name in wanted - found if is_here(name)}
         found |= new
+        new = {plain(one.name) for name in new for one in requires(name)} - found
     return found
 
 
-def requires(name: str) -> list[str]:
-    return importlib.metadata.requires(name) or [] if is_here(name) else []
-
-
-def is_for_here(requirement: str) -> bool:
-    """Whether it is needed on this system and Python, and not only by an extra; others may need it all the same."""
-    marker = Requirement(requirement).marker
-    return marker is None or marker.evaluate({"extra": ""})
-
-
-def is_here(name: str) -> bool:
-    """Whether it is installed; what is for another system or Python is not."""
-    return bool(list(importlib.metadata.distributions(name=name)))
+def requires(name: str) -> list[Requirement]:
+    """What an installed package needs on this system, without extras."""
+    if not list(importlib.metadata.distributions(name=name)):
+        return []
+    wanted = [Requirement(one) for one in importlib.metadata.requires(name) or []]
+    return [one for one in wanted if not one.marker or one.marker.evaluate({"extra": ""})]
 
 
 def plain(requirement: str) -> str:
