@@ -72,7 +72,9 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path):
     assert package == of_package(ROOT)
     knowledge = {file.relative_to(ROOT).as_posix() for file in (ROOT / "selfcheck" / "knowledge").rglob("*.toml")}
     assert len(knowledge) > 60
-    assert knowledge | {"selfcheck/language/words.toml", "selfcheck/cli/help/help.toml"} <= package
+    assert (
+        knowledge | {f"selfcheck/{room}/{lang}.toml" for room in ("language", "cli/help") for lang in ("ja", "en")} <= package
+    )
     assert any(name.endswith(".html.j2") for name in package)
     assert f"selfcheck-{VERSION}.dist-info/licenses/LICENSE" in names
 

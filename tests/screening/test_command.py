@@ -1,4 +1,4 @@
-"""``selfcheck screen``: tables of many accounts, on processes of this machine; what is lost, broken or missing."""
+"""``selfcheck screen``: tables of many accounts, on processes of this machine; what is lost, broken or wrong."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -17,8 +18,12 @@ import pytest
 import selfcheck
 from tests.helpers import ROOT, run_command
 from tests.screening.accounts import Found, as_found, lines_of, statement
+from tests.screening.desk import Desk
+from tests.screening.held import LONGEST
 
 pytest.importorskip("dask.dataframe", reason="the extra fleet is not installed")
+pytestmark = pytest.mark.slow  # processes are started
+Screen = Callable[..., tuple[str, str]]
 NAMES = {
     "account": "口座番号",
     "date": "取引日",
@@ -42,6 +47,27 @@ def expected(lines: pd.DataFrame) -> Found:
     return as_found(selfcheck.screen(lines))
 
 
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    opened = Desk()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def screen(desk: Desk) -> Screen:
+    """The command; it ends with ``code``, and gives standard output and error."""
+
+    def screen(*arguments: str | Path, code: int = 1) -> tuple[str, str]:
+        done = desk.screen(*arguments)
+        assert done.returncode == code, done.read
+        assert "予期しない" not in done.read
+        assert "Traceback" not in done.read
+        return done.stdout.decode(), done.stderr.decode()
+
+    return screen
+
+
 def in_pieces(lines: pd.DataFrame, folder: Path, files: int = 3) -> Path:
     """Some tables with a part of the lines each."""
     folder.mkdir()
@@ -49,14 +75,6 @@ def in_pieces(lines: pd.DataFrame, folder: Path, files: int = 3) -> Path:
     for number in range(files):
         lines.iloc[number * size : (number + 1) * size].to_parquet(folder / f"{number}.parquet", row_group_size=50)
     return folder
-
-
-def screen(*arguments: str | Path, code: int = 1, **environment: str) -> tuple[str, str]:
-    """Standard output and error of the command."""
-    done = run_command("screen", *arguments, "--jobs", "1", **environment)
-    assert done.returncode == code, done.stderr.decode()
-    assert "予期しない" not in done.stderr.decode()
-    return done.stdout.decode(), done.stderr.decode()
 
 
 def test_a_folder_of_tables_gives_what_one_table_gives(lines: pd.DataFrame, expected: Found, tmp_path: Path):
@@ -74,13 +92,15 @@ def test_a_folder_of_tables_gives_what_one_table_gives(lines: pd.DataFrame, expe
 
 def test_the_same_lines_give_the_same_bytes_however_many_work(lines: pd.DataFrame, tmp_path: Path):
     folder, first, second = in_pieces(lines, tmp_path / "in"), tmp_path / "1.parquet", tmp_path / "2.parquet"
-    screen(folder, "--output", first)
-    assert run_command("screen", folder, "--output", second, "--jobs", "2").returncode == 1
+    for output, jobs in ((first, "1"), (second, "2")):
+        assert run_command("screen", folder, "--output", output, "--jobs", jobs).returncode == 1
     assert first.read_bytes() == second.read_bytes()
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "utf-8", "utf-8-sig", "utf-16"])
-def test_a_csv_in_its_own_words_and_encoding(lines: pd.DataFrame, expected: Found, tmp_path: Path, encoding: str):
+def test_a_csv_in_its_own_words_and_encoding(
+    screen: Screen, lines: pd.DataFrame, expected: Found, tmp_path: Path, encoding: str
+):
     file, output = tmp_path / "lines.csv", tmp_path / "findings.csv"
     lines.rename(columns=NAMES).to_csv(file, index=False, encoding=encoding, lineterminator="\r\n")
     told = ",".join(f"{role}={name}" for role, name in NAMES.items())
@@ -89,14 +109,14 @@ def test_a_csv_in_its_own_words_and_encoding(lines: pd.DataFrame, expected: Foun
     assert as_found(found.assign(signals=found["signals"].str.split())) == expected
 
 
-def test_a_memo_in_several_columns_is_joined(tmp_path: Path):
+def test_a_memo_in_several_columns_is_joined(screen: Screen, tmp_path: Path):
     file, output = tmp_path / "lines.csv", tmp_path / "findings.csv"
     file.write_text("a,d,one,two,w\n1,2020-09-08,自払,ドコモコウザ,30000\n1,2020-09-09,ペイ,ペイ,1\n", encoding="utf-8")
     screen(file, "--output", output, "--columns", "account=a,date=d,memo=one+two,withdrawal=w")
     assert pd.read_csv(output)["memo"].tolist() == ["自払 ドコモコウザ"], "no name is put together from two cells"
 
 
-def test_everything_that_came_in_was_screened_or_refused_with_the_reason(tmp_path: Path):
+def test_everything_that_came_in_was_screened_or_refused_with_the_reason(screen: Screen, tmp_path: Path):
     rows = ["account,date,memo,withdrawal,deposit,balance"]
     rows += ["1,2020-09-08,ﾄﾞｺﾓｺｳｻﾞ,30000,,1", ",2020-09-08,PAYPAY,1,,1", "2,9月8日,x,1,,1", "2,2020-09-08,x,三万,,1"]
     rows += [
@@ -129,13 +149,13 @@ def test_everything_that_came_in_was_screened_or_refused_with_the_reason(tmp_pat
     ("rows", "code"),
     [(["1,2020-09-08,ATM,1"], 0), (["1,2020-09-08,ATM,1", ",2020-09-08,ATM,1"], 3), ([",2020-09-08,ATM,1"], 4), ([], 4)],
 )
-def test_exit_codes_are_those_of_scan(rows: list[str], code: int, tmp_path: Path):
+def test_exit_codes_are_those_of_scan(screen: Screen, rows: list[str], code: int, tmp_path: Path):
     file = tmp_path / "lines.csv"
     file.write_text("\n".join(["account,date,memo,withdrawal", *rows]) + "\n", encoding="utf-8")
     screen(file, "--output", tmp_path / "findings.csv", code=code)
 
 
-def test_what_was_not_looked_at_is_said(tmp_path: Path):
+def test_what_was_not_looked_at_is_said(screen: Screen, tmp_path: Path):
     file = tmp_path / "lines.csv"
     file.write_text("account,date,memo,withdrawal\n1,2020-09-08,ATM,1\n", encoding="utf-8")
     shown, _ = screen(file, "--output", tmp_path / "findings.csv", code=0)
@@ -144,7 +164,7 @@ def test_what_was_not_looked_at_is_said(tmp_path: Path):
     assert "入金の列がない表" in said
 
 
-def test_an_input_is_never_written_even_one_without_lines(tmp_path: Path):
+def test_an_input_is_never_written_even_one_without_lines(screen: Screen, tmp_path: Path):
     full, empty = tmp_path / "full.csv", tmp_path / "empty.csv"
     full.write_text("account,date,memo,withdrawal\n1,2020-09-08,PAYPAY,1\n", encoding="utf-8")
     empty.write_text("account,date,memo,withdrawal\n", encoding="utf-8")
@@ -152,7 +172,7 @@ def test_an_input_is_never_written_even_one_without_lines(tmp_path: Path):
     assert empty.read_text(encoding="utf-8").count("\n") == 1
 
 
-def test_a_file_under_two_names_counts_once(tmp_path: Path):
+def test_a_file_under_two_names_counts_once(screen: Screen, tmp_path: Path):
     file, other = tmp_path / "lines.csv", tmp_path / "link.csv"
     file.write_text("account,date,memo,withdrawal\n1,2020-09-08,PAYPAY,1\n", encoding="utf-8")
     other.symlink_to(file)
@@ -160,7 +180,7 @@ def test_a_file_under_two_names_counts_once(tmp_path: Path):
     assert told["lines"]["in"] == 1
 
 
-def test_findings_are_no_lines(tmp_path: Path):
+def test_findings_are_no_lines(screen: Screen, tmp_path: Path):
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "lines.csv").write_text("account,date,memo,withdrawal\n1,2020-09-08,PAYPAY,1\n", encoding="utf-8")
@@ -171,7 +191,7 @@ def test_findings_are_no_lines(tmp_path: Path):
     assert "見つかった行" in told
 
 
-def test_what_was_an_index_of_pandas_is_a_column_like_the_others(tmp_path: Path):
+def test_what_was_an_index_of_pandas_is_a_column_like_the_others(screen: Screen, tmp_path: Path):
     ids, dates = (pd.array([one, None, one], dtype="Int64") for one in (12345678901234567, 20200908))
     table = pd.DataFrame({"account": ids, "date": dates, "memo": ["ペイペイ", "x", "y"], "withdrawal": [1, 2, 3]})
     table = table.assign(balance=[100_000, 0, 98]).set_index("balance")
@@ -183,7 +203,7 @@ def test_what_was_an_index_of_pandas_is_a_column_like_the_others(tmp_path: Path)
     assert pd.read_csv(output, dtype=str)["account"].tolist() == ["12345678901234567"], "not rounded beside an empty cell"
 
 
-def test_broken_characters_are_told(tmp_path: Path):
+def test_broken_characters_are_told(screen: Screen, tmp_path: Path):
     file = tmp_path / "lines.csv"
     content = "account,date,memo,withdrawal,deposit,balance\n1,2020-09-08,電気,1,,1\n1,2020-09-08,"
     file.write_bytes(content.encode("cp932") + "ドコモコウザ".encode("cp932")[:-3] + b",1,,1\n")
@@ -192,18 +212,17 @@ def test_broken_characters_are_told(tmp_path: Path):
 
 
 def test_ctrl_c_leaves_nothing_and_says_one_sentence(lines: pd.DataFrame, tmp_path: Path):
-    many = pd.concat([lines.assign(account=lines["account"] + f"-{copy}") for copy in range(150)], ignore_index=True)
-    folder, place = in_pieces(many, tmp_path / "in", files=4), tmp_path / "tmp"
+    folder, place, held = in_pieces(lines, tmp_path / "in", files=8), tmp_path / "tmp", tmp_path / "held"
     place.mkdir()
-    command = [sys.executable, "-m", "selfcheck", "screen", str(folder), "--output", str(tmp_path / "f.csv"), "--jobs", "2"]
-    settings = {**os.environ, "TMPDIR": str(place), "LC_ALL": "C.UTF-8"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env=settings, start_new_session=True) as process:
-        end = time.monotonic() + 60
-        while time.monotonic() < end and not list(place.glob("selfcheck-*/**/*.lock")):  # the workers have begun
-            time.sleep(0.05)
-        time.sleep(2.5)
+    held.mkdir()
+    arguments = ["screen", folder, "--output", tmp_path / "f.csv", "--jobs", "2"]
+    settings = {**os.environ, "TMPDIR": str(place), "LC_ALL": "C.UTF-8", "SELFCHECK_HELD": str(held)}
+    command = [sys.executable, "-m", "tests.screening.held", *map(str, arguments)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=settings, cwd=ROOT, start_new_session=True) as process:
+        while process.poll() is None and not (held / "begun").exists():
+            time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
-        told = process.communicate(timeout=60)[1].decode()
+        told = process.communicate(timeout=LONGEST)[1].decode()
     assert process.returncode == 130, told
     assert told.strip() == "中断しました。"
     assert not (tmp_path / "f.csv").exists()
@@ -220,7 +239,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("content", "code", "said"), BROKEN.values(), ids=BROKEN)
-def test_a_broken_table_is_named_before_anything_is_screened(content: str, code: int, said: str, tmp_path: Path):
+def test_a_broken_table_is_named_before_any_is_screened(screen: Screen, content: str, code: int, said: str, tmp_path: Path):
     file, output = tmp_path / "lines.csv", tmp_path / "findings.csv"
     file.write_text(content, encoding="utf-8")
     shown, told = screen(file, "--output", output, code=code)
@@ -230,7 +249,7 @@ def test_a_broken_table_is_named_before_anything_is_screened(content: str, code:
     assert not output.exists()
 
 
-def test_a_parquet_file_that_breaks_off_is_named(lines: pd.DataFrame, tmp_path: Path):
+def test_a_parquet_file_that_breaks_off_is_named(screen: Screen, lines: pd.DataFrame, tmp_path: Path):
     file = tmp_path / "lines.parquet"
     lines.to_parquet(file)
     content = bytearray(file.read_bytes())
@@ -256,79 +275,20 @@ def test_a_parquet_file_that_breaks_off_is_named(lines: pd.DataFrame, tmp_path: 
         (("--output", "x.csv", "--scheduler", "tls://127.0.0.1:1"), "ca-file"),
     ],
 )
-def test_a_wrong_option_is_told_at_once(arguments: tuple[str, ...], said: str, tmp_path: Path):
+def test_a_wrong_option_is_told_at_once(desk: Desk, arguments: tuple[str, ...], said: str, tmp_path: Path):
     for name in ("lines.csv", "old.csv"):
         (tmp_path / name).write_text("account,date,memo,withdrawal\n1,2020-09-08,x,1\n", encoding="utf-8")
     placed = [str(tmp_path / one) if one.endswith((".csv", ".txt")) else one for one in arguments]
-    done = run_command("screen", tmp_path / "lines.csv", *placed)
+    done = desk.screen(tmp_path / "lines.csv", *placed)
     assert done.returncode in (2, 4)
     assert said in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
 
 
-def test_nothing_to_read_and_standard_input_are_told(tmp_path: Path):
+def test_nothing_to_read_and_standard_input_are_told(screen: Screen, tmp_path: Path):
     assert "screen" in screen("-", "--output", tmp_path / "x.csv", code=2)[1]
     assert str(tmp_path) in screen(tmp_path, "--output", tmp_path / "x.csv", code=4)[1]
     assert "none.csv" in screen(tmp_path / "none.csv", "--output", tmp_path / "x.csv", code=4)[1]
-
-
-def test_without_the_extra_the_command_says_what_to_install(tmp_path: Path):
-    code = "import sys\nfor name in ('dask', 'distributed', 'pyarrow'): sys.modules[name] = None\n"
-    code += f"sys.argv = ['selfcheck', 'screen', 'x', '--output', {str(tmp_path / 'x.csv')!r}]\n"
-    code += "from selfcheck.cli import main\nmain()\n"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
-    assert done.returncode == 2
-    assert "selfcheck[fleet]" in done.stderr.decode()
-
-
-COMMANDS = [
-    ["scan", "FILE", "--no-mine"],
-    ["inspect", "FILE"],
-    ["convert", "FILE"],
-    ["sheet", "FILE", "--no-mine"],
-    ["sanitize", "FILE", "--output", "COPY"],
-    ["guide"],
-    ["desks"],
-    ["services"],
-    ["banks"],
-    ["incidents"],
-    ["explain", "burst"],
-    ["mine", "list", "--mine", "MINE"],
-    ["doctor"],
-    ["--help"],
-    ["screen", "--help"],
-]
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command[:2]))
-def test_no_other_command_loads_dask_and_all_run_where_it_is_missing(command: list[str], tmp_path: Path):
-    places = {"FILE": statement(1, tmp_path), "COPY": tmp_path / "copy.csv", "MINE": tmp_path / "mine.toml"}
-    arguments = [str(places.get(one, one)) for one in command]
-    missing = "('dask', 'distributed', 'pyarrow', 'tornado', 'fsspec')"
-    code = f"""
-import sys
-
-class Missing:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {missing}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Missing())
-sys.argv = ["selfcheck", *{arguments!r}]
-from selfcheck.cli import main
-main()
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
-    assert done.returncode in (0, 1, 3), done.stderr.decode()
-    listed = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "selfcheck", *arguments, *(["--force"] if "sanitize" in arguments else [])],
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    loaded = {line.rpartition(b"|")[2].strip().decode().split(".")[0] for line in listed.stderr.splitlines() if b"|" in line}
-    assert "selfcheck" in loaded
-    assert not loaded & {"dask", "distributed"}
 
 
 CLUSTER = """
@@ -350,18 +310,18 @@ def test_a_cluster_that_runs_already_gives_the_same_and_goes_on(lines: pd.DataFr
         for _ in range(2):
             assert run_command("screen", folder, "--output", output, "--force", "--scheduler", address).returncode == 1
             assert as_found(pd.read_parquet(output)) == expected
-        cluster.communicate("\n", timeout=30)
+        cluster.communicate("\n", timeout=LONGEST)
 
 
-@pytest.mark.parametrize("steps", [1, 8])
-def test_a_lost_worker_costs_nothing_but_time(lines: pd.DataFrame, expected: Found, tmp_path: Path, steps: int):
-    many = pd.concat([lines.assign(account=lines["account"] + f"-{copy}") for copy in range(120)], ignore_index=True)
-    folder = in_pieces(many, tmp_path / "in", files=8)
-    command = [sys.executable, "-m", "tests.screening.lost_worker", str(folder), str(steps)]
-    settings = {**os.environ, "PYTHONWARNINGS": ""}
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=170, check=False, env=settings)
+@pytest.mark.parametrize("work", ["reading", "screening"])
+def test_a_lost_worker_costs_nothing_but_time(lines: pd.DataFrame, expected: Found, tmp_path: Path, work: str):
+    folder, held = in_pieces(lines, tmp_path / "in", files=8), tmp_path / "held"
+    held.mkdir()
+    command = [sys.executable, "-m", "tests.screening.lost_worker", str(folder), work]
+    settings = {**os.environ, "PYTHONWARNINGS": "", "SELFCHECK_HELD": str(held)}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=LONGEST, check=False, env=settings)
     assert done.returncode == 0, done.stderr.decode()
     told = json.loads(done.stdout)
-    assert told["lines"] == told["screened"] == len(many)
+    assert told["lines"] == told["screened"] == len(lines)
     found = sorted((row[0], row[1], dt.date.fromisoformat(row[2]), *row[3:7], tuple(row[7])) for row in told["found"])
-    assert found == sorted((f"{one[0]}-{copy}", *one[1:]) for one in expected for copy in range(120))
+    assert found == expected

@@ -17,6 +17,7 @@ from selfcheck.model.transactions import NOTHING
 from selfcheck.scan import read_all
 from selfcheck.screening.accounts import FINDINGS
 from selfcheck.screening.table import typed
+from selfcheck.statement.options import Options
 from tests.helpers import GOLDEN, sample_of
 from tests.screening.accounts import as_found, findings_of, lines_of, scanned, statement
 
@@ -55,7 +56,7 @@ def test_the_bank_counts_as_for_scan(files: list[Path]):
 
 @pytest.mark.parametrize("file", [sample_of(file) for file in GOLDEN], ids=lambda file: file.stem)
 def test_the_lines_of_a_sample_give_the_findings_of_scan(file: Path):
-    for read in read_all([file]):
+    for read in read_all([file], Options(dt.date(2026, 11, 22))):
         accounts = [f"[{read.records.texts[number].account}]" for number in read.records.text.tolist()]
         lines = read.transactions.assign(account=accounts)
         assert as_found(selfcheck.screen(lines, bank=read.bank)) == findings_of(
