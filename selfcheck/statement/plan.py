@@ -78,10 +78,11 @@ def plan_for(table: Table, path: str, encoding: str, options: Options) -> Plan:
     where no dates and amounts can be told, `OptionError` for columns that make no sense.
     """
     knowledge = load()
-    layouts = Layouts(table, column_names(), knowledge, options.bank, encoding)
+    layouts = Layouts(table, column_names(), knowledge, options.bank, encoding, options.today)
     layout = layouts.as_told(options.columns) if options.columns else layouts.first()
     preamble = [*table.above, *("".join(row) for row in table.rows[: layout.header or 0])]
-    years = YearResolver([Path(path).name, *preamble], options.year, options.today)
+    named = [Path(path).name, *preamble, " ".join(layout.columns.names)]
+    years = YearResolver(named, options.year, options.today, knowledge.columns)
     return Plan(table, layouts, layout, preamble, years, knowledge)
 
 

@@ -33,25 +33,53 @@ BAD: Final = Unread.BAD
 Amount = int | Unread
 """Whole yen."""
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "r": 2018, "h": 1988, "s": 1925, "t": 1911}
+_ERAS = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "令": 2018,
+    "平": 1988,
+    "昭": 1925,
+    "大": 1911,
+    "r": 2018,
+    "h": 1988,
+    "s": 1925,
+    "t": 1911,
+}
+"""The year before the first of each era; 令2.7.30 and R2.7.30 are how passbooks and spreadsheets shorten it."""
 _TIME = r"(?:[t ]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)(?:\d{1,2}(?:\.\d+)?秒?)?)?(?:z|[+-]\d\d:?\d\d)?)?"
 _WEEKDAY = r"\s*(?:\([月火水木金土日祝]\)|[月火水木金土日](?:曜日?)?)?"
 _DATE = re.compile(
-    r"\(?(?:(?P<era>令和|平成|昭和|大正|[rhst])\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
+    r"\(?(?:(?P<era>令和?|平成?|昭和?|大正?|[rhst])\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
     rf"(?P<month>\d{{1,2}})[月/.\-](?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}\)?"
 )
 _COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
 _SHORT = re.compile(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH = re.compile(rf"(?P<day>\d{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)})[a-z]*[ -]?(?P<year>\d{{4}})")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_YEAR = r"(?P<year>\d{4}|\d\d)"
+_DAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
+_ENGLISH = (
+    re.compile(rf"{_DAY_NAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ /.-]?{_MONTH}[ ,/.-]*{_YEAR}?{_TIME}"),
+    re.compile(rf"{_DAY_NAME}{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ,]+{_YEAR})?{_TIME}"),
+)
+"""7 September 2026, 8-Sep-26, 8-Sep (what an English Excel makes of 9/8), Sep 8, 2020. Sep-26 is a month, not a day."""
 _NO_YEAR = re.compile(rf"(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}")
 _PADDING = re.compile(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日])")
 """Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
-_AMOUNT = re.compile(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?-?")
-"""A trailing dash ends an amount on Japanese paper (30,000-); it is no minus."""
+_AMOUNT = re.compile(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:[,']\d{3})+|\d+)(?:\.0*)?[-+]?")
+"""A trailing dash ends an amount on Japanese paper (30,000-); it is no minus. Switzerland groups by apostrophes."""
+_MYRIADS = re.compile(r"(?P<minus>[-▲△]?)(?P<myriads>\d{1,3}(?:,\d{3})*|\d{1,7})万(?P<rest>\d{1,4}|\d,\d{3})?")
+"""3万円, 1万2,345円."""
+_FEE = re.compile(r"\([^()]*(?:手数料|fee)[^()]*\)$", re.IGNORECASE)
+"""9,356(手数料110): what is in brackets belongs to the amount before it."""
+_MARKS = "*※#†‡★☆●○◎"
+"""Signs before or behind an amount that refer to a note."""
 _USUAL_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,15})")
 """What nearly all amounts look like, and are read faster by."""
 _MOST_DIGITS = 15
+_UNITS = re.compile(r"[\\¥円\s]|円?也|jpy|yen", re.IGNORECASE)
 _NOTHING = re.compile(r"[-*―─—ー.]*|n/?a|null|none|nil|/|×|[±+]0", re.IGNORECASE)
 """What banks print where there is nothing."""
 
@@ -69,6 +97,13 @@ class MonthDay:
 
 
 @dataclass(frozen=True)
+class DayOnly:
+    """A day of a month that is printed above it, or named by the file."""
+
+    day: int
+
+
+@dataclass(frozen=True)
 class ShortYear:
     """A date with a year of one or two digits and no era: 令和, 平成 or western cannot be told from it alone."""
 
@@ -77,7 +112,7 @@ class ShortYear:
     day: int
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """NFKC, and every minus-like dash as ``-``."""
     return unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2010", "-").strip()
 
@@ -88,14 +123,13 @@ def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
 
 
 def _parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
-    plain = _PADDING.sub("", _plain(text).casefold())
+    plain = _PADDING.sub("", plain_text(text).casefold())
     if _NOTHING.fullmatch(plain):
         return EMPTY
     if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain) or _SHORT.fullmatch(plain):
         return _date(match)
-    if match := _ENGLISH.fullmatch(plain):
-        year, month, day = int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"])
-        return dt.date(year, month, day) if 1900 <= year <= 2200 and _exists(year, month, day) else BAD
+    if match := _ENGLISH[0].fullmatch(plain) or _ENGLISH[1].fullmatch(plain):
+        return _english_date(match["year"], _MONTHS.index(match["month"]) + 1, int(match["day"]))
     if match := _NO_YEAR.fullmatch(plain):
         month, day = int(match["month"]), int(match["day"])
         return MonthDay(month, day) if _exists(2000, month, day) else BAD
@@ -116,6 +150,18 @@ def _date(match: re.Match[str]) -> dt.date | ShortYear | Unread:
     return dt.date(year, month, day) if 1900 <= year <= 2200 and _exists(year, month, day) else BAD
 
 
+def _english_date(year: str | None, month: int, day: int) -> dt.date | MonthDay | Unread:
+    if year is None:
+        return MonthDay(month, day) if _exists(2000, month, day) else BAD
+    return western_date(year, month, day)
+
+
+def western_date(year: str, month: int, day: int) -> dt.date | Unread:
+    """A date whose year, of two or four digits, is known to be a western one."""
+    number = int(year) + (2000 if len(year) <= 2 else 0)
+    return dt.date(number, month, day) if 1900 <= number <= 2200 and _exists(number, month, day) else BAD
+
+
 def _exists(year: int, month: int, day: int) -> bool:
     try:
         dt.date(year, month, day)
@@ -132,17 +178,25 @@ def parse_amount(text: str) -> Amount:
 def _parse_amount(text: str) -> Amount:
     if _USUAL_AMOUNT.fullmatch(text):
         return int(text.replace(",", ""))
-    plain = re.sub(r"[\\¥円\s]|jpy|yen", "", _plain(text), flags=re.IGNORECASE)
+    plain = _UNITS.sub("", plain_text(text).replace("\u2019", "'"))
     if _NOTHING.fullmatch(plain):
         return EMPTY
-    plain = plain.strip("*")
+    plain = _FEE.sub("", plain).strip(_MARKS)
     bracketed = plain.startswith("(") and plain.endswith(")")
     plain = plain[1:-1] if bracketed else plain
-    match = _AMOUNT.fullmatch(plain.removeprefix("+"))
+    plain = plain.removeprefix("+")
+    match = _AMOUNT.fullmatch(plain) or _MYRIADS.fullmatch(plain)
     if not match:
         return BAD
-    number = whole_yen(match["number"].replace(",", ""))
+    number = _number(match.groupdict())
     return -number if isinstance(number, int) and (match["minus"] or bracketed) else number
+
+
+def _number(groups: dict[str, str]) -> Amount:
+    """The yen of digits, which may be grouped, or of tens of thousands and a rest."""
+    if "myriads" not in groups:
+        return whole_yen(re.sub("[,']", "", groups["number"]))
+    return whole_yen(groups["myriads"].replace(",", "") + (groups["rest"] or "").replace(",", "").zfill(4))
 
 
 def whole_yen(digits: str) -> Amount:

@@ -1,25 +1,45 @@
-"""A date without a full year comes in, a date goes out.
+"""The year of dates that print none.
 
-A missing year comes from the period that the preamble or the file's name gives, else from
-``--year``, else it is the latest that does not lie in the future. A year of two digits without an
-era is 令和, 平成 or western, whichever lies in the last years and not in the future; no two of them
-do. Every date found so is marked as inferred.
+It comes from the heading of year or month that the row stands under; else from the period that the lines above the
+header or the file's name give; else from ``--year``; else it is the latest that does not lie in the future. Of the days
+above the header, that on which the account was opened says nothing, and that of printing only that nothing is later.
+A year of two digits without an era is 令和, 平成 or western, whichever lies in the last years and not in the future; no
+two of them do. Every date found so is marked as inferred, unless a heading names its year.
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from selfcheck.statement.values import BAD, MonthDay, ShortYear, Unread, parse_date
+from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.statement.values import BAD, DayOnly, MonthDay, ShortYear, Unread, parse_date
 
+_ERA = r"(?:(?P<era>令和|平成|昭和|[RHS])\s*)"
+_YEAR = rf"(?:{_ERA}(?P<short>\d{{1,2}}|元)|(?P<year>(?:19|20)\d\d))\s*年(?P<fiscal>度)?"
 _DATE_IN_TEXT = re.compile(
     r"(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
     r"|\d{4}\s*[年/.\-]\s*\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*日?"
     r"|(?<!\d)20\d{6}(?!\d)"
 )
+_MONTH_IN_TEXT = re.compile(
+    rf"{_YEAR}\s*(?P<month>\d{{1,2}})\s*月(?!\s*\d)"
+    r"|(?<![\d/.-])(?P<compact>20\d\d)[/.-]?(?P<two>0[1-9]|1[0-2])(?![\d/.-]*\d)"
+)
+"""2020年7月; 2020/07 and 202007, as files are named."""
+_YEAR_IN_TEXT = re.compile(rf"{_YEAR}(?!\s*\d)")
+_HEADING = re.compile(
+    rf"[■□●○◆◇▼【\[<(《\s]*(?:{_YEAR})?\s*(?:(?P<month>\d{{1,2}})月)?\s*[分度]?(?:の?(?:ご利用|お取引|取引|入出金)*明細)?[】\]>)》\s]*"
+)
+_COMPACT_HEADING = re.compile(r"(?P<year>20\d\d)[/.-](?P<month>0?[1-9]|1[0-2])")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+_BEHIND = 4
+"""Letters behind a date that may say what it is: 2020年10月1日現在."""
 
 _STARTS = (2000, 2018, 1988)
 """The years 0 of the western century, 令和 and 平成."""
@@ -29,31 +49,73 @@ _YEARS = range(1900, 2201)
 """Those of dates that print one (`values`); others are no bank's, and pandas may have none."""
 
 
+class Heading(NamedTuple):
+    """Year and month of the heading that rows stand under; None where it names none."""
+
+    year: int | None = None
+    month: int | None = None
+
+
+def heading_of(cells: Sequence[str]) -> Heading | None:
+    """2020年, 【令和2年7月分】, ■7月: a row with nothing else."""
+    text = "".join(unicodedata.normalize("NFKC", cell).strip() for cell in cells)
+    if not 2 < len(text) + 1 < 30:
+        return None
+    found = _HEADING.fullmatch(text) or (_COMPACT_HEADING.fullmatch(text) if len(cells) > 1 else None)
+    if not found:
+        return None
+    groups = found.groupdict()
+    year = _year_in(groups)
+    month = int(groups["month"]) if groups["month"] and 0 < int(groups["month"]) < 13 else None
+    return Heading(year, month) if year or month else None
+
+
+@dataclass(frozen=True)
+class _Period:
+    """What a file says of its days."""
+
+    first: dt.date
+    last: dt.date
+
+
 class YearResolver:
     """Dates lines that print no year."""
 
-    def __init__(self, preamble: Sequence[str], year: int | None, today: dt.date) -> None:
-        dates = sorted(_dates(preamble))
-        self._period = (dates[0], dates[-1]) if len(dates) > 1 else None
+    def __init__(self, preamble: Sequence[str], year: int | None, today: dt.date, words: ColumnWords) -> None:
+        """``preamble``: the file's name and the lines above its header."""
+        dated = list(_labelled_dates(preamble, words))
+        days = sorted(day for day, label in dated if not label)
+        self._period = _Period(days[0], days[-1]) if len(days) > 1 else _period_of_months(preamble)
         self._year = year
         self._today = today
-        self._latest = dates[-1] if dates else today
+        bounds = sorted(day for day, label in dated if label != "opened")
+        self._latest = min(self._period.last, today) if self._period else bounds[-1] if bounds else today
 
-    def date(self, printed: MonthDay | ShortYear) -> dt.date | Unread:
+    def date(self, printed: MonthDay | ShortYear | DayOnly, heading: Heading = Heading()) -> dt.date | Unread:  # noqa: B008
         """The full date; `BAD` where no year gives an existing one, or two do."""
         if isinstance(printed, ShortYear):
             return self._short(printed)
+        if isinstance(printed, DayOnly):
+            month = heading.month or self._only_month()
+            return self.date(MonthDay(month, printed.day), heading) if month else BAD
+        if heading.year:
+            return _day(_year_under(heading, printed), printed) or BAD
         if date := self._within_period(printed):
             return date
         if self._year is not None:
             return _day(self._year, printed) or BAD
         return self._latest_day(printed)
 
+    def _only_month(self) -> int | None:
+        """The month of a period that is within one."""
+        period = self._period
+        return period.first.month if period and period.last - period.first < dt.timedelta(31) else None
+
     def _within_period(self, printed: MonthDay) -> dt.date | None:
         """The latest such day in the period that the file names."""
         if self._period is None:
             return None
-        first, last = self._period
+        first, last = self._period.first, self._period.last
         candidates = (_day(year, printed) for year in range(last.year, first.year - 1, -1))
         return next((date for date in candidates if date and first <= date <= last), None)
 
@@ -68,6 +130,12 @@ class YearResolver:
         return recent[0] if len(recent) == 1 else BAD
 
 
+def _year_under(heading: Heading, printed: MonthDay) -> int:
+    """5 January under 2020年12月 is in 2021: a month's bill may reach into the next."""
+    year, month = heading.year or 0, heading.month or printed.month
+    return year + (printed.month - month <= -6) - (printed.month - month >= 6)
+
+
 def _day(year: int, printed: MonthDay) -> dt.date | None:
     try:
         return dt.date(year, printed.month, printed.day) if year in _YEARS else None
@@ -75,9 +143,53 @@ def _day(year: int, printed: MonthDay) -> dt.date | None:
         return None
 
 
-def _dates(lines: Sequence[str]) -> Iterator[dt.date]:
+def _labelled_dates(lines: Sequence[str], words: ColumnWords) -> Iterator[tuple[dt.date, str]]:
+    """The days that lines name, and whether one is that of opening the account or of printing."""
     for line in lines:
-        for match in _DATE_IN_TEXT.finditer(unicodedata.normalize("NFKC", line)):
+        text = unicodedata.normalize("NFKC", line)
+        end = 0
+        for match in _DATE_IN_TEXT.finditer(text):
             date = parse_date(match.group())
             if isinstance(date, dt.date):
-                yield date
+                label = text[end : match.start()] + " " + text[match.end() : match.end() + _BEHIND]
+                yield date, _kind_of_day(label.casefold(), words)
+            end = match.end()
+
+
+def _kind_of_day(label: str, words: ColumnWords) -> str:
+    if any(word in label for word in words.opening_words):
+        return "opened"
+    is_period = any(word in label for word in words.period_words)
+    return "printed" if not is_period and any(word in label for word in words.printing_words) else ""
+
+
+def _period_of_months(lines: Sequence[str]) -> _Period | None:
+    """The months that lines name, else the years."""
+    texts = [_DATE_IN_TEXT.sub(" ", unicodedata.normalize("NFKC", line)) for line in lines]
+    for pattern in (_MONTH_IN_TEXT, _YEAR_IN_TEXT):
+        found = [_span(match.groupdict()) for text in texts for match in pattern.finditer(text)]
+        spans = [span for span in found if span]
+        if spans:
+            return _Period(min(span.first for span in spans), max(span.last for span in spans))
+    return None
+
+
+def _span(groups: dict[str, str | None]) -> _Period | None:
+    """The first and last day of a month, a year, or a fiscal year (from April)."""
+    year = int(groups["compact"] or 0) if groups.get("compact") else _year_in(groups)
+    month = int(groups.get("month") or groups.get("two") or 0)
+    if year not in _YEARS or month > 12:
+        return None
+    if month:
+        return _Period(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
+    if groups.get("fiscal"):
+        return _Period(dt.date(year, 4, 1), dt.date(year + 1, 3, 31))
+    return _Period(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def _year_in(groups: dict[str, str | None]) -> int:
+    """The western year; 0 where none was printed."""
+    if groups.get("year"):
+        return int(groups["year"] or 0)
+    short = groups.get("short")
+    return _ERAS[groups.get("era") or "R"] + (1 if short == "元" else int(short)) if short else 0

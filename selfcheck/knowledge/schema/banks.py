@@ -93,6 +93,11 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     two_faced: tuple[str, ...]
     total_words: tuple[str, ...]
     account_labels: tuple[str, ...]
+    bank_account_titles: tuple[str, ...]
+    opening_words: tuple[str, ...]
+    """Beside a date above the header: the account was opened then."""
+    printing_words: tuple[str, ...]
+    period_words: tuple[str, ...]
     out_words: tuple[str, ...]
     in_words: tuple[str, ...]
     common_words: tuple[str, ...]

@@ -64,7 +64,7 @@ class BulkReader:
     def __init__(self, file: BinaryIO, head: bytes, decoded: Decoded, table: Table, layout: Layout, *, hashed: bool) -> None:
         lines = split_lines(decoded.text)
         columns = layout.columns
-        if columns.derived or not table.rows or head.count(b"\r") != head.count(b"\r\n"):
+        if not columns.is_plain or not table.rows or head.count(b"\r") != head.count(b"\r\n"):
             raise NotInBulkError
         self._layout = layout
         self._table = table

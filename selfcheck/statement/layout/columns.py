@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from selfcheck.errors import OptionError
+from selfcheck.statement.layout.amount_writing import PLAIN, AmountWriting
+from selfcheck.statement.layout.date_writing import USUAL, DateWriting
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,12 @@ class Columns:
     withdrawal: int | None = None
     deposit: int | None = None
     transfer: int | None = None
-    """A further column of money out."""
+    """A further column of money out, read where the first holds nothing."""
+    more_out: tuple[int, ...] = ()
+    """Further columns of money out beside ``withdrawal`` (現金支払, 振替支払); what stands in them is added."""
+    more_in: tuple[int, ...] = ()
+    journal: tuple[int, int] | None = None
+    """The account titles of debit and credit, where both amounts stand in every row: a journal."""
     amount: int | None = None
     """Signed (negative is money out), or unsigned with ``direction`` or ``derived``."""
     direction: int | None = None
@@ -28,6 +35,14 @@ class Columns:
     account: int | None = None
     flipped: bool = False
     """True where the money-out column prints its amounts with a minus."""
+    spent_positive: bool = False
+    """True where a positive ``amount`` went out and a negative one came in."""
+    minus_is_deposit: bool = False
+    """True where a minus in the money-out column, which is the only one, came in."""
+    dates: DateWriting = USUAL
+    """How the date column writes its dates."""
+    writings: tuple[tuple[int, AmountWriting], ...] = ()
+    """How columns of money write their amounts, where it is not the usual way."""
     derived: bool = False
     """True where the direction of ``amount`` is told by the movement of the balance alone."""
     unsure: bool = False
@@ -40,8 +55,23 @@ class Columns:
     @property
     def money(self) -> tuple[int, ...]:
         """Columns of amounts and balance."""
-        found = (self.withdrawal, self.deposit, self.transfer, self.amount, self.balance)
-        return tuple(index for index in found if index is not None)
+        single = (self.withdrawal, self.deposit, self.transfer, self.amount, self.balance)
+        return (*(index for index in single if index is not None), *self.more_out, *self.more_in)
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """Columns of money that moved."""
+        return tuple(index for index in self.money if index != self.balance)
+
+    def writing(self, index: int) -> AmountWriting:
+        """How a column writes its amounts."""
+        return next((writing for column, writing in self.writings if column == index), PLAIN)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every row says for itself, in the usual form, what went out and came in."""
+        unusual = self.derived or self.journal or self.more_out or self.more_in or self.writings
+        return not (unusual or self.spent_positive or self.minus_is_deposit or self.dates.form == "day")
 
     @property
     def needed(self) -> int:
@@ -56,7 +86,8 @@ class Columns:
         for role in ("withdrawal", "deposit", "transfer", "amount", "direction", "balance", "account"):
             index = getattr(self, role)
             if index is not None:
-                played[role] = (index,)
+                more = {"withdrawal": self.more_out, "deposit": self.more_in}.get(role, ())
+                played[role] = (index, *more)
         return {role: tuple(self._named(index) for index in indexes) for role, indexes in played.items() if indexes}
 
     def _named(self, index: int) -> str:

@@ -22,6 +22,12 @@ class Directions:
         self._out = frozenset(map(_word, words.out_words))
         self._in = frozenset(map(_word, (*words.in_words, *more_in)))
 
+        self._bank_accounts = words.bank_account_titles
+
+    def is_bank_account(self, title: str) -> bool:
+        """Whether an account title of a journal is an account at a bank (普通預金)."""
+        return any(word in title for word in self._bank_accounts)
+
     def of(self, cell: str) -> Direction:
         """Which way a cell says the money went."""
         word = _word(cell)

@@ -1,4 +1,4 @@
-"""A table comes in; which row is the header and which column is what goes out.
+"""Which row of a table is the header, and which column is what.
 
 Two ways, in this order: a known header that matches exactly (knowledge/banks/ and layouts/), else the
 columns are inferred (`infer`) from their words, their values and the balance arithmetic. Unknown
@@ -17,9 +17,11 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.statement.column_words import ColumnNames, same_cell
 from selfcheck.statement.layout.columns import Columns, columns_as_told
+from selfcheck.statement.layout.direction import Directions
+from selfcheck.statement.layout.header import Header, Headers
 from selfcheck.statement.layout.infer import infer
+from selfcheck.statement.layout.writing import with_writing
 from selfcheck.statement.text.table import Table
-from selfcheck.statement.values import MonthDay, ShortYear, parse_amount, parse_date
 
 _SEARCHED = 2000
 """Rows among which a header is looked for."""
@@ -36,14 +38,21 @@ class Layout:
     bank: str | None = None
     known: s.Layout | None = None
     """What the knowledge says of it; None for an inferred one."""
+    header_first: int | None = None
+    """Where a header stands on two rows: the first of them."""
 
 
 class Layouts:
     """Finds layouts in one table."""
 
-    def __init__(self, table: Table, names: ColumnNames, knowledge: Knowledge, bank: str | None, encoding: str) -> None:
+    def __init__(
+        self, table: Table, names: ColumnNames, knowledge: Knowledge, bank: str | None, encoding: str, today: dt.date
+    ) -> None:
         self._table = table
         self._names = names
+        self._headers = Headers(table.rows[:_SEARCHED], names)
+        self._directions = Directions(knowledge.columns)
+        self._today = today
         self._knowledge = knowledge
         self._bank = bank
         self._known = dict(_signatures(knowledge, bank, encoding))
@@ -59,7 +68,14 @@ class Layouts:
         for index in range(min(len(self._table.rows), _SEARCHED)):
             if layout := self.known_at(index):
                 return layout
-        header = self._header_by_words()
+        return self.inferred()
+
+    def inferred(self) -> Layout:
+        """The layout that words, values and arithmetic tell, whatever known header the table has.
+
+        Raises `UnreadableError` as `first`.
+        """
+        header = self._headers.best()
         if (layout := self._inferred(header)) is not None:
             return layout
         raise UnreadableError("no-header" if header is None else "no-amounts")
@@ -69,22 +85,23 @@ class Layouts:
 
         Raises `OptionError` for a description that makes no sense.
         """
-        header = self._header_by_words()
-        names = () if header is None else tuple(self._table.rows[header])
-        return Layout(columns_as_told(spec, names), header, "inferred", self._bank)
+        header = self._headers.best()
+        columns = columns_as_told(spec, header.names if header else ())
+        last = header.last if header else None
+        return Layout(self._written(columns, last), last, "inferred", self._bank)
 
     def starting_at(self, index: int) -> Layout | None:
         """The layout of a further section, if row ``index`` is a header."""
         row = self._table.rows[index]
         known = self.known_at(index)
-        if known or self._names.count_roles(row) < 3 or not self._may_be_header(row):
+        if known or self._names.count_roles(row) < 3 or not self._headers.may_be(row):
             return known
-        return self._inferred(index)
+        return self._inferred(self._headers.at(index))
 
     def may_start(self, row: Sequence[str]) -> bool:
         """Whether ``row`` may be a header, so that the rows below it must be looked at."""
         is_known = bool(row) and same_cell(row[0]) in self._firsts
-        return is_known or (self._names.count_roles(row) > 2 and self._may_be_header(row))
+        return is_known or (self._names.count_roles(row) > 2 and self._headers.may_be(row))
 
     def known_at(self, index: int) -> Layout | None:
         """The known layout whose header is row ``index``."""
@@ -98,42 +115,27 @@ class Layouts:
         bank, layout = found
         if layout.refuse:
             raise UnreadableError(layout.refuse)
-        return Layout(_columns(layout, row), index, layout.id, bank or self._bank, layout)
+        columns = self._written(_columns(layout, row), index)
+        return Layout(columns, index, layout.id, bank or self._bank, layout)
 
-    def _inferred(self, header: int | None) -> Layout | None:
-        start = 0 if header is None else header + 1
-        rows = self._table.rows[start : start + _SEARCHED]
-        sample = [row for row in rows if any(cell.strip() for cell in row)]
+    def _inferred(self, header: Header | None) -> Layout | None:
+        last = header.last if header else None
+        sample = self._below(last)
         if not sample:
             raise UnreadableError("no-transactions")
-        columns = infer(None if header is None else self._table.rows[header], sample, self._names, self._knowledge.columns)
-        return Layout(columns, header, "inferred", self._bank) if columns else None
+        names = header.names if header else None
+        columns = infer(names, sample, self._names, self._knowledge.columns, self._today)
+        if columns is None:
+            return None
+        return Layout(self._written(columns, last), last, "inferred", self._bank, header_first=header.first if header else None)
 
-    def _header_by_words(self) -> int | None:
-        """Of the rows that may be headers, the one that most dated rows follow; then the one that names most roles."""
-        rows = self._table.rows[:_SEARCHED]
-        candidates = [index for index, row in enumerate(rows) if self._names.count_roles(row) > 1 and self._may_be_header(row)]
-        ends = [*candidates[1:], len(rows)][: len(candidates)]
-        followed = {
-            index: sum(any(_is_date(cell) for cell in row) and len(row) > 2 for row in rows[index + 1 : end])
-            for index, end in zip(candidates, ends, strict=True)
-        }
-        return max(candidates, key=lambda index: (min(followed[index], 3), self._names.count_roles(rows[index])), default=None)
+    def _below(self, header: int | None) -> list[list[str]]:
+        """Rows below a header in which something stands."""
+        start = 0 if header is None else header + 1
+        return [row for row in self._table.rows[start : start + _SEARCHED] if any(cell.strip() for cell in row)]
 
-    def _may_be_header(self, row: Sequence[str]) -> bool:
-        """A date and something else, or two kinds of money; and no value, which a header does not hold."""
-        roles = {named.role for cell in row if (named := self._names.role(cell))}
-        money = roles & {"withdrawal", "deposit", "amount", "balance"}
-        names_enough = bool(roles & {"date", "month", "day"} and roles & {*money, "memo"}) or len(money) >= 2
-        return names_enough and not any(_is_value(cell) for cell in row)
-
-
-def _is_date(cell: str) -> bool:
-    return isinstance(parse_date(cell), dt.date | MonthDay | ShortYear)
-
-
-def _is_value(cell: str) -> bool:
-    return isinstance(parse_date(cell), dt.date) or isinstance(parse_amount(cell), int)
+    def _written(self, columns: Columns, header: int | None) -> Columns:
+        return with_writing(columns, self._below(header), self._directions, self._today)
 
 
 def signature(row: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selfcheck.statement.values import BAD, EMPTY, Amount, MonthDay, ShortYear, parse_amount, parse_date
+from selfcheck.statement.layout.amount_writing import PLAIN, AmountWriting
+from selfcheck.statement.layout.date_writing import Printed
+from selfcheck.statement.values import BAD, EMPTY, Amount, MonthDay, ShortYear, parse_date
 
 MOSTLY = 0.7
 """Share of a column's cells that must be amounts for the column to be one of amounts."""
@@ -25,6 +27,10 @@ class Shape:
     filled: float
     """Share of all rows in which something stands."""
     values: tuple[Amount, ...]
+    writing: AmountWriting = PLAIN
+    """How the column writes its amounts."""
+    directed: bool = False
+    """Whether words beside the amounts tell the direction."""
 
     @property
     def is_money(self) -> bool:
@@ -47,9 +53,9 @@ class Shape:
         return self.has_negatives and all(value <= 0 for value in self.values if isinstance(value, int))
 
 
-def look(rows: Sequence[Sequence[str]], index: int) -> Shape:
-    """The shape of column ``index``."""
-    values = {cell: parse_amount(cell) for cell in {cell_at(row, index) for row in rows}}
+def look(rows: Sequence[Sequence[str]], index: int, writing: AmountWriting = PLAIN) -> Shape:
+    """The shape of column ``index``, whose amounts are written in the form ``writing``."""
+    values = {cell: writing.parse(cell) for cell in {cell_at(row, index) for row in rows}}
     cells = [cell for row in rows if values[cell := cell_at(row, index)] is not EMPTY]
     bad = [cell for cell in cells if values[cell] is BAD]
     return Shape(
@@ -58,6 +64,8 @@ def look(rows: Sequence[Sequence[str]], index: int) -> Shape:
         names=bool(bad) and not any(map(str.isdigit, "".join(bad))),
         filled=len(cells) / max(len(rows), 1),
         values=tuple(values[cell_at(row, index)] for row in rows),
+        writing=writing,
+        directed=writing.directions is not None,
     )
 
 
@@ -77,9 +85,9 @@ def usual_width(rows: Sequence[Sequence[str]]) -> int:
     return widths.most_common(1)[0][0] if widths else 0
 
 
-def order_of(rows: Sequence[Sequence[str]], date: Sequence[int]) -> int:
-    """1 where the dates run oldest first, -1 newest first, 0 where they do not tell."""
-    days = [day for row in rows if (day := _comparable("/".join(cell_at(row, index).strip() for index in date)))]
+def order_of(printed: Sequence[Printed]) -> int:
+    """1 where dates run oldest first, -1 newest first, 0 where they do not tell."""
+    days = [day for date in printed if (day := _comparable(date))]
     later = sum(one < two for one, two in itertools.pairwise(days))
     earlier = sum(one > two for one, two in itertools.pairwise(days))
     if later + earlier == 0 or max(later, earlier) < 0.8 * (later + earlier):
@@ -87,10 +95,7 @@ def order_of(rows: Sequence[Sequence[str]], date: Sequence[int]) -> int:
     return 1 if later > earlier else -1
 
 
-def _comparable(text: str) -> tuple[int, int, int] | None:
-    date = parse_date(text)
-    if isinstance(date, dt.date):
-        return date.year, date.month, date.day
-    if isinstance(date, ShortYear):
+def _comparable(date: Printed) -> tuple[int, int, int] | None:
+    if isinstance(date, dt.date | ShortYear):
         return date.year, date.month, date.day
     return (0, date.month, date.day) if isinstance(date, MonthDay) else None

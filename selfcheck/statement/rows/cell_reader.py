@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from selfcheck.statement.layout.columns import Columns
-from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, MonthDay, ShortYear, Unread, parse_amount, parse_date
+from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, DayOnly, MonthDay, ShortYear, Unread, parse_amount
+from selfcheck.statement.years import Heading
 
-YearOf = Callable[[MonthDay | ShortYear], dt.date | Unread]
-"""Dates a day that was printed without its year."""
+YearOf = Callable[[MonthDay | ShortYear | DayOnly, Heading], dt.date | Unread]
+"""Dates a day that was printed without its year, or its month, by the heading above it and by what the file says."""
 _LETTER = re.compile(r"[^\x00-?]")
 """What a name has and a number has not; cells without any are not searched."""
 
@@ -23,6 +24,9 @@ class CellReader:
         self._year_of = year_of
         self._dates: Cache[dt.date | Unread] = Cache(self._dated)
         self._amounts: Cache[Amount] = Cache(parse_amount)
+        self._written = {index: Cache(writing.parse) for index, writing in columns.writings}
+        """Amounts of columns that are written in a form of their own."""
+        self._heading = Heading()
         self._values = frozenset((*columns.date, *columns.money))
         self.years_inferred = False
         """Whether a date was read that prints no (full) year."""
@@ -32,8 +36,13 @@ class CellReader:
         return self._dates[text]
 
     def amount_of(self, text: str) -> Amount:
-        """An amount as printed."""
+        """An amount as printed, in the usual form."""
         return self._amounts[text]
+
+    def under(self, heading: Heading) -> None:
+        """The rows from here on stand under another heading of year or month."""
+        self._heading = heading if heading.month or not heading.year else Heading(heading.year)
+        self._dates.clear()
 
     def date(self, cells: Sequence[str]) -> dt.date | Unread:
         """The day of a row."""
@@ -44,7 +53,7 @@ class CellReader:
 
     def amount(self, cells: Sequence[str], index: int | None) -> Amount:
         """The amount in a column; empty where there is no such column."""
-        return EMPTY if index is None else self._amounts[cells[index]]
+        return EMPTY if index is None else self._written.get(index, self._amounts)[cells[index]]
 
     def searchable(self, cells: Sequence[str], memo: str) -> str:
         """All cells with letters, tab between, that are neither the date nor read as money."""
@@ -53,13 +62,15 @@ class CellReader:
 
     def _is_value(self, index: int, cell: str) -> bool:
         """A date, or an amount that could be read: a name may stand in an amount's cell."""
-        return index in self._values and (index in self._columns.date or self._amounts[cell] is not BAD)
+        if index not in self._values:
+            return False
+        return index in self._columns.date or self._written.get(index, self._amounts)[cell] is not BAD
 
     def _dated(self, text: str) -> dt.date | Unread:
-        date = parse_date(text)
-        if isinstance(date, MonthDay | ShortYear):
-            self.years_inferred = True
-            return self._year_of(date)
+        date = self._columns.dates.parse(text)
+        if isinstance(date, MonthDay | ShortYear | DayOnly):
+            self.years_inferred |= not self._heading.year
+            return self._year_of(date, self._heading)
         return date
 
 

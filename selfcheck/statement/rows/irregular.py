@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.layout.date_column import is_total
+from selfcheck.statement.layout.date_writing import DITTO
 from selfcheck.statement.rows.cell_reader import CellReader
 from selfcheck.statement.rows.marks import RowMarks
 from selfcheck.statement.rows.records import Record
@@ -22,12 +24,15 @@ from selfcheck.statement.values import EMPTY
 class IrregularRows:
     """Reads the irregular rows of one section."""
 
-    def __init__(self, columns: Columns, width: int, cells: CellReader, regular: RegularRows, marks: RowMarks) -> None:
+    def __init__(
+        self, columns: Columns, width: int, cells: CellReader, regular: RegularRows, marks: RowMarks, totals: frozenset[str]
+    ) -> None:
         self._columns = columns
         self._width = width
         self._cells = cells
         self._regular = regular
         self._marks = marks
+        self._totals = totals
 
     def read(self, table: Table, index: int, above: Record | None) -> Record | None:
         """Row ``index`` of ``table``; ``above`` is the record before it in its section."""
@@ -65,12 +70,21 @@ class IrregularRows:
         return self._readings(table, index)
 
     def _same_day(self, table: Table, index: int, above: Record | None) -> Record | None:
-        """A row whose date cell is empty because the day is that of the row above; the balance must prove it."""
+        """A row for the day of the row above: its date cell says so (〃), or is empty and the row has an amount.
+
+        A balance that contradicts it makes it none; so does a word for totals, which have amounts and no date as well.
+        """
         cells = table.rows[index]
-        if above is None or len(cells) != self._width or self._cells.date(cells) is not EMPTY:
+        if above is None or len(cells) != self._width:
+            return None
+        ditto = cells[self._columns.date[0]].strip() in DITTO
+        if not ditto and (self._cells.date(cells) is not EMPTY or is_total(cells, self._totals)):
             return None
         record = self._regular.read(table.first[index], cells, day=above.date, names=False)
-        return record if record and record.moves_money and self._agrees(record, table, index, above) else None
+        if record is None or not (ditto or record.moves_money):
+            return None
+        unproven = record.balance is None or above.balance is None
+        return record if ditto or (unproven and record.memo) or self._agrees(record, table, index, above) else None
 
 
 def _with_left_over(record: Record, cells: Sequence[str], variant: Sequence[str]) -> Record:

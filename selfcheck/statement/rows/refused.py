@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.statement import Fate
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.layout.date_column import LONGEST_TOTAL_WORD
 from selfcheck.statement.rows.cell_reader import CellReader
 from selfcheck.statement.values import BAD, yen_or_none
 
 _STARTS_LIKE_A_DATE = re.compile(r"[\"'(（]?\d[\d/.\-年月日]*$")
-_LONGEST_TOTAL_WORD = 20
-"""Letters of a cell that may be 合計 and the like; a longer one is a sentence."""
 _LONGEST_SHOWN = 30
 
 
@@ -39,18 +38,18 @@ def refused(code: str, **details: object) -> Refused:
 class Refusals:
     """Says what the rows of one section are that are no transactions."""
 
-    def __init__(self, columns: Columns, width: int, cells: CellReader, total_words: Iterable[str]) -> None:
+    def __init__(self, columns: Columns, width: int, cells: CellReader, totals: frozenset[str]) -> None:
         self._columns = columns
         self._width = width
         self._cells = cells
-        self._totals = frozenset(map(canonical, total_words))
+        self._totals = totals
 
     def of(self, cells: Sequence[str]) -> Refused:
         """A total or a note is a footer; what has a date or an amount is a problem with its reason."""
         row = [*cells, *[""] * (self._width - len(cells))]
         if isinstance(self._cells.date(row), dt.date):
             return self._of_dated(row, len(cells))
-        if any(canonical(cell) in self._totals for cell in cells if len(cell) < _LONGEST_TOTAL_WORD):
+        if any(canonical(cell) in self._totals for cell in cells if len(cell) < LONGEST_TOTAL_WORD):
             return Refused(Fate.FOOTER, total=self._total(row))
         money = (self._cells.amount(row, index) for index in self._columns.money)
         if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(row[0].strip()):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.model.statement import Fate
+from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.layouts import Layout
 from selfcheck.statement.layout.shape import usual_width
@@ -21,6 +22,7 @@ from selfcheck.statement.rows.refused import Refusals, Refused
 from selfcheck.statement.rows.regular import RegularRows
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.values import BAD
+from selfcheck.statement.years import heading_of
 
 
 class RowReader:
@@ -35,8 +37,9 @@ class RowReader:
         self.marks = RowMarks(known, columns.names)
         self.cells = CellReader(columns, year_of)
         self.regular = RegularRows(columns, self.cells, Directions(words, known.in_words if known else ()), section, number)
-        self._irregular = IrregularRows(columns, self.width, self.cells, self.regular, self.marks)
-        self._refusals = Refusals(columns, self.width, self.cells, words.total_words)
+        totals = frozenset(map(canonical, words.total_words))
+        self._irregular = IrregularRows(columns, self.width, self.cells, self.regular, self.marks, totals)
+        self._refusals = Refusals(columns, self.width, self.cells, totals)
         self.last: Record | None = None
         """The record read last in this section."""
 
@@ -58,6 +61,9 @@ class RowReader:
 
     def _outcome(self, table: Table, index: int) -> Record | Refused:
         cells = table.rows[index]
+        if heading := heading_of(cells):
+            self.cells.under(heading)
+            return Refused(Fate.FOOTER)
         if len(cells) == self.width:
             if self.marks.on(cells):
                 return Refused(Fate.FOOTER if _filled(cells) else Fate.BLANK)

@@ -64,7 +64,8 @@ class Sections:
         ``excerpt``: ``table`` holds only the rows around it, and no new header stands there (see `may_start`).
         """
         if above:
-            is_header = index == self._layouts_used[0].header
+            first = self._layouts_used[0]
+            is_header = index == first.header or (first.header_first is not None and index >= first.header_first)
             outcome: Record | Refused = Refused(Fate.HEADER) if is_header else self.rows.above(table, index)
         elif index in table.aside:
             outcome = Refused(table.aside[index])

@@ -6,12 +6,10 @@ one too few.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from selfcheck.statement.layout.columns import Columns
-
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:,|$))")
+from selfcheck.statement.layout.regroup import regrouped
 
 
 def variants(cells: Sequence[str], width: int, columns: Columns, delimiter: str) -> Iterator[list[str]]:
@@ -21,9 +19,7 @@ def variants(cells: Sequence[str], width: int, columns: Columns, delimiter: str)
         return
     if not any(cell.strip() for cell in cells[width:]):
         yield list(cells[:width])
-    regrouped = _THOUSANDS.sub("", delimiter.join(cells)).split(delimiter)
-    if len(regrouped) == width:
-        yield regrouped
+    yield from regrouped(cells, width, delimiter)
     if extra := len(cells) - width:
         yield from _with_longer_memo(cells, extra, columns, delimiter)
         yield list(cells[:width])

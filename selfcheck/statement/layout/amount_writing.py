@@ -1,0 +1,103 @@
+"""How a column writes its amounts, decided by all of its cells and its header.
+
+A single cell cannot tell 5.000 (five thousand in Europe) from five yen, or whether 30,000- is a minus (an accounting
+program) or the end of an amount on Japanese paper; the other cells of its column can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from selfcheck.statement.layout.direction import Directions
+from selfcheck.statement.values import BAD, EMPTY, Amount, parse_amount, plain_text
+
+_DOTS = re.compile(r"[-+▲△(]?\d{1,3}(?:\.\d{3})+(?:,\d*)?\)?[-+]?")
+_SMALL = re.compile(r"[-+▲△(]?\d{1,3}\)?[-+]?")
+_EXPONENT = re.compile(r"([-+]?\d(?:\.\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
+"""1.00E+04, which Excel shows and saves for 10000 in a narrow column."""
+_UNIT = re.compile("(千|百万|万)円")
+_UNITS = {"千": 1000, "万": 10_000, "百万": 1_000_000}
+_BEFORE = re.compile(r"(?P<word>[^\d¥\\()-]+?)[\s:]*(?P<amount>[¥\\(-]*\d.*)")
+_BEHIND = re.compile(r"(?P<amount>.*\d(?:円|\))?)\s*(?P<word>[^\d円()+-]+)")
+
+
+@dataclass(frozen=True)
+class AmountWriting:
+    """The form of a column's amounts; all defaults: as `values.parse_amount` reads a cell by itself."""
+
+    dots: bool = False
+    """Dots group by threes, and a comma stands before what is no whole yen."""
+    dash_is_minus: bool = False
+    """500- is money out, because other cells have no dash, or a plus."""
+    factor: int = 1
+    """1,000 where the header says 千円."""
+    exponents: bool = False
+    """Some amounts were rewritten as 1.00E+04: digits may be lost."""
+    directions: Directions | None = None
+    """Where words beside the amounts tell the direction: 500 Dr, お引出し 500円; money out is negative then."""
+
+    def parse(self, cell: str) -> Amount:
+        """The amount in a cell of the column."""
+        amount = self._read(cell)
+        return amount * self.factor if isinstance(amount, int) else amount
+
+    def _read(self, cell: str) -> Amount:
+        plain = plain_text(cell)
+        if self.dots and _DOTS.fullmatch(plain):
+            plain = plain.replace(".", "").replace(",", ".")
+        if self.exponents and (found := _EXPONENT.fullmatch(plain)):
+            number = float(found[1]) * 10 ** int(found[2])
+            return round(number) if abs(number) < 10**15 else BAD
+        if self.dash_is_minus and plain.endswith("-") and isinstance(amount := parse_amount(plain[:-1]), int):
+            return -amount
+        amount = parse_amount(plain)
+        return self._directed(plain) if amount is BAD and self.directions else amount
+
+    def _directed(self, plain: str) -> Amount:
+        for pattern in (_BEHIND, _BEFORE):
+            found = pattern.fullmatch(plain)
+            way = self.directions.of(found["word"]) if found and self.directions else "neither"
+            amount = parse_amount(found["amount"]) if found and way != "neither" else BAD
+            if isinstance(amount, int):
+                return -abs(amount) if way == "out" else abs(amount)
+        return BAD
+
+
+PLAIN = AmountWriting()
+
+
+def amount_writing(cells: Iterable[str], header: str, directions: Directions) -> AmountWriting:
+    """How a column with these cells under ``header`` writes its amounts."""
+    unit = _UNIT.search(plain_text(header))
+    factor = _UNITS[unit[1]] if unit else 1
+    different = {plain for cell in set(cells) if (plain := plain_text(cell)) and parse_amount(cell) is not EMPTY}
+    unusual = {plain for plain in different if plain[-1] in "-+" or "." in plain or parse_amount(plain) is BAD}
+    if not unusual:
+        return AmountWriting(factor=factor) if factor > 1 else PLAIN
+    return AmountWriting(
+        dots=_grouped_by_dots(different),
+        dash_is_minus=_dash_is_minus(different),
+        factor=factor,
+        exponents=any(map(_EXPONENT.fullmatch, unusual)),
+        directions=directions if _has_words(unusual, directions) else None,
+    )
+
+
+def _grouped_by_dots(cells: set[str]) -> bool:
+    """Three digits behind every dot, and no longer number without one."""
+    dotted = [cell for cell in cells if "." in cell]
+    return bool(dotted) and all(map(_DOTS.fullmatch, dotted)) and all("." in cell or _SMALL.fullmatch(cell) for cell in cells)
+
+
+def _dash_is_minus(cells: set[str]) -> bool:
+    """Some amounts end with a dash and some do not: on paper all would."""
+    amounts = [cell for cell in cells if parse_amount(cell)]
+    dashed = sum(cell.endswith("-") for cell in amounts)
+    return dashed > 0 and (dashed < len(amounts) or any(cell.endswith("+") for cell in amounts))
+
+
+def _has_words(cells: set[str], directions: Directions) -> bool:
+    trial = AmountWriting(directions=directions)
+    return any(parse_amount(cell) is BAD and trial.parse(cell) is not BAD for cell in cells)

@@ -1,0 +1,180 @@
+"""How a column writes its dates, decided by all of its cells.
+
+9/7/2026 alone is 7 September or 9 July; a column in which the second number moves from row to row while the first
+stays is M/D/Y. 3/7/26 is 令和3 as well, so every order is tried, and the one is taken in which all cells are days of
+the last years and the day moves most. Where two orders remain the report says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from selfcheck.statement.values import BAD, EMPTY, DayOnly, MonthDay, ShortYear, Unread, parse_date, plain_text, western_date
+
+Form = Literal["usual", "mdy", "dmy", "serial", "mmdd", "day"]
+Printed = dt.date | MonthDay | ShortYear | DayOnly | Unread
+
+RECENT = dt.timedelta(days=12 * 365)
+"""How far back a statement may reach that prints years of two digits; longer would make them ambiguous."""
+_TRIPLE = re.compile(r"(\d{1,4})([/.\- ])(\d{1,2})\2(\d{2,4})(?:\D.*)?")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})(\d{2})")
+_DAY = re.compile(r"(\d{1,2})日?(?:\([月火水木金土日祝]\))?")
+_EXCEL_EPOCH = dt.date(1899, 12, 30)
+"""Day 0 of Excel's calendar, as it counts from March 1900 on."""
+_SERIALS = range(36526, 73051)
+"""2000-01-01 to 2099-12-31."""
+_ERA_STARTS = (2000, 2018, 1988)
+
+
+@dataclass(frozen=True)
+class DateWriting:
+    """The form of a column's dates; ``usual`` is year first, or no year, in any form that `values` reads."""
+
+    form: Form = "usual"
+    unsure: bool = False
+    """Whether another order is as likely."""
+
+    def parse(self, text: str) -> Printed:
+        """The date that a cell of the column prints."""
+        return parse_date(text) if self.form == "usual" else _parse(self.form, text)
+
+
+USUAL = DateWriting()
+
+
+def _parse(form: Form, text: str) -> Printed:
+    plain = plain_text(text)
+    if not plain:
+        return EMPTY
+    match form:
+        case "serial":
+            found = _SERIAL.fullmatch(plain)
+            days = int(found[1]) if found else 0
+            return _EXCEL_EPOCH + dt.timedelta(days=days) if days in _SERIALS else parse_date(text)
+        case "mmdd":
+            found = _MONTH_AND_DAY.fullmatch(plain)
+            return parse_date(f"{found[1]}/{found[2]}") if found else parse_date(text)
+        case "day":
+            found = _DAY.fullmatch(plain)
+            return DayOnly(int(found[1])) if found and 0 < int(found[1]) < 32 else parse_date(text)
+        case _:
+            found = _TRIPLE.fullmatch(plain)
+            return _ordered(form, found) if found else parse_date(text)
+
+
+def _ordered(form: Form, found: re.Match[str]) -> dt.date | Unread:
+    """A date whose year stands last; year first, as a cell among others may have it, is read as it stands."""
+    first, _, second, last = found.groups()
+    if len(first) == 4:
+        return western_date(first, int(second), int(last)) if len(last) < 3 else BAD
+    month, day = (first, second) if form == "mdy" else (second, first)
+    return western_date(last, int(month), int(day)) if len(last) != 3 else BAD
+
+
+def date_writing(cells: Iterable[str], today: dt.date, *, named: bool) -> DateWriting:
+    """How a column writes its dates; ``named``: its header says that it holds dates (or days), so that bare numbers may be."""
+    filled = [plain for cell in cells if (plain := plain_text(cell)) and parse_date(cell) is not EMPTY]
+    triples = [match for plain in filled if (match := _TRIPLE.fullmatch(plain))]
+    if triples and len(triples) >= 0.7 * len(filled):
+        return _order([match.groups() for match in triples], today)
+    if named and filled and not any(_is_usual(plain) for plain in filled):
+        return _bare(filled, today)
+    return USUAL
+
+
+def _is_usual(plain: str) -> bool:
+    return not isinstance(parse_date(plain), Unread) and not plain.isdigit()
+
+
+def _bare(filled: Sequence[str], today: dt.date) -> DateWriting:
+    """Numbers in a column of dates: Excel's serial days, month and day together, or the day alone."""
+    latest = (today - _EXCEL_EPOCH).days + 366
+    if all((found := _SERIAL.fullmatch(cell)) and _SERIALS.start <= int(found[1]) <= latest for cell in filled):
+        return DateWriting("serial")
+    if all(re.fullmatch(r"\d{3,4}", cell) and isinstance(_parse("mmdd", cell), MonthDay) for cell in filled):
+        return DateWriting("mmdd")
+    if all(isinstance(_parse("day", cell), DayOnly) for cell in filled):
+        return DateWriting("day")
+    return USUAL
+
+
+def may_be_date(cell: str) -> bool:
+    """Whether a cell is a date, in whatever order; bare numbers are not."""
+    if len(cell) > 40:
+        return False
+    plain = plain_text(cell)
+    return not isinstance(parse_date(cell), Unread) or bool((found := _TRIPLE.fullmatch(plain)) and int(found[3]) < 32)
+
+
+DITTO = frozenset({"〃", "\u2033", "々", "同上", "同", "同日", '"', "''", "ゝ"})
+"""What stands in a date cell for the day of the row above."""
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """One order of year, month and day, and what speaks for it."""
+
+    form: Form
+    possible: bool
+    """Whether nearly all cells are days of the last years so."""
+    moves: bool
+    """Whether no other part has more different values than the day."""
+    years: int
+    """Different years."""
+    in_order: bool
+    span: int
+
+    @property
+    def weight(self) -> tuple[object, ...]:
+        """The larger the likelier."""
+        return self.possible, self.moves, -self.years, self.in_order
+
+
+_PARTS: dict[Form, tuple[int, int, int]] = {"usual": (0, 1, 2), "mdy": (2, 0, 1), "dmy": (2, 1, 0)}
+"""Where year, month and day stand among the three numbers."""
+
+
+def _order(triples: Sequence[tuple[str, ...]], today: dt.date) -> DateWriting:
+    parts = [(first, second, last) for first, _, second, last in triples]
+    if any(len(first) > 2 for first, _, _ in parts):
+        return USUAL
+    forms: tuple[Form, ...] = ("mdy", "dmy") if any(len(last) > 2 for *_, last in parts) else ("usual", "mdy", "dmy")
+    candidates = [_candidate(form, parts, today) for form in forms]
+    best = max(candidates, key=lambda candidate: candidate.weight)
+    rivals = [other for other in candidates if other is not best and other.possible and other.weight == best.weight]
+    if not rivals:
+        return DateWriting(best.form, unsure=not best.possible)
+    shorter = min([best, *rivals], key=lambda candidate: candidate.span)
+    clearly = all(other is shorter or other.span > 3 * max(shorter.span, 1) for other in (best, *rivals))
+    return DateWriting(shorter.form) if clearly else DateWriting(best.form, unsure=True)
+
+
+def _candidate(form: Form, parts: Sequence[tuple[str, str, str]], today: dt.date) -> _Candidate:
+    year, month, day = _PARTS[form]
+    days = [_recent_day(cells[year], int(cells[month]), int(cells[day]), today, eras=form == "usual") for cells in parts]
+    real = [date for date in days if date]
+    different = [len({cells[place] for cells in parts}) for place in (year, month, day)]
+    ups = sum(one < two for one, two in itertools.pairwise(real))
+    downs = sum(one > two for one, two in itertools.pairwise(real))
+    return _Candidate(
+        form,
+        possible=len(real) >= 0.9 * len(parts),
+        moves=different[2] >= max(different),
+        years=len({date.year for date in real}),
+        in_order=not ups or not downs,
+        span=(max(real) - min(real)).days if real else 0,
+    )
+
+
+def _recent_day(year: str, month: int, day: int, today: dt.date, *, eras: bool) -> dt.date | None:
+    """The day of the last years that this is, western or of an era."""
+    years = [int(year)] if len(year) == 4 else [start + int(year) for start in (_ERA_STARTS if eras else _ERA_STARTS[:1])]
+    days = (western_date(str(number), month, day) for number in years)
+    earliest = today - RECENT if len(year) < 4 else dt.date(1990, 1, 1)
+    return next((date for date in days if isinstance(date, dt.date) and earliest <= date <= today + dt.timedelta(1)), None)

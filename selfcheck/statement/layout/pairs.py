@@ -1,0 +1,129 @@
+"""Layouts with a column of money out and one of money in, or with only one of the two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from selfcheck.knowledge.schema import Role
+from selfcheck.statement.layout.arithmetic import PROVEN
+from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.layout.sample import Sample
+from selfcheck.statement.layout.shape import Shape
+from selfcheck.statement.values import EMPTY
+
+
+def pair(sample: Sample) -> Columns | None:
+    """Money out and money in, both named."""
+    out, into = sample.used_or_empty("withdrawal"), sample.used_or_empty("deposit")
+    if out is None or into is None or out == into:
+        return None
+    found = replace(sample.start, withdrawal=out, deposit=into)
+    return _turned(sample, _with_more(sample, found))
+
+
+def half_named_pair(sample: Sample) -> Columns | None:
+    """One of the two is named, and another column is proven by the balance, or filled where the named one is not."""
+    out, into = sample.used_or_empty("withdrawal"), sample.used_or_empty("deposit")
+    if (out is None) == (into is None):
+        return None
+    others = [index for index in sample.money if index not in (out, into, sample.start.balance)]
+    for other in others:
+        trial = replace(sample.start, withdrawal=other if out is None else out, deposit=other if into is None else into)
+        if sample.consistency(trial) >= PROVEN:
+            return trial
+    named = out if out is not None else into
+    if sample.start.balance is not None or len(others) != 1 or named is None:
+        return None
+    (other,) = others
+    if sample.first("amount", others) is not None or not _exclude_each_other(sample.shapes[named], sample.shapes[other]):
+        return None
+    return replace(sample.start, withdrawal=other if out is None else out, deposit=other if into is None else into)
+
+
+def one_sided(sample: Sample) -> Columns | None:
+    """A list of withdrawals only (or of deposits only)."""
+    out, into = sample.first("withdrawal", sample.money), sample.first("deposit", sample.money)
+    if out is not None:
+        shape = sample.shapes[out]
+        mixed = shape.has_negatives and not shape.is_negative
+        return replace(sample.start, withdrawal=out, flipped=shape.is_negative, minus_is_deposit=mixed)
+    if into is None or sample.first("amount", sample.money) is not None:
+        return None
+    return replace(sample.start, deposit=into)
+
+
+def journal(sample: Sample) -> Columns | None:
+    """借方 and 貸方 filled in every row, each with its account title: an accounting program's journal."""
+    titles = [_title(sample, side) for side in ("借方", "貸方")]
+    amounts = [_amount(sample, side) for side in ("借方", "貸方")]
+    debit, credit = amounts
+    if debit is None or credit is None or titles[0] is None or titles[1] is None:
+        return None
+    if min(sample.shapes[debit].filled, sample.shapes[credit].filled) < PROVEN:
+        return None
+    return replace(sample.start, withdrawal=credit, deposit=debit, journal=(titles[0], titles[1]), balance=None)
+
+
+def _title(sample: Sample, side: str) -> int | None:
+    """The column of account titles of a side: 借方勘定科目, 借方科目."""
+    cells = enumerate(sample.header)
+    return next((i for i, cell in cells if side in cell and "科目" in cell and "補助" not in cell), None)
+
+
+def _amount(sample: Sample, side: str) -> int | None:
+    return next((i for i in sample.money if i < len(sample.header) and side in sample.header[i]), None)
+
+
+def _with_more(sample: Sample, found: Columns) -> Columns:
+    """現金支払 and 振替支払 are both money out: further columns of the same name are added where they exclude each other."""
+    more_out, more_in = (
+        tuple(i for i in sample.named.get(role, ()) if i in sample.money and _is_further(sample, i, first, found))
+        for role, first in _sides(found)
+    )
+    trial = replace(found, more_out=more_out, more_in=more_in)
+    if not (more_out or more_in) or (found.balance is not None and sample.consistency(trial) < sample.consistency(found)):
+        return found
+    return trial
+
+
+def _sides(found: Columns) -> tuple[tuple[Role, int | None], tuple[Role, int | None]]:
+    return ("withdrawal", found.withdrawal), ("deposit", found.deposit)
+
+
+def _is_further(sample: Sample, index: int, first: int | None, found: Columns) -> bool:
+    taken = (found.withdrawal, found.deposit, found.balance)
+    return first is not None and index not in taken and _exclude_each_other(sample.shapes[first], sample.shapes[index])
+
+
+def _exclude_each_other(one: Shape, other: Shape) -> bool:
+    """Whether no row has an amount in both columns, and each has some."""
+    both = any(_amount_in(a) and _amount_in(b) for a, b in zip(one.values, other.values, strict=True))
+    return not both and other.filled > 0 and any(map(_amount_in, other.values))
+
+
+def _amount_in(value: object) -> bool:
+    return value is not EMPTY and value != 0
+
+
+def _turned(sample: Sample, found: Columns) -> Columns:
+    """The balance decides what a minus in money out means, and which side of 借方 and 貸方 is which.
+
+    Without a balance nothing tells what 借方 means: the bank's books and the holder's have it the other way round. If
+    only one side is ever filled it is read as money out, since silence would cost more than a question.
+    """
+    out, into = found.withdrawal, found.deposit
+    if out is None or into is None:
+        return found
+    if sample.shapes[out].is_negative:
+        return replace(found, flipped=True)
+    if not {out, into} & sample.two_faced:
+        return found
+    swapped = replace(found, withdrawal=into, deposit=out)
+    if sample.consistency(found) >= 0.5:
+        return found
+    if sample.consistency(swapped) >= PROVEN:
+        return swapped
+    if found.balance is not None and sample.consistency(found) > 0:
+        return found
+    unused = sample.shapes[out].is_unused and not sample.shapes[into].is_unused
+    return replace(swapped if unused else found, unsure=True)

@@ -1,0 +1,47 @@
+"""Columns that no word names: the assignment that the running balance proves, if it is the only one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from selfcheck.statement.layout.arithmetic import PROVEN, follows
+from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.layout.sample import Sample
+
+_ENOUGH_ROWS = 3
+"""Rows that arithmetic alone needs: one step from balance to balance can add up by chance."""
+_MOST_CANDIDATES = 6
+"""Numeric columns that are tried against each other: 6 * 5 * 4 ways for money out, in and balance."""
+_HARDLY_FILLED = 0.02
+
+
+def by_arithmetic(sample: Sample) -> Columns | None:
+    """Money out, money in and balance, or a signed amount and a balance; else an amount that the balance moves by."""
+    candidates = [index for index in sample.money if sample.shapes[index].filled > _HARDLY_FILLED][:_MOST_CANDIDATES]
+    scored = [(sample.consistency(trial), trial) for trial in _assignments(sample.start, candidates)]
+    best = max((share for share, _ in scored), default=0.0)
+    if best < PROVEN:
+        return _moved_by(sample, candidates)
+    first, *others = [trial for share, trial in scored if share == best]
+    weak = len(sample.rows) < _ENOUGH_ROWS or (bool(others) and sample.start.order == 0)
+    return replace(first, unsure=weak, why="balance")
+
+
+def _moved_by(sample: Sample, candidates: Sequence[int]) -> Columns | None:
+    for amount, balance in permutations(candidates, 2):
+        if sample.start.balance not in (None, balance) or not sample.start.order or sample.shapes[amount].has_negatives:
+            continue
+        if follows(sample.shapes[amount].values, sample.shapes[balance].values, sample.start.order) >= PROVEN:
+            return replace(sample.start, amount=amount, balance=balance, derived=True, why="balance")
+    return None
+
+
+def _assignments(start: Columns, candidates: Sequence[int]) -> Iterator[Columns]:
+    for withdrawal, deposit, balance in permutations(candidates, 3):
+        if start.balance in (None, balance):
+            yield replace(start, withdrawal=withdrawal, deposit=deposit, balance=balance)
+    for amount, balance in permutations(candidates, 2):
+        if start.balance in (None, balance):
+            yield replace(start, amount=amount, balance=balance)
