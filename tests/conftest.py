@@ -6,12 +6,22 @@ import functools
 import tempfile
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from selfcheck.matching import matcher
+from selfcheck.statement.workers import cores
 from tests.offline import connections, forbid_connections
 
 forbid_connections()
+hypothesis.settings.register_profile("selfcheck", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("selfcheck")  # a busy machine fails no test
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """As many processes as this one may use processors; of many, more than eight wait for the slowest tests alone."""
+    return min(cores(), 8)
 
 
 @pytest.fixture(autouse=True, scope="session")

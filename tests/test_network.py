@@ -61,7 +61,7 @@ NETWORK_MODULES = ("ssl", "http.client", "http.server", "urllib.request", "async
 
 def run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
     settings = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "100"}
-    return subprocess.run(command, capture_output=True, timeout=120, check=False, env=settings)
+    return subprocess.run(command, capture_output=True, timeout=600, check=False, env=settings)
 
 
 def test_no_command_touches_a_socket(tmp_path: Path):

@@ -27,6 +27,7 @@ from tests.helpers import GOLDEN, SAMPLES, run_command, sample_of, simple
 from tests.hostile.case import NAME, physical_lines
 
 NOW = japan_time("2026-11-24T10:30", None)
+pytestmark = pytest.mark.slow  # many examples
 TODAY = dt.date(2026, 11, 24)
 TIMES = int(os.environ.get("SELFCHECK_EXAMPLES", "1"))
 CODECS = {"iso-2022-jp": "iso2022_jp_ext"}

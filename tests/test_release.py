@@ -30,7 +30,7 @@ def build(folder: Path, output: Path, *targets: str) -> None:
     """With the build backend itself, so that nothing is downloaded."""
     wanted = [argument for target in targets for argument in ("-t", target)]
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(output), *wanted]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=600)
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +66,7 @@ def contents(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path):
     names = set(contents(wheel))
     package = {name for name in names if not name.startswith(f"selfcheck-{VERSION}.dist-info/")}
@@ -79,6 +80,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path):
     assert f"selfcheck-{VERSION}.dist-info/licenses/LICENSE" in names
 
 
+@pytest.mark.slow
 def test_the_wheel_says_what_it_needs(wheel: Path):
     metadata = contents(wheel)[f"selfcheck-{VERSION}.dist-info/METADATA"].decode()
     assert set(PROJECT["dependencies"]) <= set(re.findall(r"^Requires-Dist: (\S+)$", metadata, re.MULTILINE))
@@ -86,6 +88,7 @@ def test_the_wheel_says_what_it_needs(wheel: Path):
     assert "selfcheck = selfcheck.cli:main" in contents(wheel)[f"selfcheck-{VERSION}.dist-info/entry_points.txt"].decode()
 
 
+@pytest.mark.slow
 def test_the_sdist_holds_what_the_tests_need_and_makes_the_same_wheel(unpacked: Path, wheel: Path, tmp_path: Path):
     for part in ("README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "constraints.txt", "pyproject.toml", ".ci/run"):
         assert (unpacked / part).read_bytes() == (ROOT / part).read_bytes()
@@ -98,12 +101,13 @@ def test_the_sdist_holds_what_the_tests_need_and_makes_the_same_wheel(unpacked: 
     assert contents(next(tmp_path.glob("*.whl"))) == contents(wheel)
 
 
+@pytest.mark.slow
 def test_the_wheel_works_in_an_empty_place_without_the_repository(wheel: Path, tmp_path: Path):
     if not shutil.which("pip") and not importlib.metadata.packages_distributions().get("pip"):
         pytest.skip("there is no pip to install the wheel with")
     place, elsewhere = tmp_path / "place", tmp_path / "elsewhere"
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(place), str(wheel)]
-    subprocess.run(install, check=True, capture_output=True, timeout=60)
+    subprocess.run(install, check=True, capture_output=True, timeout=600)
     elsewhere.mkdir()
     (elsewhere / "x.csv").write_text(simple("電気", "自払 ﾄﾞｺﾓｺｳｻﾞ"), encoding="cp932")
     seen = os.pathsep.join(map(str, (place, sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))))
@@ -112,7 +116,7 @@ def test_the_wheel_works_in_an_empty_place_without_the_repository(wheel: Path, t
     def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         # -S: no .pth files, so that an editable install of the repository is out of sight
         command = [sys.executable, "-S", *arguments]
-        return subprocess.run(command, cwd=elsewhere, env=settings, capture_output=True, timeout=60, check=False)
+        return subprocess.run(command, cwd=elsewhere, env=settings, capture_output=True, timeout=600, check=False)
 
     where = run("-c", "import selfcheck, sys; print(selfcheck.__file__, *sys.path, sep='\\n')").stdout.decode().splitlines()
     assert Path(where[0]).is_relative_to(place)

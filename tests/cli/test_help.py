@@ -95,7 +95,7 @@ def examples() -> list[str]:
     return sorted({example["line"] for command in commands for example in command["examples"]})
 
 
-@pytest.mark.parametrize("line", examples())
+@pytest.mark.parametrize("line", [pytest.param(line, marks=[pytest.mark.slow] * ("screen" in line)) for line in examples()])
 def test_an_example_works_as_typed(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "Downloads").mkdir()
     content = simple("自払 ﾄﾞｺﾓｺｳｻﾞ", "ＲＴＫ　ペイペイ", "ﾁﾖｷﾝ ﾍﾟｲﾍﾟｲ", "電気")

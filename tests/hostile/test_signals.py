@@ -17,8 +17,9 @@ import pytest
 from tests.hostile.texts import HEADER, PLAIN
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="other signals there")
-WAITING = 20
-"""Seconds within which a process gets to where it is awaited."""
+WAITING = 600
+"""Seconds within which a process gets to where it is awaited, on the busiest machine."""
+needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="cannot see how far a process is here")
 
 
 @contextmanager
@@ -34,17 +35,29 @@ def started(*arguments: str | Path) -> Iterator[subprocess.Popen[bytes]]:
                 process.kill()
 
 
-def waits_for_input(process: subprocess.Popen[bytes]) -> bool:
-    """Whether it comes to sleep, and spends no time for half a second."""
-    end, times, since = time.monotonic() + WAITING, [""], time.monotonic()
-    while time.monotonic() < end and process.poll() is None:
-        state, *numbers = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        if state != "S" or numbers[10:12] != times:
-            times, since = numbers[10:12], time.monotonic()
-        elif time.monotonic() - since > 0.5:
-            return True
-        time.sleep(0.02)
-    return False
+def reads(process: subprocess.Popen[bytes]) -> None:
+    """Wait until it has taken all that was written to its input, and so reads on."""
+    import fcntl
+    import termios
+
+    assert process.stdin
+    left = True
+    while left:
+        assert process.poll() is None
+        time.sleep(0.01)
+        left = any(fcntl.ioctl(process.stdin.fileno(), termios.FIONREAD, bytes(4)))
+
+
+def works(process: subprocess.Popen[bytes], seconds: float) -> None:
+    """Wait until it has spent so much of the processor, or has ended."""
+
+    def spent() -> float:
+        numbers = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
+
+    begun = spent()
+    while process.poll() is None and spent() - begun < seconds:
+        time.sleep(0.01)
 
 
 def interrupted(process: subprocess.Popen[bytes]) -> tuple[int, str]:
@@ -54,27 +67,28 @@ def interrupted(process: subprocess.Popen[bytes]) -> tuple[int, str]:
     return process.returncode, err.decode()
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="cannot see what a process waits for here")
+@needs_linux
 @pytest.mark.parametrize("arguments", [["scan", "-", "--no-mine", "--format", "html"], ["convert", "-"]])
 def test_ctrl_c_while_reading_leaves_with_130_and_nothing_written(arguments: list[str], tmp_path: Path):
     with started(*arguments, "--output", tmp_path / "out") as process:
         assert process.stdin
         process.stdin.write(PLAIN.encode())
         process.stdin.flush()
-        assert waits_for_input(process)
+        reads(process)
         assert interrupted(process) == (130, "中断しました。\n")
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.4])
-def test_ctrl_c_in_the_middle_of_the_work_leaves_all_or_nothing(delay: float, tmp_path: Path):
+@needs_linux
+@pytest.mark.parametrize("work", [0.0, 0.2])
+def test_ctrl_c_in_the_middle_of_the_work_leaves_all_or_nothing(work: float, tmp_path: Path):
     """What is written to its input has been taken, but for the last 64 KiB: it works."""
     with started("scan", "-", "--no-mine", "--format", "json", "--output", tmp_path / "out.json") as process:
         assert process.stdin
         process.stdin.write(many_lines(100_000))
         process.stdin.close()
         process.stdin = None
-        time.sleep(delay)
+        works(process, work)
         code, err = interrupted(process)
     assert "Traceback" not in err
     left = [path.name for path in tmp_path.iterdir()]
@@ -92,7 +106,7 @@ def to_nobody(*arguments: str | Path) -> tuple[int, str]:
     os.close(reading)
     try:
         command = [sys.executable, "-m", "selfcheck", *map(str, arguments)]
-        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=600, check=False)
     finally:
         os.close(writing)
     return done.returncode, done.stderr.decode()
@@ -146,7 +160,7 @@ def test_a_stream_that_was_closed_from_the_start_is_no_fault(closed: str, code: 
         f'import os, sys; os.close({number}); os.execv(sys.executable, [sys.executable, "-m", "selfcheck", *sys.argv[1:]])'
     )
     arguments = [sys.executable, "-c", command, "scan", given, "--no-mine"]
-    done = subprocess.run(arguments, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(arguments, capture_output=True, timeout=600, check=False)
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
     assert "予期しない" not in done.stderr.decode()
@@ -166,5 +180,5 @@ runpy.run_module("selfcheck", run_name="__main__")
 @pytest.mark.parametrize(("module", "said"), [("typer", ""), ("selfcheck.cli.statements", "中断しました。\n")])
 def test_ctrl_c_while_modules_are_loaded_is_quiet(module: str, said: str):
     command = [sys.executable, "-c", LOADING.format(module=module)]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, timeout=600, check=False)
     assert (done.returncode, done.stderr.decode()) == (130, said)

@@ -175,6 +175,7 @@ def test_plain_text_has_no_table_no_sign_and_no_colour(tmp_path: Path):
     assert "番号1。日付は2026-11-10、金額は10,000 円" in text
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
 def test_a_browser_renders_the_page_and_asks_for_nothing(tmp_path: Path):
     page, log, paper = tmp_path / "report.html", tmp_path / "net.json", tmp_path / "report.pdf"
@@ -182,14 +183,14 @@ def test_a_browser_renders_the_page_and_asks_for_nothing(tmp_path: Path):
     command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
     quiet = ["--disable-background-networking", "--disable-component-update", "--no-first-run", "--disable-sync"]
     shown = subprocess.run(
-        [*command, *quiet, f"--log-net-log={log}", "--dump-dom", page.as_uri()], capture_output=True, timeout=120, check=True
+        [*command, *quiet, f"--log-net-log={log}", "--dump-dom", page.as_uri()], capture_output=True, timeout=600, check=True
     )
     dom = shown.stdout.decode()
     assert dom.count('<tr id="finding-') == 12
     assert "<circle" in dom
     asked = re.findall(r'"url":"(https?:[^"]+)"', log.read_text(encoding="utf-8", errors="replace"))
     assert [url for url in asked if "google" not in url and "gstatic" not in url] == []
-    subprocess.run([*command, f"--print-to-pdf={paper}", page.as_uri()], capture_output=True, timeout=120, check=True)
+    subprocess.run([*command, f"--print-to-pdf={paper}", page.as_uri()], capture_output=True, timeout=600, check=True)
     assert paper.read_bytes().startswith(b"%PDF")
 
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import selfcheck
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.placed.printed import Line, Word
 
@@ -116,5 +115,5 @@ def _pages(data: bytes, password: str) -> Iterator[dict[str, Any]]:
 
 def _search_path() -> str:
     """Where the process finds the same modules as this one."""
-    here = str(Path(selfcheck.__file__).parent.parent)
+    here = str(Path(__file__).parents[3])
     return os.pathsep.join([here, *(path for path in sys.path if path and path != here)])

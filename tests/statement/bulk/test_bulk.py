@@ -105,6 +105,7 @@ def mutations(data: bytes, chance: random.Random) -> Iterator[bytes]:
 
 
 @pytest.mark.usefixtures("_block_size")
+@pytest.mark.slow
 def test_files_with_odd_lines_are_read_alike(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 4200)
     chance = random.Random(20)
