@@ -15,10 +15,14 @@ from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.records import Records
 from selfcheck.statement.text.decode import Decoded
+from selfcheck.statement.text.letters import is_broken
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import Table
 
-_NOT_ALL_READ = {"count-differs", "trailer-differs", "direction-unclear", "direction-unclear-line"}
+_NOT_ALL_READ = {
+    *("count-differs", "trailer-differs", "direction-unclear", "direction-unclear-line"),
+    *("letters-garbled", "letters-lost"),
+}
 """Problems of a file that make it partly read, although every line has been."""
 _NONE = Records().close()
 _KNOWN_TO_BE_ELSE = {"is-card-statement", "is-wallet-history"}
@@ -57,7 +61,7 @@ def build(origin: Origin, read: Read) -> Statement:
     reading, decoded = read.reading, origin.decoded
     problems = [*read.problems, *reading.problems]
     if decoded:
-        problems += broken_characters(decoded.text)
+        problems += [*decoded.problems, *broken_characters(decoded.text)]
     if decoded and decoded.rival:
         line, one, other = decoded.differs
         said = sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival, one=one[:60], two=other[:60])
@@ -116,11 +120,11 @@ def unreadable(origin: Origin, error: SelfcheckError) -> Statement:
 
 
 def broken_characters(text: str) -> list[Problem]:
-    """A problem for every line in which bytes were no character."""
+    """A problem for every line in which a byte was no character; where many were, the letters are lost (`restore`)."""
     if "\ufffd" not in text:
         return []
     numbered = enumerate(split_lines(text), start=1)
-    return [Problem(number, "broken-character", sentence("broken-character")) for number, line in numbered if "\ufffd" in line]
+    return [Problem(number, "broken-character", sentence("broken-character")) for number, line in numbered if is_broken(line)]
 
 
 def miscount(label: str, preamble: Sequence[str], found: int) -> tuple[Problem, ...]:

@@ -11,8 +11,13 @@ from selfcheck.statement.build import Origin, broken_characters, build
 from selfcheck.statement.bulk.reader import BulkReader, NotInBulkError, Tell, decode_head, read_head
 from selfcheck.statement.options import Options
 from selfcheck.statement.plan import plan_for
+from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.text.restore import look_at
 from selfcheck.statement.text.table import read_table
 from selfcheck.statement.words import column_names
+
+_SAMPLE = 20_000
+"""Different texts whose letters are looked at; a file that was garbled has more than one such line."""
 
 
 def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Tell | None = None) -> Statement | None:
@@ -29,8 +34,16 @@ def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Te
         reading = bulk.read(plan.sections(), tell)
     except (NotInBulkError, UnreadableError):
         return None
-    if not len(reading.records):
+    if not len(reading.records) or not _are_the_banks_letters(reading):
         return None
     stray = [problem for problem in (*table.problems, *broken_characters(decoded.text)) if problem.line <= bulk.done]
     origin = replace(origin, decoded=replace(decoded, text=""), table=table, digest=bulk.digest)
     return build(origin, plan.result(reading, stray))
+
+
+def _are_the_banks_letters(reading: Reading) -> bool:
+    """Whether nothing below the head was garbled, too: else the file is read whole, where that is told or undone."""
+    texts = reading.records.texts
+    sample = texts[:: len(texts) // _SAMPLE + 1]
+    printed = [f"{text.memo}\t{text.searchable}" for text in sample] + [other.text for other in reading.others[:_SAMPLE]]
+    return look_at("\n".join(printed)).are_the_banks

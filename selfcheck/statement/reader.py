@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from selfcheck.errors import InputError, UnreadableError
@@ -23,6 +24,7 @@ from selfcheck.statement.inputs import Input
 from selfcheck.statement.options import Options
 from selfcheck.statement.plan import plan_for
 from selfcheck.statement.text.decode import Decoded
+from selfcheck.statement.text.restore import lost_letters, restored_rows
 from selfcheck.statement.text.table import Table
 
 _UNKNOWN = "csv"
@@ -105,7 +107,7 @@ def _in_part(source: Source, container: Container, part: Part, called: str, opti
     elif isinstance(content, Read):
         yield _of_reading(origin, content)
     else:
-        yield _of_table(origin, content, options)
+        yield _of_table(origin, content if part.decoded else _with_its_letters(content), options)
 
 
 def _of_reading(origin: Origin, read: Read) -> Statement:
@@ -113,6 +115,12 @@ def _of_reading(origin: Origin, read: Read) -> Statement:
     if len(read.transactions) or read.reading.problems:
         return build(origin, read)
     return unreadable(origin, UnreadableError("no-transactions"))
+
+
+def _with_its_letters(table: Table) -> Table:
+    """A table that was garbled before it came into a workbook or a page, as it was; what is no text has been asked already."""
+    rows, problems = restored_rows(table.rows)
+    return replace(table, rows=rows, problems=(*table.problems, *problems)) if problems else table
 
 
 def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
@@ -126,5 +134,6 @@ def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
             raise UnreadableError("no-transactions")
     except UnreadableError as error:
         searched = Origin(origin.path, origin.container, origin.decoded or Decoded("", "", ()), table)
-        return unreadable(searched, error)
+        problems = (*table.problems, *(origin.decoded.problems if origin.decoded else ()))
+        return unreadable(searched, lost_letters(problems) or error)
     return build(origin, read)

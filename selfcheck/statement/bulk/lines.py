@@ -6,6 +6,7 @@ at the whole file can settle is not done here: `NotInBulkError` says so, and the
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Callable
 
@@ -19,6 +20,8 @@ from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.records import Block
 from selfcheck.statement.rows.sections import ABOVE, Sections
+from selfcheck.statement.text.encodings import strictly
+from selfcheck.statement.text.letters import is_broken
 from selfcheck.statement.text.table import LONGEST_JOIN, CarefulRows, Table
 
 Tell = Callable[[int, int], None]
@@ -59,6 +62,8 @@ class BulkLines:
         line = done + 1
         while not blocks.at_end:
             data = blocks.next()
+            if b"\0" in data or codecs.BOM_UTF8 in data:
+                raise NotInBulkError
             try:
                 buffer = Buffer(data)
                 taken = self._block(buffer, line, at_end=blocks.at_end)
@@ -138,13 +143,19 @@ class BulkLines:
         if not same_header and self._sections.may_start(row):
             raise NotInBulkError
         reading = self._sections.reading
-        broken = (line + at for at, text in enumerate(ahead[:span]) if "\ufffd" in text)
-        reading.problems += [Problem(at, "broken-character", sentence("broken-character")) for at in broken]
+        broken = [at for at, text in enumerate(ahead[:span]) if "\ufffd" in text]
+        if any(not is_broken(ahead[at]) or self._is_in_utf8(buffer.line(index + at)) for at in broken):
+            raise NotInBulkError  # letters are lost, or in another encoding
+        reading.problems += [Problem(line + at, "broken-character", sentence("broken-character")) for at in broken]
         above = self._lines_above(buffer, index) if same_header else []
         if len(reading.records) > max(self._begun, 0):
             self._sections.rows.last = reading.records.last
         self._sections.read(_excerpt(self._delimiter, above, row, below, line, span), len(above), excerpt=True)
         return span
+
+    def _is_in_utf8(self, line: bytes) -> bool:
+        """Whether a line that is broken in the encoding of the file is whole in UTF-8, as where two files were joined."""
+        return self._encoding != "utf-8" and strictly("utf-8", line) is not None
 
     def _cut(self, ahead: list[str], line: int) -> tuple[list[str], int, list[str] | None]:
         """The row that begins ``ahead``, how many lines it spans, and the row below it, if that is known."""

@@ -53,7 +53,7 @@ def decode_head(head: bytes, encoding: str | None) -> Decoded:
     Raises `UnreadableError` for what is no text.
     """
     source = Source("", head, encoding)
-    if not is_delimited(source) or source.decoded.encoding not in CODECS or source.decoded.rival:
+    if not is_delimited(source) or source.decoded.encoding not in CODECS or not source.decoded.is_as_printed:
         raise NotInBulkError
     return source.decoded
 

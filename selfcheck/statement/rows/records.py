@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,6 +95,11 @@ class Records:
                 self._sums[account][place] += _sum(column[of])
         self._keep(block)
         self._count += len(block.line)
+
+    @property
+    def texts(self) -> Sequence[Text]:
+        """What the records say in words, each text once."""
+        return self._texts
 
     def text_number(self, text: Text) -> int:
         """The number under which ``text`` is kept."""

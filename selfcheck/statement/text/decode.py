@@ -1,12 +1,13 @@
 """Bytes come in; text, the name of the encoding and the evidence for it go out.
 
-The order is: byte order mark, ISO-2022-JP escapes, UTF-16 by its NUL pattern, then UTF-8, cp932
-and EUC-JP over the whole file. Where only one of them decodes without an error it is taken;
-where several do (the bytes of ﾄﾞｺﾓｺｳｻﾞ are valid EUC-JP: 爪采些枝) or none does (banks cut memos
-between two bytes), the more plausible text wins (`weighing`). ISO-2022-JP is taken at once where
-all bytes are of seven bits; where some are not, its escapes make it one more reading that is weighed.
+The order is: UTF-16 and UTF-32 by mark or by the pattern of their NULs (`wide`); the mark of UTF-8; seven bits, which are
+ISO-2022-JP where its escapes are, UTF-7, or plain ASCII; then UTF-8, cp932 and EUC-JP over the whole file. Where only one of
+them decodes without an error it is taken; where several do (the bytes of ﾄﾞｺﾓｺｳｻﾞ are valid EUC-JP: 爪采些枝) or none does
+(banks cut memos between two bytes), the more plausible text wins (`weighing`), and where none explains the whole, line by
+line (`by_line`).
 
-A byte that breaks a character becomes U+FFFD and costs that character alone.
+A byte that breaks a character becomes U+FFFD and costs that character alone. Then it is asked whether the letters are the
+bank's, or those of an accident that can be undone (`restore`).
 """
 
 from __future__ import annotations
@@ -14,22 +15,24 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.language.sentences import sentence
-from selfcheck.statement.text.encodings import MARKS, decode_as, has_escapes
-from selfcheck.statement.text.plausibility import plausibility
-from selfcheck.statement.text.weighing import PLAUSIBLE, Decoded, weigh
+from selfcheck.statement.text.encodings import decode_as, strictly
+from selfcheck.statement.text.restore import restored_text
+from selfcheck.statement.text.seven_bits import seven_bits
+from selfcheck.statement.text.weighing import Decoded, weigh
+from selfcheck.statement.text.wide import Part, parts_of
 
 __all__ = ["Decoded", "decode"]
 
 _NO_LETTER = re.compile("[\ufffd\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]")
 """Broken bytes and control characters, but those that a text may hold: tabs, line ends, ESC, the old end of a file (0x1A)."""
-_ASCII = bytes(range(1, 128))
-_FEW_NULS = 20
-"""One byte in so many may be NUL by accident; UTF-16 has far more."""
-_HEAD = 1 << 16
-"""Bytes that show whether a file is UTF-16."""
+_PADDING = re.compile(rb'\0+(?=[,\t\r\n";]|\Z)|(?:(?<=[,\t\r\n";])|\A)\0+')
+_MARKS = (b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_ONE_IN = 10
+"""Characters of which one that is no letter makes a text no text."""
 _CHECKED = 200_000
 """Characters that show whether a file is text."""
 
@@ -41,53 +44,81 @@ def decode(data: bytes, words: Collection[str], encoding: str | None = None) -> 
     bytes that are no text in any of them.
     """
     if encoding:
-        return _as_told(data, encoding)
-    if has_escapes(data) and _is_seven_bits(data):
-        return Decoded(decode_as("iso-2022-jp", data), "iso-2022-jp", (sentence("decode-escapes"),))
-    return _checked(_marked(data) or _ascii(data) or _utf16_without_mark(data) or weigh(data, words))
+        decoded = _as_told(data, encoding)
+        _, problems, _ = restored_text(decoded.text)
+        return replace(decoded, problems=tuple(problem for problem in problems if problem.code != "letters-restored"))
+    parts = parts_of(data)
+    decoded = _wide(parts, words) if parts else _narrow(data, words)
+    if not decoded.text.strip("\ufeff") and data not in _MARKS and not data.strip(b"\0\xef\xbb\xbf\xff\xfe"):
+        return replace(decoded, text=" ")  # marks and padding, but a line
+    return _checked(_with_its_letters(decoded), data)
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
-        name = next((mark.with_mark for mark in MARKS if name == mark.encoding and data.startswith(mark.bytes)), name)
         text = decode_as(name, data)
+        if text.startswith("\ufeff"):
+            name = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(name, name)
     except (LookupError, UnicodeError, ValueError, AttributeError, TypeError):
         raise OptionError("unknown-encoding", encoding=encoding) from None
-    return Decoded(text, name, (sentence("decode-told", encoding=name),))
+    return Decoded(text.removeprefix("\ufeff"), name, (sentence("decode-told", encoding=name),))
 
 
-def _marked(data: bytes) -> Decoded | None:
-    name = next((mark.with_mark for mark in MARKS if data.startswith(mark.bytes)), "")
-    return Decoded(decode_as(name, data), name, (sentence("decode-bom", encoding=name),)) if name else None
+def _narrow(data: bytes, words: Collection[str]) -> Decoded:
+    """A text in an encoding without NULs; those around a cell or line are padding, or what a broken download left."""
+    text = _PADDING.sub(b"", data)
+    if data.endswith(b"\0") and text.endswith((b"\r", b"\n")):
+        text += b" "  # the padding is a line
+    if text.count(0) * _ONE_IN > len(data) or (data and not text):
+        raise UnreadableError("not-text")
+    decoded = _marked(text, words) or seven_bits(text) or weigh(text, words)
+    return decoded if text == data else replace(decoded, is_plain=False)
 
 
-def _is_seven_bits(data: bytes) -> bool:
-    """Whether all bytes are ASCII, but for some NULs."""
-    others = data.translate(None, _ASCII)
-    return not others.strip(b"\0") and len(others) * _FEW_NULS <= len(data)
-
-
-def _ascii(data: bytes) -> Decoded | None:
-    return Decoded(data.decode("ascii"), "utf-8", (sentence("decode-ascii"),)) if _is_seven_bits(data) else None
-
-
-def _utf16_without_mark(data: bytes) -> Decoded | None:
-    """UTF-16 if NUL bytes stand (nearly) only on one side of the pairs: digits and commas have one each."""
-    head = data[:_HEAD]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) / 20 or min(even, odd) > max(even, odd) / 3:
+def _marked(data: bytes, words: Collection[str]) -> Decoded | None:
+    """A text that begins with the mark of UTF-8, whether or not all of it is in UTF-8."""
+    if not data.startswith(codecs.BOM_UTF8):
         return None
-    name = "utf-16-le" if odd > even else "utf-16-be"
-    text = decode_as(name, data)
-    if plausibility(text[:_HEAD], ()).per_byte <= PLAUSIBLE:
-        return None
-    return Decoded(text, name, (sentence("decode-nul-pattern", encoding=name),))
+    rest = data.removeprefix(codecs.BOM_UTF8)
+    text = strictly("utf-8", rest)
+    decoded = None if text is not None else weigh(rest, words)
+    if decoded and (decoded.encoding != "utf-8" or not decoded.is_plain):
+        return decoded
+    evidence = sentence("decode-bom", encoding="utf-8-sig")
+    return Decoded(decode_as("utf-8", rest) if text is None else text, "utf-8-sig", (evidence,))
 
 
-def _checked(decoded: Decoded) -> Decoded:
-    """Refuse what is no text: more than one character in ten broken or a control character."""
+def _wide(parts: list[Part], words: Collection[str]) -> Decoded:
+    """A text of which all or some is in UTF-16 or UTF-32."""
+    if len(parts) == 1:
+        (part,) = parts
+        name = "utf-16" if part.is_marked and part.encoding.startswith("utf-16") else part.encoding
+        return Decoded(part.text, name, (sentence("decode-bom" if part.is_marked else "decode-nul-pattern", encoding=name),))
+    decoded = [Decoded(part.text, part.encoding, ()) if part.encoding else _narrow(part.data, words) for part in parts]
+    main = max(decoded, key=lambda part: len(part.text))
+    evidence = [sentence("decode-part", encoding=part.encoding, count=part.text.count("\n")) for part in decoded]
+    text = "".join(part.text for part in decoded)
+    return Decoded(text, main.encoding, (sentence("decode-changes"), *evidence), is_plain=False)
+
+
+def _checked(decoded: Decoded, data: bytes) -> Decoded:
+    """Refuse what is no text. U+FFFD that another program saved stands for a letter that was one."""
     sample = decoded.text[:_CHECKED]
-    if len(_NO_LETTER.findall(sample)) * 10 > len(sample):
+    saved = data.count("\ufffd".encode()) if decoded.encoding.startswith("utf-8") else 0
+    if (len(_NO_LETTER.findall(sample)) - saved) * _ONE_IN > len(sample):
         raise UnreadableError("not-text")
     return decoded
+
+
+def _with_its_letters(decoded: Decoded) -> Decoded:
+    """The text without marks in its middle (joined files have some), and with its garbled letters as they were."""
+    text = decoded.text.replace("\ufeff", "")
+    if decoded.text.endswith("\ufeff") and text.endswith(("\r", "\n")):
+        text += " "  # a mark alone on the last line is a line
+    text, problems, letters = restored_text(text)
+    is_plain = decoded.is_plain and text == decoded.text
+    if letters.chain:
+        accidents = sentence("decode-restored", written=letters.chain[-1].written, read=letters.chain[0].read)
+        decoded = replace(decoded, evidence=(*decoded.evidence, accidents))
+    return replace(decoded, text=text, problems=tuple(problems), is_plain=is_plain)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-from dataclasses import dataclass
-
 LEGACY = ("cp932", "euc-jp")
 """Before Unicode: Windows and nearly every bank, and Unix."""
 CANDIDATES = ("utf-8", *LEGACY)
@@ -13,24 +10,6 @@ _CODECS = {"iso-2022-jp": "iso2022_jp_ext"}
 """Python codecs that read more than their namesake (half-width kana in ISO-2022-JP)."""
 _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(I", b"\x1b(J")
 """ISO-2022-JP announces with these: JIS X 0208 of 1983 and of 1978, half-width kana, JIS Roman."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A byte order mark at the start of a file."""
-
-    bytes: bytes
-    encoding: str
-    """As a person tells it."""
-    with_mark: str
-    """The codec that takes the mark off."""
-
-
-MARKS = (
-    Mark(codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
-    Mark(codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
-    Mark(codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
-)
 
 
 def decode_as(encoding: str, data: bytes) -> str:

@@ -9,16 +9,18 @@ bytes speak against it. Known column words count most of all.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from selfcheck.language.sentences import Sentence, sentence
 
-_VOICED = frozenset("ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ")
-_SEMIVOICED = frozenset("ﾊﾋﾌﾍﾎ")
-_USUAL_KANJI = (
+_VOICED = "ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ"
+_SEMIVOICED = "ﾊﾋﾌﾍﾎ"
+VOICED_MARK = re.compile(f"[{_VOICED}]ﾞ|[{_SEMIVOICED}]ﾟ")
+"""A letter of half-width kana with a sound mark that it can carry."""
+USUAL_KANJI = (
     "口座振替込入出金取引残高差支払預受渡料利息税給与賞年月日時分円手数現普通定期積立当貯蓄貸付借返済保険証券株式会社有限合同"
     "電気水道話力東西南北京都府県市区町村大中小阪名古屋横浜神戸川島山田本木村上下前後内外国民健康介護住宅家賃費学校園大学院"
     "病薬局店商事業産工業建設運輸交通鉄道航空放送新聞信用組合銀行農協郵便局印紙自動車油食品生活協共済年金児童所得市県固定"
@@ -33,6 +35,10 @@ _SAMPLE = 1 << 18
 _WORD = 0.5
 """What a column word adds to the mean of a byte; the sixth is the last that counts."""
 _MOST_WORDS = 6
+
+
+PLAUSIBLE = 0.25
+"""Plausibility below which even the only valid reading is doubted, and compared with those that break a few characters."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +57,45 @@ class Plausibility:
         return sentence("plausibility", words=self.words, rare=self.rare, broken=self.broken)
 
 
+@dataclass(frozen=True)
+class Weight:
+    """What the letters of a text weigh, ASCII left out."""
+
+    total: float
+    size: int
+    """Bytes in cp932, or what comes nearest."""
+    rare: int
+
+    @property
+    def per_byte(self) -> float:
+        """0 for a text without any."""
+        return self.total / max(self.size, 1)
+
+
+def weigh_letters(text: str) -> Weight:
+    """Weigh every character outside ASCII.
+
+    ﾞ and ﾟ are characters of their own in half-width kana; right behind ｱ or ﾏ they show that the reading is wrong.
+    """
+    marks = text.count("ﾞ") + text.count("ﾟ")
+    carried = len(VOICED_MARK.findall(text)) if marks else 0
+    total, size, rare = _CARRIED * carried + _ASTRAY * (marks - carried), marks, 0
+    for char, count in Counter(text).items():
+        if char > "\x7f" and char not in "ﾞﾟ":
+            weight, width = _weight(char)
+            total, size = total + weight * width * count, size + width * count
+            rare += count if width == 2 and weight < 0 else 0
+    return Weight(total, size, rare)
+
+
 def plausibility(text: str, words: Collection[str]) -> Plausibility:
     """Weigh ``text``; column words are looked for in its first part, characters in a sample of lines."""
     head = text[:_HEAD]
     present = sum(1 for word in words if len(word) > 1 and word in head)
     sample = _sample(text)
-    total, size, rare = 0.0, 0, 0
-    for char, previous in zip(sample, chain("\n", sample), strict=False):
-        if char >= "\x80":
-            weight, width = _mark(char, previous) if char in "ﾞﾟ" else _weight(char)
-            total, size = total + weight * width, size + width
-            rare += width == 2 and weight < 0
-    per_byte = total / max(size, 1) + min(present, _MOST_WORDS) * _WORD
-    return Plausibility(per_byte, present, rare, sample.count("\ufffd"))
+    letters = weigh_letters(sample)
+    per_byte = letters.per_byte + min(present, _MOST_WORDS) * _WORD
+    return Plausibility(per_byte, present, letters.rare, sample.count("\ufffd"))
 
 
 def _sample(text: str) -> str:
@@ -81,17 +113,13 @@ def _sample(text: str) -> str:
     return "\n".join(lines)
 
 
-def _mark(char: str, previous: str) -> tuple[float, int]:
-    """ﾞ and ﾟ are characters of their own in half-width kana; right behind ｱ or ﾏ they show that the reading is wrong."""
-    carried = previous in (_VOICED if char == "ﾞ" else _SEMIVOICED)
-    return (1.5, 1) if carried else (-2.0, 1)
-
-
+_CARRIED, _ASTRAY = 1.5, -2.0
+"""What a sound mark weighs on a letter that can carry one, and elsewhere."""
 _KINDS: tuple[tuple[str, float, int], ...] = (
     ("\ufffd", -3.0, 1),
     ("｡-･ｧ-ｯ", -0.4, 1),  # small kana and points: banks print large kana, and EUC-JP read as cp932 is full of them
     ("ｦ-ﾝ", 0.5, 1),  # any byte from A6 to DD: valid by chance more often than the pairs below
-    (f"ぁ-ヿ{_USUAL_KANJI}", 1.0, 2),
+    (f"ぁ-ヿ{USUAL_KANJI}", 1.0, 2),
     ("！-～　、。・「」（）￥【】＊※○●□■◇△▲→㈱①②③−―", 0.7, 2),
 )
 """Characters, what a byte of them weighs, and their bytes in cp932. The first that holds a character counts."""

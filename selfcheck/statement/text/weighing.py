@@ -5,22 +5,28 @@ chardet is asked for a second opinion, which is recorded, and breaks ties.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from selfcheck.language.sentences import Sentence, sentence
+from selfcheck.model.statement import Problem
+from selfcheck.statement.text.by_line import by_line, may_change
 from selfcheck.statement.text.encodings import CANDIDATES, LEGACY, decode_as, has_escapes, strictly
 from selfcheck.statement.text.lines import split_lines
-from selfcheck.statement.text.plausibility import plausibility
+from selfcheck.statement.text.plausibility import PLAUSIBLE, plausibility
 
-PLAUSIBLE = 0.25
-"""Plausibility below which even the only valid reading is compared with those that break a few characters."""
 _CLEAR = 0.15
 """Plausibility (see there: per byte) by which one reading must lead to need no second opinion."""
 _ONLY_UNICODE = "\u0800"
 """From here on UTF-8 takes three bytes, whose order no other encoding has by chance; all Japanese stands there."""
+_MANY = 12
+"""Characters of two bytes that no legacy text has by chance: of two half-width kana in a row one pair in four is one."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NAMES = {"shift_jis": "cp932", "shift_jis_2004": "cp932", "euc_jp": "euc-jp", "euc_jis_2004": "euc-jp"}
 """Our names for chardet's."""
+_MOST_RUNS = 20
+"""Changes of encoding that the evidence lists."""
 _NO_ANSWER = 10
 """chardet's confidence in percent, up to which UTF-8 is what it says for want of an answer."""
 
@@ -36,22 +42,52 @@ class Decoded:
     """Another encoding under which the same bytes are nearly as plausible; empty: none."""
     differs: tuple[int, str, str] = (0, "", "")
     """The first line that the two readings show differently, and how each of them shows it."""
+    problems: tuple[Problem, ...] = ()
+    """What is to be said of its letters."""
+    is_plain: bool = True
+    """Whether the bytes of each line give its text in ``encoding``, whatever the other lines hold."""
+
+    @property
+    def is_as_printed(self) -> bool:
+        """Whether nothing about the letters is unusual, so that any line can be read without the others."""
+        return self.is_plain and not self.rival and not self.problems
 
 
 def weigh(data: bytes, words: Collection[str]) -> Decoded:
     """Choose among UTF-8, cp932 and EUC-JP, and ISO-2022-JP where its escapes are."""
     utf8 = strictly("utf-8", data)
-    if utf8 is not None and max(utf8) >= _ONLY_UNICODE:
+    if utf8 is not None and _is_by_form(utf8):
         return Decoded(utf8, "utf-8", (sentence("decode-strict", encoding="utf-8"),))
-    valid = {name: text for name in LEGACY if (text := strictly(name, data)) is not None}
-    if utf8 is not None:
-        valid["utf-8"] = utf8
+    valid = _valid(data, utf8)
     escaped = {"iso-2022-jp": decode_as("iso-2022-jp", data)} if has_escapes(data) else {}
+    if (not valid or any(may_change(data, name) for name in valid)) and (changing := _changing(data)):
+        return changing
     if len(valid) == 1 and not escaped and (only := _only_one(valid, words)):
         return only
     second = _second_opinion(data)
     readings = valid if len(valid) > 1 else {name: decode_as(name, data) for name in CANDIDATES}
     return _most_plausible(readings | escaped, words, second, are_valid=len(valid) > 1)
+
+
+def _is_by_form(utf8: str) -> bool:
+    """Whether text that is valid UTF-8 can hardly be anything else."""
+    return max(utf8, default="") >= _ONLY_UNICODE or len(_NOT_ASCII.findall(utf8)) >= _MANY
+
+
+def _valid(data: bytes, utf8: str | None) -> dict[str, str]:
+    """The readings that break nothing."""
+    legacy = {name: text for name in LEGACY if (text := strictly(name, data)) is not None}
+    return legacy if utf8 is None else {**legacy, "utf-8": utf8}
+
+
+def _changing(data: bytes) -> Decoded | None:
+    """A text whose encoding changes at some line."""
+    text, runs = by_line(data)
+    if len(runs) == 1:
+        return None
+    main = max(runs, key=lambda run: run.last - run.first)
+    evidence = tuple(sentence("decode-run", encoding=run.encoding, first=run.first, last=run.last) for run in runs)
+    return Decoded(text, main.encoding, (sentence("decode-changes"), *evidence[:_MOST_RUNS]), is_plain=False)
 
 
 def _only_one(valid: Mapping[str, str], words: Collection[str]) -> Decoded | None:

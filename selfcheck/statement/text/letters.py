@@ -1,0 +1,109 @@
+"""Text comes in; whether its letters are those that Japanese statements hold goes out.
+
+A balance proves amounts and proves no name. Every character outside ASCII weighs per byte what `plausibility` gives it;
+a cell is implausible where its letters weigh against it. Letters that were lost stand as substitutes (``??``, U+FFFD, 〓).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from selfcheck.statement.text.plausibility import USUAL_KANJI, Weight, weigh_letters
+
+_SYMBOLS = (
+    "　-〟・´｀¨＾￣＿〃仝々〆〇ー―‐–—／＼～〜∥｜…‥‘’“”±×÷≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＊＠§"
+    "☆★○●◎◇◆□■△▲▽▼※〒→←↑↓〓℡№①-⑳Ⅰ-Ⅹ㈱㈲㈹©®™•£€¥\xa0\ufeff"
+)
+"""What stands in rows 1, 2 and 13 of JIS X 0208, and the typography of English memos (McDonald’s): no sign of anything."""
+_PICTURES = "\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d"
+"""Emoji: holders put them into their own notes."""
+_USUAL = f"\x00-\x7eぁ-ヿ！-～ｦｰ-ﾟ{USUAL_KANJI}{_SYMBOLS}{_PICTURES}"
+_UNUSUAL = re.compile(f"[^{_USUAL}]")
+_NEUTRAL = re.compile(f"[{_SYMBOLS}{_PICTURES}]")
+CELL = re.compile(r'[^,\t\r\n";]+')
+"""Between the delimiters. None of them is the second byte of a character in cp932, EUC-JP or UTF-8, so that a garbled text
+has its delimiters where the bank put them."""
+_AMONG_LATIN = re.compile(r"(?<=[A-Za-z])[ぁ-ヿ一-鿿](?=[A-Za-z])|(?<=[A-Za-z])[ｦ-ﾟ](?![ｦ-ﾟ])|(?<![ｦ-ﾟ])[ｦ-ﾟ](?=[A-Za-z])")
+"""A single letter within a Latin word: CAFÉ read as cp932 would be CAFﾉ, and Résidence R市idence."""
+_ACCENTED = re.compile("(?<=[A-Za-z])[À-ɏ]|[À-ɏ](?=[A-Za-z])")
+_AMONG_LATIN_COSTS = 4.0
+_KANJI_BY_HALF = re.compile("[一-鿿][｡-ﾟ]|[｡-ﾟ][一-鿿]")
+_LATIN_AS_KANA = re.compile("(?:[ﾂ-ﾆ][^A-Za-z0-9ﾂ-ﾆ ]){3}")
+"""UTF-8 begins the letters of Western Europe with C2 to C6, which cp932 reads as ﾂ to ﾆ: ÃƒÂ has been garbled twice."""
+_EUC_AS_KANA = re.compile("(?:･[｡-ﾟ]){3}")
+"""EUC-JP begins all kana with A4 or A5, which cp932 reads as ､ or ･; banks print neither in half-width kana."""
+_DOUBTFUL = 0.3
+"""Weight per byte below which it is asked whether a cell was garbled: half-width kana weigh 0.5 (`plausibility`)."""
+_IMPLAUSIBLE = -0.3
+"""Weight per byte from which on down a cell is no Japanese. Names of level 2 kanji alone weigh as little."""
+_LOST = re.compile(
+    r"(?<![A-Za-z!?])\?{2,}"  # what Windows and Java write for a letter that an encoding lacks; WHAT?? is a question
+    r"|？{3,}"
+    r"|〓{2,}|^\s*[□〓・]{3,}\s*$"  # what terminals and printers of hosts show for it
+    "|\ufffd[^\ufffd]+\ufffd|\ufffd{3}"  # one character at the end, of up to three bytes, was cut by the bank
+)
+_MAYBE_LOST = re.compile(r"\?{2,}|\?[^?]?\?")
+
+
+@lru_cache(maxsize=1 << 14)
+def weight(cell: str) -> Weight:
+    """Weigh the letters of one cell, symbols left out."""
+    letters = weigh_letters(_ACCENTED.sub("", _NEUTRAL.sub("", cell)))
+    return replace(letters, total=letters.total - _AMONG_LATIN_COSTS * len(_AMONG_LATIN.findall(cell)))
+
+
+def cells_of(text: str) -> list[str]:
+    """The different cells that hold letters outside ASCII, in the order of the text."""
+    return [cell for cell in dict.fromkeys(CELL.findall(text)) if not cell.isascii()]
+
+
+def may_be_garbled(text: str) -> bool:
+    """Whether any letter stands in ``text`` that few statements hold. Quick: all else is asked only then."""
+    return bool(_UNUSUAL.search(text) or _LATIN_AS_KANA.search(text))
+
+
+def is_doubtful(cell: str) -> bool:
+    """Whether it is to be asked how a cell came to hold its letters."""
+    return bool(_LATIN_AS_KANA.search(cell) or _EUC_AS_KANA.search(cell)) or (
+        bool(_UNUSUAL.search(cell)) and weight(cell).per_byte < _DOUBTFUL
+    )
+
+
+def is_implausible(cell: str) -> bool:
+    """Whether the letters of a cell are none that a Japanese statement prints there.
+
+    Names of rare kanji (躑躅園) weigh as little, but stand by themselves: not beside half-width kana or letters that cp932
+    lacks.
+    """
+    if _LATIN_AS_KANA.search(cell) or _EUC_AS_KANA.search(cell):
+        return True
+    if weight(cell).per_byte > _IMPLAUSIBLE:
+        return False
+    foreign = not all(map(_in_cp932, _ACCENTED.sub("", _NEUTRAL.sub("", cell))))
+    return foreign or bool(_KANJI_BY_HALF.search(cell))
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_cp932(char: str) -> bool:
+    try:
+        char.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return not "\ue000" <= char <= "\uf8ff"
+
+
+def lost_in(cell: str) -> bool:
+    """Whether letters of a cell were replaced by signs for letters that are lost."""
+    return bool(_LOST.search(cell))
+
+
+def is_broken(line: str) -> bool:
+    """Whether a single character of some cell is broken, as where a bank cuts a memo between two bytes."""
+    return "\ufffd" in line and any("\ufffd" in cell and not lost_in(cell) for cell in CELL.findall(line))
+
+
+def may_be_lost(cell: str) -> bool:
+    """Whether they may have been: counts where others of the same file are lost."""
+    return bool(_MAYBE_LOST.search(cell))
