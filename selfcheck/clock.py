@@ -6,6 +6,7 @@ Japan has had no summer time since 1951, so a fixed offset does; it needs no tim
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from selfcheck.errors import OptionError
 
@@ -26,18 +27,29 @@ def japan_time(now: str | None, today: str | None) -> dt.datetime:
     """
     if now is not None and today is not None:
         raise OptionError("now-and-today")
-    present = japan_now()
-    text = now if now is not None else today
-    if text is None:
-        return present
+    if today is not None:
+        return _checked(today, _day_at_this_hour, "unknown-date")
+    if now is not None:
+        return _checked(now, _day_at_this_hour if len(now) <= _DATE else _moment, "unknown-time")
+    return japan_now()
+
+
+def _checked(text: str, read: Callable[[str], dt.datetime], error: str) -> dt.datetime:
+    """``text`` as ``read`` has it; a year beyond `_YEARS` is a slip of the keyboard."""
     try:
-        if now is None or len(text) <= _DATE:
-            asked = dt.datetime.combine(dt.date.fromisoformat(text), present.timetz())
-        else:
-            asked = dt.datetime.fromisoformat(text)
-            asked = asked.astimezone(JAPAN) if asked.tzinfo else asked.replace(tzinfo=JAPAN)
+        asked = read(text)
     except (ValueError, OverflowError):
-        raise OptionError("unknown-date" if now is None else "unknown-time", date=text, time=text) from None
-    if not _YEARS[0] <= asked.year <= _YEARS[1]:
-        raise OptionError("unknown-date" if now is None else "unknown-time", date=text, time=text)
+        asked = None
+    if asked is None or not _YEARS[0] <= asked.year <= _YEARS[1]:
+        raise OptionError(error, date=text, time=text)
     return asked
+
+
+def _day_at_this_hour(text: str) -> dt.datetime:
+    return dt.datetime.combine(dt.date.fromisoformat(text), japan_now().timetz())
+
+
+def _moment(text: str) -> dt.datetime:
+    """A time; without a zone it is one of Japan."""
+    asked = dt.datetime.fromisoformat(text)
+    return asked.astimezone(JAPAN) if asked.tzinfo else asked.replace(tzinfo=JAPAN)

@@ -129,25 +129,36 @@ def screen_pieces(
     if not pieces:
         return Tally(), iter(())
     read = [delayed(read_piece, pure=True, nout=2)(piece, how) for piece in pieces]
-    empty, _ = typed(pd.DataFrame({role: pd.Series(dtype="str") for role in COLUMNS}), {role: (role,) for role in COLUMNS})
-    lines = dd.from_delayed([one for one, _ in read], meta=empty, verify_meta=False)
-    rows = sum(piece.rows for piece in pieces)
-    parts = max(1, min(rows // _LINES, _MOST_PARTS))
-    together = lines.shuffle("account", npartitions=parts, shuffle_method="p2p") if len(read) > 1 or parts > 1 else lines
-    screening = [delayed(_part)(one, how) for one in together.to_delayed()]
+    by_account = _brought_together([lines for lines, _ in read], sum(piece.rows for piece in pieces))
+    screening = [delayed(_part)(lines, how) for lines in by_account.to_delayed()]
     futures = client.compute([*(tally for _, tally in read), *screening])
-    for done, future in enumerate(as_completed(futures, loop=client.loop), start=1):
-        if future.status == "error":
-            error = _told(future.exception())
-            client.cancel(futures)
-            raise error
-        if tell:
-            tell(done, len(futures))
+    _wait_for(futures, client, tell)
     tally = Tally.total(future.result() for future in futures[: len(read)])
     return tally, _in_turn(futures[len(read) :])
 
 
-def _told(error: BaseException) -> BaseException:
+def _brought_together(pieces: Sequence[Any], rows: int) -> Any:
+    """The lines of all pieces as a table of Dask in which no account lies in two parts."""
+    empty, _ = typed(pd.DataFrame({role: pd.Series(dtype="str") for role in COLUMNS}), {role: (role,) for role in COLUMNS})
+    lines = dd.from_delayed(list(pieces), meta=empty, verify_meta=False)
+    parts = max(1, min(rows // _LINES, _MOST_PARTS))
+    if len(pieces) == parts == 1:
+        return lines  # there is nothing to exchange
+    return lines.shuffle("account", npartitions=parts, shuffle_method="p2p")
+
+
+def _wait_for(futures: list[Any], client: Client, tell: Tell | None) -> None:
+    """Wait for all of them; the first that fails ends the others and is raised as a sentence."""
+    for done, future in enumerate(as_completed(futures, loop=client.loop), start=1):
+        if future.status == "error":
+            error = _as_sentence(future.exception())
+            client.cancel(futures)
+            raise error
+        if tell:
+            tell(done, len(futures))
+
+
+def _as_sentence(error: BaseException) -> BaseException:
     """What ended the work, as a sentence where there is one."""
     if "OutOfDisk" in type(error).__name__ or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
         return InputError("screen-no-room", path=tempfile.gettempdir())

@@ -70,28 +70,39 @@ class Span:
 
 def first_rows(path: str, encoding: str | None) -> Head:
     """The header, which is the first row that is not empty. Raises `UnreadableError` if there is none."""
-    with Path(path).open("rb") as file:
-        head = read_head(file)
-        try:
-            decoded = decode_head(head, encoding)
-            codec = CODECS[decoded.encoding]
-        except NotInBulkError:
-            head += file.read()
-            source = Source(path, head, encoding)
-            if not container_of(source).is_plain_text:
-                raise UnreadableError("screen-no-table") from None
-            decoded, codec = source.decoded, ""
-    table = read_table(decoded.text, column_names())
+    head, text, codec = _begin(path, encoding)
+    table = read_table(text, column_names())
     row = next((at for at, cells in enumerate(table.rows) if any(map(str.strip, cells))), None)
     if row is None:
         raise UnreadableError("screen-no-table")
     header = tuple(cell.strip() for cell in table.rows[row])
-    begin = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
-    for _ in range(table.last[row]):
-        begin = head.find(b"\n", begin) + 1 or len(head)
     if head.count(b"\r") != head.count(b"\r\n"):  # a lone one ends a line, too
         codec = ""
-    return Head(header, table.last[row], begin, table.delimiter, codec, head.isascii(), encoding)
+    below = _bytes_of_lines(head, table.last[row])
+    return Head(header, table.last[row], below, table.delimiter, codec, head.isascii(), encoding)
+
+
+def _begin(path: str, encoding: str | None) -> tuple[bytes, str, str]:
+    """Bytes and text of the first lines, and the codec of the others; without one, bytes and text of the whole file."""
+    with Path(path).open("rb") as file:
+        head = read_head(file)
+        try:
+            decoded = decode_head(head, encoding)
+            return head, decoded.text, CODECS[decoded.encoding]
+        except NotInBulkError:
+            head += file.read()
+    source = Source(path, head, encoding)
+    if not (container := container_of(source)).is_plain_text:
+        raise UnreadableError("screen-other-container", container=container.name.upper())
+    return head, source.decoded.text, ""
+
+
+def _bytes_of_lines(head: bytes, lines: int) -> int:
+    """How many bytes the first ``lines`` have, a byte order mark among them."""
+    begin = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
+    for _ in range(lines):
+        begin = head.find(b"\n", begin) + 1 or len(head)
+    return begin
 
 
 def spans(path: str, head: Head) -> Iterator[tuple[Span, int]]:

@@ -23,7 +23,7 @@ from selfcheck.screening.accounts import Screening
 from selfcheck.screening.csv_pieces import Span, first_rows, spans
 from selfcheck.screening.table import COLUMNS, Columns, check_columns, typed
 from selfcheck.screening.tally import Refusal, Tally
-from selfcheck.statement.text.table import cut_lines
+from selfcheck.statement.text.table import Table, cut_lines
 
 _MOST_ROWS = 250_000
 """Rows of a Parquet file that are read together, where its row groups allow it."""
@@ -81,12 +81,12 @@ def find_pieces(files: Sequence[str], told: Columns, encoding: str | None = None
 def read_piece(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
     """The lines of a piece as `lines.typed` gives them, and what became of all its lines. Raises `UnreadableError`."""
     try:
-        table, at, odd = _read_csv(piece, how) if piece.span else _read_parquet(piece)
+        table, at, ragged = _read_csv(piece, how) if piece.span else _read_parquet(piece)
         lines, refused = typed(table, piece.columns, at=at, place=piece.number << _PLACES)
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(piece.path, error) from None
-    refusals = (*odd, *refused.refusals(piece.path, how.names))
-    return lines, Tally(len(table) + sum(one.count for one in odd), refusals, _broken(piece, lines))
+    refusals = (*ragged, *refused.refusals(piece.path, how.names))
+    return lines, Tally(len(table) + sum(refusal.count for refusal in ragged), refusals, _broken(piece, lines))
 
 
 def _broken(piece: Piece, lines: pd.DataFrame) -> tuple[Refusal, ...]:
@@ -124,13 +124,13 @@ def _parquet(path: str, columns: Columns, told: Columns) -> Iterator[Piece]:
     groups: list[int] = []
     first = 1
     for number, size in enumerate(sizes):
-        held = sum(sizes[one] for one in groups)
+        held = sum(sizes[group] for group in groups)
         if groups and held + size > _MOST_ROWS:
             yield Piece(path, 0, columns, first, held, groups=tuple(groups), absent=absent)
             first, groups = first + held, []
         groups.append(number)
     if groups:
-        yield Piece(path, 0, columns, first, sum(sizes[one] for one in groups), groups=tuple(groups), absent=absent)
+        yield Piece(path, 0, columns, first, sum(sizes[group] for group in groups), groups=tuple(groups), absent=absent)
 
 
 def _read_parquet(piece: Piece) -> tuple[pd.DataFrame, Integers, list[Refusal]]:
@@ -165,20 +165,28 @@ def _read_csv(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Integers, lis
     assert piece.span
     header = piece.span.head.header
     table = cut_lines(piece.span.lines(piece.path), piece.span.head.delimiter, len(header))
-    kept: list[int] = []
-    odd: list[int] = []
-    for index, row in enumerate(table.rows):
-        if not any(cell.strip(_BLANKS) for cell in row):
-            continue
-        fits = len(row) == len(header) or (len(row) > len(header) and not any(map(str.strip, row[len(header) :])))
-        (kept if fits else odd).append(index)
+    filled = [index for index, row in enumerate(table.rows) if any(cell.strip(_BLANKS) for cell in row)]
+    whole = [index for index in filled if _fits(table.rows[index], len(header))]
+    ragged = [index for index in filled if not _fits(table.rows[index], len(header))]
     names = {name for role in COLUMNS for name in piece.columns[role]}
-    rows = [table.rows[index] for index in kept]
-    cells = {name: [row[at] for row in rows] for at, name in enumerate(header) if name in names}
-    where = np.array([piece.first + table.first[index] - 1 for index in kept], dtype=np.int64)
-    frame = pd.DataFrame({name: pd.Series(column, dtype="str") for name, column in cells.items()})
-    if not odd:
-        return frame, where, []
-    example = f"{len(table.rows[odd[0]])} / {len(header)}"
-    naming = sum(how.names(table.text(index)) for index in odd)
-    return frame, where, [Refusal(piece.path, "", "cells", len(odd), piece.first + table.first[odd[0]] - 1, example, naming)]
+    columns = {
+        name: pd.Series([table.rows[index][at] for index in whole], dtype="str")
+        for at, name in enumerate(header)
+        if name in names
+    }
+    where = np.array([piece.first + table.first[index] - 1 for index in whole], dtype=np.int64)
+    return pd.DataFrame(columns), where, [_refused_as_ragged(piece, table, ragged, how)] if ragged else []
+
+
+def _fits(row: Sequence[str], width: int) -> bool:
+    """Whether a row is as wide as the header; empty cells beyond it are the commas that spreadsheets add."""
+    return len(row) >= width and not any(map(str.strip, row[width:]))
+
+
+def _refused_as_ragged(piece: Piece, table: Table, ragged: Sequence[int], how: Screening) -> Refusal:
+    """Rows with a cell too many or too few, as one refusal; the example is ``cells found / cells of the header``."""
+    assert piece.span
+    example = f"{len(table.rows[ragged[0]])} / {len(piece.span.head.header)}"
+    naming = sum(how.names(table.text(index)) for index in ragged)
+    line = piece.first + table.first[ragged[0]] - 1
+    return Refusal(piece.path, "", "cells", len(ragged), line, example, naming)

@@ -6,6 +6,7 @@ The columns may hold dates or texts, numbers or texts. Texts are read as stateme
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from selfcheck.errors import InputError
-from selfcheck.language.sentences import sentence
+from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.transactions import MONEY, NOTHING, Integers
 from selfcheck.screening.columns import BAD, accounts, days, joined, memos, numbers
 from selfcheck.screening.tally import Refused
@@ -53,9 +54,9 @@ def typed(table: pd.DataFrame, columns: Columns, *, at: Integers | None = None, 
     out, into, balance = (read(role, numbers) for role in MONEY)
     line = read("line", numbers)
     cells = [(name, memos(table[name])) for name in columns["memo"]]
-    for name, one in cells:
-        refused.add(one.is_bad, name, "bad-memo")
-    memo = cells[0][1] if len(cells) == 1 else joined([one for _, one in cells])
+    for name, column in cells:
+        refused.add(column.is_bad, name, "bad-memo")
+    memo = cells[0][1] if len(cells) == 1 else joined([column for _, column in cells])
     unused = (out == 0) & (into != NOTHING)
     """Where nothing moved, 0 may stand; as in a statement."""
     into[~unused & (into == 0) & (out != NOTHING)] = NOTHING
@@ -83,15 +84,24 @@ def check_columns(
 
     Raises `InputError` for columns that are needed, or were ``told`` of, and are not there, or are there twice.
     """
-    wanted = [name for role in COLUMNS if role in NEEDED or role in told for name in columns[role]]
-    where = {"path": path or sentence("screen-table")}
-    if missing := dict.fromkeys(name for name in wanted if name not in there):
-        details = {**where, "missing": ", ".join(missing), "columns": ", ".join(there)}
-        raise InputError("screen-missing-columns", **details)
-    for name in (name for role in COLUMNS for name in columns[role]):
-        if list(there).count(name) > 1:
-            raise InputError("screen-column-twice", **where, column=name)
+    place = path or sentence("screen-table")
+    _refuse_missing(there, [role for role in COLUMNS if role in NEEDED or role in told], columns, place)
+    _refuse_doubled(there, columns, place)
     return tuple(role for role in COLUMNS if columns[role][0] not in there)
+
+
+def _refuse_missing(there: Sequence[str], roles: Sequence[str], columns: Columns, place: str | Sentence) -> None:
+    missing = dict.fromkeys(name for role in roles for name in columns[role] if name not in there)
+    if missing:
+        raise InputError("screen-missing-columns", path=place, missing=", ".join(missing), columns=", ".join(there))
+
+
+def _refuse_doubled(there: Sequence[str], columns: Columns, place: str | Sentence) -> None:
+    """A name that two columns have: which of them was meant, nobody can tell."""
+    counts = Counter(there)
+    for name in (name for role in COLUMNS for name in columns[role]):
+        if counts[name] > 1:
+            raise InputError("screen-column-twice", path=place, column=name)
 
 
 _KINDS = {"date": "date", "line": "line", **dict.fromkeys(MONEY, "amount")}
