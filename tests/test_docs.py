@@ -54,3 +54,17 @@ def test_the_figures_that_the_readme_tells_were_measured(name: str):
     spec.loader.exec_module(module)
     measured = json.loads((ROOT / "benchmarks" / f"{name}.json").read_text(encoding="utf-8"))
     assert f"<!-- {name} -->\n{module.table(measured)}\n<!-- end -->" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_room_stands_in_the_tree_of_the_house_and_no_other():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    tree = page.partition("## Where everything lives")[2].split("```")[1]
+    named = set(
+        re.findall(r"([a-z_]+)/", "\n".join(re.split(r"  +(?=\S)", line.strip(), maxsplit=1)[0] for line in tree.splitlines()))
+    )
+    rooms = {init.parent.name for init in (ROOT / "selfcheck").rglob("__init__.py")}
+    assert named - {"banks", "layouts", "services", "templates"} == rooms
+
+
+def test_at_most_ten_modules_lie_at_the_top():
+    assert len(list((ROOT / "selfcheck").glob("*.py"))) <= 10

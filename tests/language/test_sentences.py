@@ -100,7 +100,7 @@ def literals(file: Path) -> Iterator[str]:
             yield node.value
 
 
-@pytest.mark.parametrize("file", list(PACKAGE.rglob("*.py")), ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda f: f.stem)
 def test_no_sentence_stands_outside_the_catalogue(file: Path):
     japanese = [text for text in literals(file) if re.search("[ぁ-ん]{2}.*(?:。|です|ます|ください)", text)]
     english = [

@@ -1,0 +1,61 @@
+"""What is run on a change, part by part: ``nox`` for what every change must pass, ``nox -s quick`` while you work.
+
+The sessions use the environment that the README's test command makes (``.venv``), or else the one that runs nox; they download
+nothing. ``.ci/run`` does the same on a new machine.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["lint", "types", "tests"]
+ROOT = Path(__file__).parent
+
+
+def tool(name: str) -> str:
+    """A program of the environment."""
+    found = shutil.which(name, path=str(ROOT / ".venv" / "bin")) or shutil.which(name, path=str(Path(sys.executable).parent))
+    return found or name
+
+
+@nox.session
+def format(session: nox.Session) -> None:
+    """Write the code as ruff formats it, and mend what it can mend."""
+    session.run(tool("ruff"), "format", ".", external=True)
+    session.run(tool("ruff"), "check", "--fix", ".", external=True)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Look at style, and at what imports what."""
+    session.run(tool("ruff"), "check", ".", external=True)
+    session.run(tool("ruff"), "format", "--check", ".", external=True)
+    session.run(tool("lint-imports"), "--no-cache", external=True)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy, strict."""
+    session.run(tool("mypy"), external=True)
+
+
+@nox.session
+def quick(session: nox.Session) -> None:
+    """All tests but those that start a cluster or a browser, build a wheel, or try many examples."""
+    session.run(tool("python"), "-m", "pytest", "-m", "not slow", *session.posargs, external=True)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests."""
+    session.run(tool("python"), "-m", "pytest", *session.posargs, external=True)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Write what is made of the program: the reference of the commands, and the picture of the README."""
+    session.run(tool("python"), "docs/make_reference.py", external=True)
+    session.run(tool("python"), "docs/make_picture.py", external=True)
