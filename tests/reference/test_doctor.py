@@ -67,7 +67,7 @@ def test_the_list_that_would_be_used_is_the_one_that_is_named(tmp_path: Path):
 
 
 def test_it_loads_no_network_module_and_nothing_heavy_that_desks_does_not_load():
-    heavy = [*NETWORK, "pandas", "numpy", "jinja2", "chardet", "ofxtools", "python_calamine"]
+    heavy = [*NETWORK, "pandas", "numpy", "jinja2", "chardet", "selectolax", "python_calamine"]
 
     def loaded_by(name: str) -> list[str]:
         code = f"import sys, selfcheck.cli; sys.argv = ['selfcheck', '{name}', '--format', 'json']\n"

@@ -1,15 +1,17 @@
-"""The text of an OFX file comes in, its reading goes out.
+"""OFX, in which Microsoft Money and its successors keep statements (Open Financial Exchange 1.0.2 to 2.3).
 
-OFX 1.x is SGML without closing tags, 2.x is XML; Japanese files carry headers that strict readers
-refuse. So only the transactions are taken, one by one, and each is handed to ofxtools' tag reader.
-NAME is cut at 32 characters and may go on in MEMO: both are searched.
+Version 1 is SGML, whose values have no closing tags; version 2 is XML, and converters mix them: tags in small letters, with
+attributes, headers within comments. So the file is read tag by tag, once, and only what stands in a transaction counts. NAME
+is cut at 32 characters and may go on in MEMO; a PAYEE has a NAME of its own: all are searched.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from selfcheck.model.statement import BalanceCheck, Fate
 from selfcheck.statement.build import Read
@@ -22,15 +24,40 @@ from selfcheck.statement.rows.refused import Refused, refused
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import parse_amount, parse_date
 
-_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:OFXHEADER\s*:|<\?OFX|<OFX>)", re.DOTALL)
-_TRANSACTION = re.compile(r"<STMTTRN>(.*?)(?=</STMTTRN>|<STMTTRN>|</BANKTRANLIST>|\Z)", re.DOTALL)
-_ACCOUNT = re.compile(r"<ACCTID>([^<\r\n]*)")
+_HEAD = 4096
+_START = re.compile(r"OFXHEADER\s*[:=]|<OFX[\s>]", re.IGNORECASE)
+_ROOT = re.compile(r"<OFX[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.-]{0,63})(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]*))", re.DOTALL)
+"""An opening tag and the value behind it, or a closing tag."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ENDS = {"STMTTRN", "BANKTRANLIST", "CCSTMTTRNLIST", "STMTRS", "CCSTMTRS", "OFX"}
+"""Where one of these ends or begins, a transaction ends, also one that is not closed."""
+_INSIDE = {"PAYEE", "CURRENCY", "ORIGCURRENCY", "BANKACCTTO", "CCACCTTO", "IMAGEDATA"}
+"""Aggregates of a transaction. CURRENCY says that its amount is of another one, ORIGCURRENCY that it was changed from one."""
+_TEXTS = ("NAME", "PAYEE.NAME", "EXTDNAME", "MEMO")
+_OUT = {"ATM", "CASH", "CHECK", "DEBIT", "DIRECTDEBIT", "FEE", "PAYMENT", "POS", "REPEATPMT", "SRVCHG"}
+"""TRNTYPE of money out (OFX 11.4.4.3), which counts in files that print no sign at all."""
+_ZONE = re.compile(r"(?P<day>\d{8})(?P<hour>\d\d)(?P<minute>\d\d)\d\d(?:\.\d+)?\[(?P<offset>[+-]?\d{1,2})")
+_JAPAN = 9
+_DECIMAL_COMMA = re.compile(r",(\d\d?)$")
+"""OFX allows it (3.2.9.1); a thousands comma has three digits behind it."""
+
+
+@dataclass
+class _Transaction:
+    """One STMTTRN as it stands in the file."""
+
+    start: int
+    account: str
+    currency: str
+    values: dict[str, str] = field(default_factory=dict)
+    end: int = 0
 
 
 def _is_ofx(source: Source) -> bool:
     """Whether it is an OFX file of either version."""
     text = source.decoded.text
-    return _START.match(text[:4096]) is not None and "<OFX>" in text
+    return _START.search(text[:_HEAD]) is not None and _ROOT.search(text) is not None
 
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
@@ -44,22 +71,58 @@ def read_ofx(text: str) -> Reading:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = split_lines(plain)
     reading = Reading(Ledger(len(lines)))
-    last = 0
+    transactions = list(_transactions(_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), plain)))
+    amounts = [parse_amount(_amount(transaction)) for transaction in transactions]
+    is_unsigned = not any(isinstance(yen, int) and yen < 0 for yen in amounts)
+    counted = last = 0
+    line = 1
     fate = Fate.PREAMBLE
-    for match in _TRANSACTION.finditer(plain):
-        first = plain.count("\n", 0, match.start()) + 1
-        end = max(first, plain.count("\n", 0, match.start() + len(match.group().rstrip())) + 1)
-        _around(reading, lines, last + 1, first - 1, fate)
-        account = [found.group(1) for found in _ACCOUNT.finditer(plain, 0, match.start())][-1:]
-        outcome = _transaction(first, match.group(1), account[0] if account else "")
-        fresh = max(first, last + 1)
-        if fresh <= end:
-            reading.enter(fresh, end, outcome, match.group(1))
-        elif isinstance(outcome, Record):
+    for transaction in transactions:
+        line += plain.count("\n", counted, transaction.start)
+        counted = transaction.start
+        body = plain[transaction.start : transaction.end].rstrip()
+        end = line + body.count("\n")
+        _around(reading, lines, last + 1, line - 1, fate)
+        outcome = _outcome(line, transaction, is_unsigned=is_unsigned)
+        if isinstance(outcome, Record) and end <= last:  # a further one on a line that has its fate
             reading.records.append(outcome)
+        else:
+            reading.enter(min(max(line, last + 1), end), end, outcome, "\t".join(transaction.values.values()))
         last, fate = max(last, end), Fate.FOOTER
     _around(reading, lines, last + 1, len(lines), fate)
     return reading
+
+
+def _transactions(text: str) -> Iterator[_Transaction]:
+    """Every STMTTRN, with the account and the currency that were named last before it."""
+    account = currency = ""
+    inside = ""
+    """Which of `_INSIDE` is open."""
+    current: _Transaction | None = None
+    for tag in _TAG.finditer(text):
+        closes, name = tag[1], tag[2].upper()
+        value = html.unescape(tag[3] if tag[3] is not None else tag[4] or "").strip()
+        if name in _ENDS:
+            if current:
+                current.end = tag.start() if not (closes and name == "STMTTRN") else tag.end()
+                yield current
+            current = _Transaction(tag.start(), account, currency) if name == "STMTTRN" and not closes else None
+            inside = ""
+        elif name in _INSIDE:
+            inside = "" if closes else name
+        elif closes or not value:
+            continue
+        elif current and inside == "CURRENCY" and name == "CURSYM":
+            current.currency = value.upper()
+        elif current:
+            current.values.setdefault(f"{inside}.{name}" if inside == "PAYEE" and name == "NAME" else name, value)
+        elif name == "ACCTID":
+            account = value
+        elif name == "CURDEF":
+            currency = value.upper()
+    if current:
+        current.end = len(text)
+        yield current
 
 
 def _around(reading: Reading, lines: list[str], first: int, last: int, fate: Fate) -> None:
@@ -68,27 +131,38 @@ def _around(reading: Reading, lines: list[str], first: int, last: int, fate: Fat
         reading.ledger.enter(number, number, Fate.BLANK if blank else fate)
 
 
-def _transaction(line: int, body: str, account: str) -> Record | Refused:
-    from ofxtools.Parser import ParseError, TreeBuilder
+def _outcome(line: int, transaction: _Transaction, *, is_unsigned: bool) -> Record | Refused:
+    values = transaction.values
+    if transaction.currency not in ("", "JPY"):
+        return refused("ofx-currency", currency=transaction.currency[:10])
+    posted = values.get("DTPOSTED", "")
+    date = _day(posted)
+    if date is None:
+        return refused("unreadable-date", cell=posted[:30])
+    yen = parse_amount(_amount(transaction))
+    if not isinstance(yen, int):
+        return refused("unreadable-amount", cell=values.get("TRNAMT", "")[:30])
+    is_out = yen < 0 or (is_unsigned and values.get("TRNTYPE", "").upper() in _OUT)
+    withdrawal, deposit = (abs(yen), None) if is_out else (None, yen)
+    texts = [text for name in _TEXTS if (text := values.get(name, ""))]
+    account = transaction.account
+    return Record(line, date, " ".join(texts), withdrawal, deposit, None, "\t".join(texts), account, account)
 
-    builder = TreeBuilder()
-    try:
-        builder.feed(f"<STMTTRN>{body.rstrip()}</STMTTRN>")
-        tree = builder.close()
-    except (ParseError, SyntaxError, AssertionError, IndexError):  # what ofxtools raises for tags that do not match
-        return refused("ofx-transaction")
-    values = {element.tag: (element.text or "").strip() for element in tree}
-    posted, amount = values.get("DTPOSTED", ""), values.get("TRNAMT", "")
+
+def _amount(transaction: _Transaction) -> str:
+    return _DECIMAL_COMMA.sub(r".\1", transaction.values.get("TRNAMT", ""))
+
+
+def _day(posted: str) -> dt.date | None:
+    """The day in Japan: a time of another zone is the one after, from some hour on."""
     date = parse_date(posted[:8])
     if not isinstance(date, dt.date):
-        return refused("unreadable-date", cell=posted[:30])
-    yen = parse_amount(amount)
-    if not isinstance(yen, int):
-        return refused("unreadable-amount", cell=amount[:30])
-    texts = [text for tag in ("NAME", "MEMO") if (text := values.get(tag, ""))]
-    out = yen < 0
-    withdrawal, deposit = (-yen, None) if out else (None, yen)
-    return Record(line, date, " ".join(texts), withdrawal, deposit, None, "\t".join(texts), account, account)
+        return None
+    zone = _ZONE.match(posted)
+    if zone is None or int(zone["offset"]) == _JAPAN or int(zone["hour"] + zone["minute"]) == 0:
+        return date
+    hours = int(zone["hour"]) - int(zone["offset"]) + _JAPAN
+    return date + dt.timedelta(days=hours // 24)
 
 
 OFX = Container("ofx", frozenset({".ofx", ".qfx"}), _is_ofx, _read, is_plain_text=True)
