@@ -104,7 +104,7 @@ def _transactions(text: str) -> Iterator[_Transaction]:
         value = html.unescape(tag[3] if tag[3] is not None else tag[4] or "").strip()
         if name in _ENDS:
             if current:
-                current.end = tag.start() if not (closes and name == "STMTTRN") else tag.end()
+                current.end = tag.start()
                 yield current
             current = _Transaction(tag.start(), account, currency) if name == "STMTTRN" and not closes else None
             inside = ""
