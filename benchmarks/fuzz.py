@@ -128,7 +128,7 @@ def _place() -> Path:
 
 def _read(data: bytes) -> list[Statement]:
     _place().write_bytes(data)
-    return read_input(Input(str(_place())), Options(TODAY))
+    return read_input(Input(str(_place())), Options(TODAY)).statements
 
 
 def reads(data: bytes) -> None:

@@ -9,7 +9,7 @@ without a statement do not wait for pandas.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from selfcheck.assessment.mine import MineList
     from selfcheck.language.sentences import Lang
-    from selfcheck.model.statement import Statement
+    from selfcheck.model.statement import Skipped, Statement
     from selfcheck.report.report import Report
+    from selfcheck.statement.gathered import Gathered
+    from selfcheck.statement.inputs import Input
     from selfcheck.statement.options import Options
 
 
@@ -50,26 +52,40 @@ def read(
     return read_path(path, how)
 
 
-def read_all(paths: Sequence[str | Path], how: Options, *, progress: Progress | None = None, jobs: int = 1) -> list[Statement]:
-    """Every statement behind ``paths``, unreadable ones included; ``progress`` and ``jobs`` as for `scan`."""
+def read_all(paths: Sequence[str | Path], how: Options, *, progress: Progress | None = None, jobs: int = 1) -> Gathered:
+    """Every statement behind ``paths``, unreadable ones included, and what is none; ``progress`` and ``jobs`` as for `scan`."""
+    from selfcheck.statement.gathered import Gathered
     from selfcheck.statement.inputs import find_inputs
     from selfcheck.statement.workers import read_inputs
 
     inputs = find_inputs(paths)
     options = replace(how, alone=len(inputs) == 1)
     statements: list[Statement] = []
+    skipped: list[Skipped] = []
     lines = 0
 
     def tell(path: str, more: int, size: int) -> None:
         if progress:
             progress(path, lines + more, size)
 
-    for given, read_from in zip(inputs, read_inputs(inputs, options, jobs, tell if progress else None), strict=True):
-        statements += read_from
-        lines += sum(sum(statement.lines.values()) for statement in read_from)
+    for given, found in zip(inputs, read_inputs(inputs, options, jobs, tell if progress else None), strict=True):
+        statements += found.statements
+        skipped += found.skipped
+        lines += sum(sum(statement.lines.values()) for statement in found.statements)
         if progress:
             progress(given.path, lines, None)
-    return statements
+    return Gathered((*statements, *_without_any(inputs, statements)), tuple(skipped))
+
+
+def _without_any(inputs: Sequence[Input], statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Folders that a person named and in which no statement was found, each as one that cannot be read."""
+    from selfcheck.errors import InputError
+    from selfcheck.statement.build import Origin, unreadable
+
+    for folder in dict.fromkeys(given.folder for given in inputs if given.folder):
+        files = tuple(given.path for given in inputs if given.folder == folder)
+        if not any(statement.path.startswith(files) for statement in statements):
+            yield unreadable(Origin(folder, "csv"), InputError("no-files-in-folder", path=folder))
 
 
 def scan(
@@ -136,16 +152,16 @@ def scan_as(
     knowledge = with_own(load(), Path(rules) if rules else None, also)
     now = _present(now)
     used = [knowledge.service(service).id for service in uses]
-    statements = read_all(
+    found = read_all(
         [paths] if isinstance(paths, str | Path) else paths,
         replace(how, today=now.date()),
         progress=progress,
         jobs=jobs,
     )
-    joined = join(statements)
+    joined = join(found.statements)
     findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated, mine=mine)
     guidance = advise(findings, joined.statements, knowledge, now.date())
-    return Report(joined.statements, findings, guidance, now=now, lang=lang, knowledge=knowledge)
+    return Report(joined.statements, findings, guidance, now=now, lang=lang, knowledge=knowledge, skipped=tuple(found.skipped))
 
 
 def _present(now: dt.datetime | None, today: dt.date | None = None) -> dt.datetime:

@@ -145,15 +145,16 @@ def inspect_command(
     from selfcheck.scan import read_all
     from selfcheck.statement.workers import cores
 
-    statements = read_all(paths, how, jobs=jobs or cores())
+    found = read_all(paths, how, jobs=jobs or cores())
+    statements = found.statements
     if draft is not None:
         from selfcheck.cli.output import deliver
         from selfcheck.report.bank_draft import draft_bank
 
         deliver(draft_bank(statements, draft, language(lang)).encode(), None, inputs=paths, force=False, lang=language(lang))
-        raise typer.Exit(reading_code(statements))
-    print_inspection(statements, console(), language(lang))
-    raise typer.Exit(reading_code(statements))
+        raise typer.Exit(reading_code(statements, found.skipped))
+    print_inspection(statements, console(), language(lang), found.skipped)
+    raise typer.Exit(reading_code(statements, found.skipped))
 
 
 @command("convert")
@@ -171,17 +172,21 @@ def convert_command(
     """Write clean transactions."""
     from selfcheck.cli.output import deliver
     from selfcheck.report.conversion import converted
+    from selfcheck.report.receipt import skipped_in_words
     from selfcheck.report.report import reading_code
     from selfcheck.scan import read_all
     from selfcheck.statement.workers import cores
 
-    statements = read_all(paths, how, jobs=jobs or cores())
+    found = read_all(paths, how, jobs=jobs or cores())
+    statements = found.statements
     deliver(converted(statements, output_format.value), output, inputs=paths, force=force, lang=language(lang))
     for statement in statements:
         for problem in statement.problems:
             place = f"{statement.path}:{problem.line}" if problem.line else statement.path
             complain(f"{place}: {problem.sentence.in_lang(language(lang))}")
-    raise typer.Exit(reading_code(statements))
+    for line in skipped_in_words(found.skipped, language(lang)):
+        complain(line)
+    raise typer.Exit(reading_code(statements, found.skipped))
 
 
 @command("sanitize")

@@ -80,6 +80,17 @@ class OtherLine:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """A file of a folder or an archive, or a sheet of a workbook, that gave no statement."""
+
+    path: str
+    reason: Literal["not-a-statement", "not-opened"]
+    """Whether it was looked into and holds nothing like one, or could not be looked into."""
+    sentence: Sentence
+    """Why, and what to do."""
+
+
+@dataclass(frozen=True)
 class Statement:
     """One downloaded file as it was read."""
 

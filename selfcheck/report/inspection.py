@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from selfcheck.knowledge import load
 from selfcheck.language.sentences import Lang
-from selfcheck.model.statement import Statement
+from selfcheck.model.statement import Skipped, Statement
 from selfcheck.model.transactions import Row
 from selfcheck.printing.printer import Printer
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
-from selfcheck.report.receipt import print_receipt, receipt
+from selfcheck.report.receipt import print_receipt, receipt, skipped_in_words
 
 _SHOWN = 3
 """Transactions shown from either end."""
 
 
-def print_inspection(statements: Sequence[Statement], console: Printer, lang: Lang) -> None:
+def print_inspection(statements: Sequence[Statement], console: Printer, lang: Lang, skipped: Sequence[Skipped] = ()) -> None:
     """How each statement was read, and what the reading looks like."""
     knowledge = load()
     writer = Writer(console, lang)
@@ -32,6 +32,8 @@ def print_inspection(statements: Sequence[Statement], console: Printer, lang: La
             header += [writer.say(f"role-{name}") for name in ("withdrawal", "deposit", "balance", "memo")]
             rows = [_row(row) for row in records.rows(ends)]
             writer.table([*header, ""], [[*row, Styled("")] for row in rows], right=(0, 2, 3, 4))
+    for text in skipped_in_words(skipped, lang):
+        writer.text(text)
     writer.text(writer.say("inspect-mend"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,11 @@ from selfcheck.language.sentences import Lang, say
 from selfcheck.printing.writer import Writer
 
 if TYPE_CHECKING:
-    from selfcheck.model.statement import Problem, Statement
+    from selfcheck.model.statement import Problem, Skipped, Statement
 
 _DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon"}
+_MOST_NAMED = 5
+"""Files that are no statements and are named; the rest is counted (JSON has them all)."""
 _MOST_PROBLEMS = 20
 """Problems and breaks shown for one file; the rest is counted (JSON has them all)."""
 
@@ -79,6 +81,23 @@ def _problem(problem: Problem, lang: Lang) -> str:
     if problem.line:
         return say("receipt-problem", lang, line=problem.line, message=message)
     return say("receipt-problem-file", lang, message=message)
+
+
+def skipped_in_words(skipped: Sequence[Skipped], lang: Lang) -> Iterator[str]:
+    """Each file that could not be opened, and in one line those that are no statements."""
+    for file in skipped:
+        if file.reason == "not-opened":
+            yield say("skipped-unopened", lang, path=file.path, message=file.sentence.in_lang(lang))
+    others = [file.path for file in skipped if file.reason == "not-a-statement"]
+    if others:
+        names = say("between-items", lang).join(_short_name(path) for path in others[:_MOST_NAMED])
+        more = say("skipped-more", lang, count=len(others) - _MOST_NAMED) if len(others) > _MOST_NAMED else ""
+        yield say("skipped-others", lang, count=len(others), names=names, more=more)
+
+
+def _short_name(path: str) -> str:
+    """The end of a path, with the sheet of a workbook."""
+    return path.replace("\\", "/").rpartition("/")[2] or path
 
 
 def print_receipt(receipt: Receipt, writer: Writer) -> None:

@@ -14,7 +14,7 @@ from selfcheck.knowledge import Knowledge, load
 from selfcheck.language.sentences import Lang, localised
 from selfcheck.model.findings import Finding, Level, Reason
 from selfcheck.model.guidance import Deadline, DueLine, Guidance
-from selfcheck.model.statement import Statement
+from selfcheck.model.statement import Skipped, Statement
 from selfcheck.version import VERSION
 
 SCHEMA = "selfcheck.report/1"
@@ -32,6 +32,8 @@ class Report:
     lang: Lang = "ja"
     knowledge: Knowledge = field(default_factory=load)
     """What is known, the holder's own names included."""
+    skipped: tuple[Skipped, ...] = ()
+    """Files of folders and archives that gave no statement."""
 
     @property
     def today(self) -> dt.date:
@@ -59,7 +61,7 @@ class Report:
     @property
     def exit_code(self) -> Exit:
         """Raised goes before unread; unread before clean."""
-        return Exit.RAISED if self.raised else reading_code(self.statements)
+        return Exit.RAISED if self.raised else reading_code(self.statements, self.skipped)
 
     def reason(self, reason: Reason) -> str:
         """A reason as a sentence in the report's language."""
@@ -73,6 +75,9 @@ class Report:
             "version": VERSION,
             "generated_at": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
             "statements": [self._statement(statement) for statement in self.statements],
+            "skipped": [
+                {"path": file.path, "reason": file.reason, "message": file.sentence.in_lang(self.lang)} for file in self.skipped
+            ],
             "findings": [self._finding(finding, knowledge) for finding in self.findings],
             "guidance": {
                 "steps": [step_as_dict(step, knowledge, self.lang) for step in self.guidance.steps],
@@ -156,11 +161,12 @@ class Report:
         }
 
 
-def reading_code(statements: Sequence[Statement]) -> Exit:
+def reading_code(statements: Sequence[Statement], skipped: Sequence[Skipped] = ()) -> Exit:
     """The exit code as far as reading goes."""
     if all(statement.status == "unreadable" for statement in statements):
         return Exit.UNREADABLE
-    return Exit.PARTLY if any(statement.status != "read" for statement in statements) else Exit.CLEAN
+    is_partly = any(statement.status != "read" for statement in statements)
+    return Exit.PARTLY if is_partly or any(file.reason == "not-opened" for file in skipped) else Exit.CLEAN
 
 
 def reason_in_words(reason: Reason, knowledge: Knowledge, lang: Lang) -> str:

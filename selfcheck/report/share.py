@@ -32,15 +32,22 @@ def shared(report: Report) -> Report:
     known = dict.fromkeys(finding.account for finding in report.findings)
     accounts = {account: f"account-{number}" for number, account in enumerate(known)}
     findings = tuple(_finding(finding, accounts[finding.account], around, report) for finding in report.findings)
-    return replace(report, statements=statements, findings=findings)
+    skipped = tuple(
+        replace(file, path=_path(number, report), sentence=_masked_sentence(file.sentence))
+        for number, file in enumerate(report.skipped, start=len(statements) + 1)
+    )
+    return replace(report, statements=statements, findings=findings, skipped=skipped)
+
+
+def _path(number: int, report: Report) -> str:
+    return sentence("share-path", number=number).in_lang(report.lang)
 
 
 def _statement(statement: Statement, number: int, report: Report) -> Statement:
     check = statement.balance_check
-    name = sentence("share-path", number=number).in_lang(report.lang)
     return replace(
         statement,
-        path=name,
+        path=_path(number, report),
         records=statement.records.without_text_and_balance(MASK),
         others=(),
         digest="",

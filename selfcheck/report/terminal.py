@@ -43,6 +43,8 @@ def print_report(report: Report, console: Printer, *, plain: bool = False) -> No
     writer.heading("heading-receipt")
     for receipt in view.receipts:
         print_receipt(receipt, writer)
+    for text in view.skipped:
+        writer.text(text)
     _said("heading-limits", view.limits, writer)
     writer.sources()
 

@@ -17,7 +17,7 @@ from selfcheck.language.sentences import say
 from selfcheck.model.findings import Finding, Level
 from selfcheck.model.statement import Fate, Statement
 from selfcheck.report.call_sheet import sheet_as_list
-from selfcheck.report.receipt import Receipt, receipt, shown_path
+from selfcheck.report.receipt import Receipt, receipt, shown_path, skipped_in_words
 from selfcheck.report.report import Report
 
 _STRENGTHS = ("strong", "supporting", "weak", "lowering", "context")
@@ -87,6 +87,8 @@ class View:
     sheets: tuple[dict[str, Any], ...]
     warnings: tuple[Said, ...]
     receipts: tuple[Receipt, ...]
+    skipped: tuple[str, ...]
+    """What lay in folders and archives and gave no statement."""
     limits: tuple[Said, ...]
 
 
@@ -117,6 +119,7 @@ def view_of(report: Report) -> View:
             if report.raised and note.id in guidance.warnings
         ),
         receipts=tuple(receipt(statement, knowledge, lang) for statement in report.statements),
+        skipped=tuple(skipped_in_words(report.skipped, lang)),
         limits=tuple(
             Said(note.text[lang], note.sources)
             for note in knowledge.guidance.limits
@@ -162,6 +165,8 @@ def _cautions(report: Report) -> Iterator[str]:
 def _unread(report: Report) -> Iterator[str]:
     if files := sum(statement.status == "unreadable" for statement in report.statements):
         yield say("unread-files", report.lang, count=files)
+    if unopened := sum(file.reason == "not-opened" for file in report.skipped):
+        yield say("unread-unopened", report.lang, count=unopened)
     readable = [statement for statement in report.statements if statement.status != "unreadable"]
     if lines := sum(statement.lines[Fate.PROBLEM] for statement in readable):
         yield say("unread-lines", report.lang, count=lines)

@@ -1,6 +1,6 @@
 """The paths that a person gives come in, the files to read go out.
 
-Folders are searched for files whose names look like statements, patterns that the shell left alone
+Folders are searched, with all that lies in them, patterns that the shell left alone
 (Windows does) are expanded, ``-`` is standard input. A path that cannot be used stays in the list
 with the reason.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selfcheck.errors import InputError
+from selfcheck.statement.containers.archive_names import is_nobodys
 
 
 @dataclass(frozen=True)
@@ -22,17 +23,15 @@ class Input:
 
     path: str
     error: InputError | None = None
+    folder: str = ""
+    """The folder in which it was found; empty where a person named the file itself."""
 
 
 def find_inputs(paths: Sequence[str | Path], suffixes: Collection[str] | None = None) -> list[Input]:
     """All files behind ``paths``, each once, in the order given (folders sorted by name).
 
-    In folders, only files whose names end in one of ``suffixes`` are meant; None: those of all containers.
+    In folders, only files whose names end in one of ``suffixes`` are meant; None: all but those that systems leave behind.
     """
-    if suffixes is None:
-        from selfcheck.statement.containers.registry import suffixes as suffixes_of_all
-
-        suffixes = suffixes_of_all()
     found: dict[str, Input] = {}
     for path in paths:
         for given in _expand(str(path), suffixes):
@@ -40,7 +39,7 @@ def find_inputs(paths: Sequence[str | Path], suffixes: Collection[str] | None = 
     return list(found.values())
 
 
-def _expand(path: str, suffixes: Collection[str]) -> Iterator[Input]:
+def _expand(path: str, suffixes: Collection[str] | None) -> Iterator[Input]:
     if path == "-":
         yield Input(path)
         return
@@ -66,13 +65,13 @@ def _expand(path: str, suffixes: Collection[str]) -> Iterator[Input]:
         yield Input(path, InputError("not-found", path=path))
 
 
-def _folder(folder: Path, suffixes: Collection[str]) -> Iterator[Input]:
-    """The statements in a folder and those below it; a folder that cannot be looked into is named."""
+def _folder(folder: Path, suffixes: Collection[str] | None) -> Iterator[Input]:
+    """The files in a folder and in those below it; a folder that cannot be looked into is named."""
     closed: list[str] = []
     files: list[Path] = []
     for place, below, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        below[:] = [name for name in below if not name.startswith(".")]
-        files += [Path(place, name) for name in names if not name.startswith(".") and Path(name).suffix.lower() in suffixes]
+        below[:] = [name for name in below if not is_nobodys(name)]
+        files += [Path(place, name) for name in names if not is_nobodys(name) and _is_meant(name, suffixes)]
     try:
         files = sorted(file for file in files if file.is_file())
     except OSError:
@@ -83,4 +82,8 @@ def _folder(folder: Path, suffixes: Collection[str]) -> Iterator[Input]:
     if not files and not closed:
         yield Input(str(folder), InputError("no-files-in-folder", path=str(folder)))
     for file in files:
-        yield Input(str(file))
+        yield Input(str(file), folder=str(folder))
+
+
+def _is_meant(name: str, suffixes: Collection[str] | None) -> bool:
+    return suffixes is None or Path(name).suffix.lower() in suffixes

@@ -13,26 +13,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from selfcheck.errors import InputError, UnreadableError
-from selfcheck.model.statement import Statement
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import Skipped, Statement
 from selfcheck.statement.build import Origin, Read, build, unreadable
 from selfcheck.statement.bulk.reader import LARGE, Tell, is_large_file
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.containers.open_file import read_bytes
-from selfcheck.statement.containers.registry import IN_AN_ARCHIVE, container_of, packed_container
+from selfcheck.statement.containers.registry import IN_AN_ARCHIVE, container_of, packed_container, suffixes
+from selfcheck.statement.gathered import Gathered, gathered, is_like_a_statement
 from selfcheck.statement.in_bulk import statement_in_bulk
 from selfcheck.statement.inputs import Input
 from selfcheck.statement.options import Options
 from selfcheck.statement.plan import plan_for
 from selfcheck.statement.text.decode import Decoded
+from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.restore import lost_letters, restored_rows
 from selfcheck.statement.text.table import Table
 
+_HEAD = 1 << 16
+"""Bytes that show what a file is of which its name says nothing."""
 _UNKNOWN = "csv"
 """The container of a file that could not be looked into."""
 
 
-def read_input(given: Input, options: Options, tell: Tell | None = None) -> list[Statement]:
-    """The statements in one file; what cannot be opened or read is an unreadable statement.
+def read_input(given: Input, options: Options, tell: Tell | None = None) -> Gathered:
+    """The statements in one file, and what in it is none; a named one that cannot be read is an unreadable statement.
 
     ``tell`` hears of the lines and bytes of a large file while it is read. Raises `OptionError` for an
     unknown encoding or for columns that make no sense.
@@ -40,14 +45,15 @@ def read_input(given: Input, options: Options, tell: Tell | None = None) -> list
     try:
         if given.error:
             raise given.error
-        return list(_in_file(given.path, options, tell))
+        met = list(_in_folder(given.path, options, tell) if given.folder else _in_file(given.path, options, tell))
     except InputError as error:
-        return [unreadable(Origin(given.path, _UNKNOWN), error)]
+        met = [unreadable(Origin(given.path, _UNKNOWN), error)]
+    return gathered(met, is_named=not given.folder)
 
 
 def read_path(path: str | Path, options: Options) -> Statement:
     """The one statement in a file. Raises `InputError` and `UnreadableError`."""
-    statements = list(_in_file(str(path), options))
+    statements = gathered(_in_file(str(path), options), is_named=True).statements
     if len(statements) > 1:
         raise UnreadableError("several-statements", count=len(statements))
     (statement,) = statements
@@ -56,7 +62,21 @@ def read_path(path: str | Path, options: Options) -> Statement:
     return statement
 
 
-def _in_file(path: str, options: Options, tell: Tell | None = None) -> Iterator[Statement]:
+def _in_folder(path: str, options: Options, tell: Tell | None) -> Iterator[Statement | Skipped]:
+    """A file that lies in a folder; one whose name says nothing is read if its beginning is like a statement."""
+    if Path(path).suffix.lower() not in suffixes():
+        head = Source(path, read_bytes(path, _HEAD), options.encoding)
+        try:
+            if not packed_container(head) and not is_like_a_statement(split_lines(head.decoded.text)):
+                yield Skipped(path, "not-a-statement", sentence("no-header"))
+                return
+        except UnreadableError as error:
+            yield unreadable(Origin(path, _UNKNOWN), error)
+            return
+    yield from _in_file(path, options, tell)
+
+
+def _in_file(path: str, options: Options, tell: Tell | None = None) -> Iterator[Statement | Skipped]:
     if is_large_file(path):
         with suppress(OSError), Path(path).open("rb") as file:  # whatever is wrong with it, `read_bytes` has the sentence
             if statement := statement_in_bulk(Origin(path, _UNKNOWN), file, options, tell):
@@ -65,8 +85,8 @@ def _in_file(path: str, options: Options, tell: Tell | None = None) -> Iterator[
     yield from statements_in(Source(path, read_bytes(path), options.encoding), options)
 
 
-def statements_in(source: Source, options: Options, *, within_archive: bool = False) -> Iterator[Statement]:
-    """The statements in the bytes of a file; at least one, which may be unreadable."""
+def statements_in(source: Source, options: Options, *, within_archive: bool = False) -> Iterator[Statement | Skipped]:
+    """The statements in the bytes of a file, and what in it is none; at least one statement, which may be unreadable."""
     called = IN_AN_ARCHIVE if within_archive else _UNKNOWN
     try:
         container = packed_container(source)
@@ -77,8 +97,13 @@ def statements_in(source: Source, options: Options, *, within_archive: bool = Fa
         called = _called(container, within_archive=within_archive)
         if container.holds_files and within_archive:
             raise UnreadableError("zip-nested")
+        count = 0
         for part in container.read(source, options):
-            yield from _in_part(source, container, part, called, options)
+            for item in _in_part(source, container, part, called, options):
+                count += isinstance(item, Statement)
+                yield item
+        if not count:
+            raise UnreadableError("empty-zip" if container.holds_files else "empty")
     except UnreadableError as error:
         yield unreadable(Origin(source.path, called), error)
 
@@ -94,16 +119,20 @@ def _in_bulk(source: Source, called: str, options: Options) -> Statement | None:
     return statement_in_bulk(Origin(source.path, called), io.BytesIO(source.data), options)
 
 
-def _in_part(source: Source, container: Container, part: Part, called: str, options: Options) -> Iterator[Statement]:
+def _in_part(source: Source, container: Container, part: Part, called: str, options: Options) -> Iterator[Statement | Skipped]:
     path = container.path_of(source.path, part)
     content = part.content
     if isinstance(content, bytes):
-        yield from statements_in(Source(path, content, options.encoding), options, within_archive=True)
+        member = gathered(statements_in(Source(path, content, options.encoding), options, within_archive=True), is_named=False)
+        yield from member.statements
+        yield from member.skipped
         return
     digest = f"{source.digest} {part.name}".rstrip()
     origin = Origin(path, called, part.decoded, content if isinstance(content, Table) else None, digest)
     if isinstance(content, UnreadableError):
-        yield unreadable(origin, content)
+        member = gathered([unreadable(origin, content)], is_named=not container.holds_files)
+        yield from member.statements
+        yield from member.skipped
     elif isinstance(content, Read):
         yield _of_reading(origin, content)
     else:

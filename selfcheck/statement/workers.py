@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from selfcheck.model.statement import Statement
+from selfcheck.statement.gathered import Gathered
 from selfcheck.statement.inputs import Input
 from selfcheck.statement.options import Options
 from selfcheck.statement.reader import read_input
@@ -28,15 +28,15 @@ def cores() -> int:
 
 def read_inputs(
     inputs: Sequence[Input], options: Options, jobs: int, tell: Callable[[str, int, int], None] | None = None
-) -> Iterator[list[Statement]]:
-    """The statements of each input. Raises what `read_input` raises.
+) -> Iterator[Gathered]:
+    """What each input gave. Raises what `read_input` raises.
 
     ``tell`` hears of each file that is read here, before and while it is: its path, lines and bytes.
     """
     done = 0
     if jobs > 1 and len(inputs) >= _FEWEST:
-        for statements in _in_processes(inputs, options, jobs):
-            yield statements
+        for gathered in _in_processes(inputs, options, jobs):
+            yield gathered
             done += 1
     for given in inputs[done:]:
         if tell:
@@ -44,7 +44,7 @@ def read_inputs(
         yield read_input(given, options, partial(tell, given.path) if tell else None)
 
 
-def _in_processes(inputs: Sequence[Input], options: Options, jobs: int) -> Iterator[list[Statement]]:
+def _in_processes(inputs: Sequence[Input], options: Options, jobs: int) -> Iterator[Gathered]:
     """As far as the processes get."""
     import multiprocessing
     import warnings

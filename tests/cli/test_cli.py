@@ -72,7 +72,7 @@ def test_an_unknown_encoding_is_a_wrong_call(clean: Path):
 def test_json_is_what_the_contract_says(raised: Path, partly: Path):
     result = command("scan", raised, partly, "--format", "json", "--today", "2026-11-22")
     report = json.loads(result.stdout)
-    assert set(report) == {"schema", "version", "generated_at", "statements", "findings", "guidance", "summary"}
+    assert set(report) == {"schema", "version", "generated_at", "statements", "skipped", "findings", "guidance", "summary"}
     assert report["schema"] == "selfcheck.report/1"
     statement = report["statements"][1]
     assert statement["path"] == str(partly)
@@ -115,7 +115,11 @@ def test_one_bad_file_does_not_stop_the_others(raised: Path, tmp_path: Path):
     (tmp_path / "b_picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     (tmp_path / "c_folder.csv").mkdir()
     report = json.loads(command("scan", tmp_path, "--format", "json").stdout)
-    assert [statement["status"] for statement in report["statements"]] == ["unreadable", "unreadable", "read"]
+    assert [statement["status"] for statement in report["statements"]] == ["read"]
+    assert [(Path(file["path"]).name, file["reason"]) for file in report["skipped"]] == [
+        ("a_bad.csv", "not-a-statement"),
+        ("b_picture.csv", "not-opened"),
+    ]
     assert report["summary"]["check"] == 1
 
 
@@ -146,8 +150,11 @@ def test_folders_are_searched_below_and_other_files_left_alone(tmp_path: Path):
     write(tmp_path / "2026" / "11" / "x.CSV", simple("電気"))
     write(tmp_path / "2026" / "y.tsv", simple("水道"))
     write(tmp_path / "z.txt", simple("ガス"))
-    write(tmp_path / "w.md", simple("ドコモコウザ"))
-    assert len(selfcheck.scan(tmp_path).statements) == 3
+    write(tmp_path / "w.md", "# 家計簿")
+    (tmp_path / ".hidden.csv").write_text(simple("ドコモコウザ"), encoding="utf-8")
+    report = selfcheck.scan(tmp_path)
+    assert len(report.statements) == 3
+    assert [(Path(file.path).name, file.reason) for file in report.skipped] == [("w.md", "not-a-statement")]
 
 
 def test_a_pattern_that_the_shell_left_alone_is_expanded(raised: Path):

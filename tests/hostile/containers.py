@@ -117,7 +117,7 @@ def refused_cases() -> list[Case]:
         refused("a PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</JS(app.alert(1))>>endobj", r"PDF"),
         refused("gzip", gzip.compress(STATEMENT, mtime=0), r"圧縮されたファイル"),
         refused("a web page", b"<!DOCTYPE html><html><body>Error 404</body></html>\n", r"見つからず"),
-        refused("a program", b"\x7fELF\x02\x01\x01" + noise(5000), r"文字のファイルとして読めません"),
+        refused("a program", b"\x7fELF\x02\x01\x01" + noise(5000), r"明細ではありません"),
         refused("half a UTF-16 character", b"\xff\xfe\x30", "文字のファイルとして読めません"),
         refused("a ZIP that is broken", b"PK\x03\x04" + noise(500), "ZIPファイル"),
         refused("a ZIP cut in half", packed(("x.csv", STATEMENT * 50))[:200], "ZIPファイル"),
@@ -162,7 +162,7 @@ def archive_cases() -> list[Case]:
             r"大きすぎる",
             finds="read",
         ),
-        Case("a ZIP of many names for the same bytes", file(overlapping()), 4, "日付と金額の列が見つからず"),
+        Case("a ZIP of many names for the same bytes", file(overlapping()), 4, "明細のファイル"),
         Case(
             "an Excel workbook with a formula and a direction mark", file(workbook(*sheet)), 1, r"\\u202eペイペイ", finds="read"
         ),

@@ -43,7 +43,8 @@ def described(folder: Path, jobs: int) -> dict[str, Any]:
 
 def test_the_number_of_processes_makes_no_difference(folder: Path):
     assert described(folder, 1) == described(folder, 2) == described(folder, 5)
-    assert len(described(folder, 3)["statements"]) == 40
+    assert len(described(folder, 3)["statements"]) == 39
+    assert [Path(file["path"]).name for file in described(folder, 3)["skipped"]] == ["07.csv"]
 
 
 def test_what_a_lost_process_had_not_read_is_read_here(folder: Path, monkeypatch: pytest.MonkeyPatch):

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.build import Read
+from selfcheck.statement.containers.archive_names import names_in
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded, decode
 from selfcheck.statement.text.table import Table
@@ -33,6 +34,11 @@ class Source:
     def decoded(self) -> Decoded:
         """The text and why it was read so. Raises `UnreadableError` for bytes that are none, `OptionError`."""
         return decode(self.data, column_words(), self.encoding)
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """Names of what the file packs, if it is an archive that is whole."""
+        return names_in(self.data)
 
     @cached_property
     def digest(self) -> str:

@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator
 
 from selfcheck.errors import UnreadableError
+from selfcheck.statement.containers.archive_names import is_zip
 from selfcheck.statement.containers.container import Container, Part, Source
-from selfcheck.statement.containers.zip import is_zip, members_of
+from selfcheck.statement.containers.zip import members_of
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.table import Table
 
@@ -40,7 +41,11 @@ _LONGEST = 20
 def _is_excel(source: Source) -> bool:
     """Whether these are the bytes of an Excel workbook, old or new."""
     data = source.data
-    return data.startswith(_OLE) or (is_zip(data) and b"xl/" in data and b"[Content_Types].xml" in data)
+    if not is_zip(data):
+        return data.startswith(_OLE)
+    if source.members:
+        return any(name.startswith("xl/") for name in source.members)
+    return b"xl/" in data and b"[Content_Types].xml" in data  # broken, or only its beginning
 
 
 def _read(source: Source, options: Options) -> Iterator[Part]:

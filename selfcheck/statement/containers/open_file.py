@@ -10,18 +10,25 @@ from pathlib import Path
 
 from selfcheck.errors import InputError
 
+MOST_BYTES = 1 << 30
+"""Of a file that is read at once; a text of a million lines has a tenth, and larger ones are read block by block."""
 
-def read_bytes(path: str | Path) -> bytes:
-    """All bytes of a regular file; ``-`` is standard input. Raises `InputError`."""
+
+def read_bytes(path: str | Path, most: int = -1) -> bytes:
+    """All bytes of a regular file, or the first ``most``; ``-`` is standard input. Raises `InputError`."""
     if str(path) == "-" and sys.stdin is None:
         raise InputError("cannot-open", path="-", reason=os.strerror(errno.EBADF))
     try:
         if str(path) == "-":
             return sys.stdin.buffer.read()
-        mode = os.stat(path).st_mode
+        status = os.stat(path)
+        mode = status.st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a pipe or device may have no end
             raise InputError("not-a-file", path=str(path))
-        return Path(path).read_bytes()
+        if most < 0 and status.st_size > MOST_BYTES:
+            raise InputError("file-too-large", path=str(path))
+        with Path(path).open("rb") as file:
+            return file.read(most)
     except FileNotFoundError:
         raise InputError("not-found", path=str(path)) from None
     except IsADirectoryError:

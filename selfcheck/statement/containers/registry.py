@@ -17,9 +17,9 @@ from selfcheck.statement.containers.pdf import PDF
 from selfcheck.statement.containers.refusals import refuse
 from selfcheck.statement.containers.spreadsheet_xml import SPREADSHEET_XML
 from selfcheck.statement.containers.zengin import ZENGIN
-from selfcheck.statement.containers.zip import archive_of
+from selfcheck.statement.containers.zip import ZIP
 
-_SINGLE: tuple[Container, ...] = (
+CONTAINERS: tuple[Container, ...] = (
     EXCEL,  # a newer workbook is an archive, too
     SPREADSHEET_XML,
     MHTML,
@@ -30,27 +30,28 @@ _SINGLE: tuple[Container, ...] = (
     FIXED_WIDTH,
     PASTED,  # what else has no delimiters
     DELIMITED,  # any text that is nothing else
+    ZIP,
 )
-CONTAINERS: tuple[Container, ...] = (*_SINGLE, archive_of(_SINGLE))
-"""In the order in which they are asked; plain text is asked last, since it must be decoded first."""
+"""In the order in which they are asked, but that plain text is asked last, since it must be decoded first."""
 IN_AN_ARCHIVE = "zip-member"
 """What a container of plain text is called where it stands in an archive."""
-DECODED = tuple(container for container in CONTAINERS if container.is_plain_text)
-PACKED = tuple(container for container in CONTAINERS if not container.is_plain_text)
+_PACKED = tuple(container for container in CONTAINERS if not container.is_plain_text and not container.holds_files)
+_ARCHIVES = tuple(container for container in CONTAINERS if container.holds_files)
+_PLAIN = tuple(container for container in CONTAINERS if container.is_plain_text)
 
 
 def container_of(source: Source) -> Container:
     """What ``source`` is. Raises `UnreadableError` for what cannot be read, `OptionError` for an unknown encoding."""
-    packed = packed_container(source)
-    if packed is not None:
-        return packed
-    refuse(source)
-    return next(container for container in DECODED if container.recognises(source))
+    return packed_container(source) or next(container for container in _PLAIN if container.recognises(source))
 
 
 def packed_container(source: Source) -> Container | None:
-    """What ``source`` is, if it is no plain text."""
-    return next((container for container in PACKED if container.recognises(source)), None)
+    """What ``source`` is, if it is no plain text. Raises `UnreadableError` for a kind that is known and cannot be read."""
+    for container in _PACKED:
+        if container.recognises(source):
+            return container
+    refuse(source)  # some documents are archives, too
+    return next((container for container in _ARCHIVES if container.recognises(source)), None)
 
 
 def is_delimited(source: Source) -> bool:

@@ -1,55 +1,36 @@
-"""The bytes of a ZIP archive come in, the statements in it go out (ゆうちょ downloads in bulk are one).
+"""The bytes of a ZIP archive come in, the files in it go out (ゆうちょ downloads in bulk are one).
 
-Only files whose names look like statements are opened, in memory and within limits; nothing is
-written, and a name is only a label. What is refused is refused with a reason. A newer workbook is an
-archive too, whose members are held to the same limits.
+They are opened in memory and within limits; nothing is written, and a name is only a label. What is refused is
+refused with a reason. A newer workbook is an archive too, whose members are held to the same limits.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
-from pathlib import PurePosixPath
 
 from selfcheck.errors import UnreadableError
+from selfcheck.statement.containers.archive_names import is_nobodys, is_zip
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
 
-_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
-"""Of an archive, and of one that is empty."""
 _MOST_MEMBERS = 500
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_RATIO = 200
 """Bytes that one packed byte may become; statements pack to a tenth or a twentieth."""
 
 
-def is_zip(data: bytes) -> bool:
-    """Whether these are the bytes of a ZIP archive (a newer Excel workbook is one too)."""
-    return data.startswith(_STARTS)
+def _read(source: Source, options: Options) -> Iterator[Part]:
+    for name, content in members(source.data):
+        yield Part(content, name)
 
 
-def archive_of(containers: Sequence[Container]) -> Container:
-    """The archive that may hold files of these containers."""
-    suffixes = frozenset().union(*(container.suffixes for container in containers))
-
-    def read(source: Source, options: Options) -> Iterator[Part]:
-        for name, content in members(source.data, suffixes):
-            yield Part(content, name)
-
-    return Container("zip", frozenset({".zip"}), lambda source: is_zip(source.data), read, holds_files=True)
-
-
-def members(data: bytes, suffixes: Collection[str]) -> Iterator[tuple[str, bytes | UnreadableError]]:
-    """Name and content of every file in the archive whose name ends in one of ``suffixes``, or why it is not opened.
-
-    Raises `UnreadableError` if the archive is broken or holds no statement.
-    """
+def members(data: bytes) -> Iterator[tuple[str, bytes | UnreadableError]]:
+    """Name and content of every file in the archive, or why it is not opened. Raises `UnreadableError` if it is broken."""
     archive = _opened(data)
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and _suffix(entry) in suffixes]
-    if not entries:
-        raise UnreadableError("empty-zip")
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not is_nobodys(_name(entry))]
     yield from _contents(archive, sorted(entries, key=_name))
 
 
@@ -105,5 +86,4 @@ def _name(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-def _suffix(entry: zipfile.ZipInfo) -> str:
-    return PurePosixPath(_name(entry)).suffix.lower()
+ZIP = Container("zip", frozenset({".zip"}), lambda source: is_zip(source.data), _read, holds_files=True)

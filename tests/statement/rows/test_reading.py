@@ -20,7 +20,7 @@ FOUR = [("電気", 5000, None), ("給与", None, 200000), ("ドコモコウザ",
 def read_text(folder: Path, text: str, encoding: str = "cp932", **options: object) -> Statement:
     file = folder / "meisai.csv"
     file.write_bytes(text.encode(encoding))
-    return read_input(Input(str(file)), Options(TODAY, **options))[0]  # type: ignore[arg-type]
+    return read_input(Input(str(file)), Options(TODAY, **options)).statements[0]  # type: ignore[arg-type]
 
 
 def table(header: str, line: str, *, newest_first: bool = False) -> str:

@@ -1,0 +1,34 @@
+"""What a ZIP archive packs, by name: an archive may be a workbook, a document, or a folder of files."""
+
+from __future__ import annotations
+
+import io
+from pathlib import PurePosixPath
+
+_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+"""Of an archive, and of one that is empty."""
+_LEFT_BEHIND = {"__MACOSX", "Thumbs.db", "desktop.ini", "Icon\r"}
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether these are the bytes of a ZIP archive (a newer Excel workbook is one too)."""
+    return data.startswith(_STARTS)
+
+
+def names_in(data: bytes) -> frozenset[str]:
+    """Names of all members of an archive; none where it is no archive, or a broken one."""
+    import zipfile
+
+    if not is_zip(data):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(name.replace("\\", "/") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return frozenset()
+
+
+def is_nobodys(path: str) -> bool:
+    """Whether a file is what systems and programs leave behind, and nobody's statement (``__MACOSX``, ``~$meisai.xlsx``)."""
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    return any(part in _LEFT_BEHIND or (part.startswith((".", "~$")) and part != "..") for part in parts)
