@@ -76,6 +76,8 @@ def check_fates(statement: Statement, data: bytes) -> None:
     """The fates add up to the lines, unless it was no text at all."""
     if statement.encoding:
         assert sum(statement.lines.values()) == physical_lines(text_of(data, statement.encoding))
+    elif statement.container == "pdf":
+        assert sum(statement.lines.values()) or statement.status == "unreadable"
     else:
         assert statement.status == "unreadable"
         assert statement.problems

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from selfcheck.errors import UnreadableError
 from selfcheck.language.sentences import sentence
@@ -15,6 +16,10 @@ from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.words import column_names
+
+if TYPE_CHECKING:
+    from selfcheck.statement.containers.pdf_text import PrintedPages
+    from selfcheck.statement.placed.grid import Placed
 
 _START = b"%PDF-"
 _WITHIN = 1024
@@ -30,14 +35,12 @@ def _is_pdf(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
     from selfcheck.statement.containers.pdf_text import printed_pages
-    from selfcheck.statement.placed.choose import chosen, tables_of
-    from selfcheck.statement.placed.grid import Grid
+    from selfcheck.statement.placed.choose import chosen
 
     pages = printed_pages(source.data, options.password)
     if not pages.lines:
         raise UnreadableError("pdf-scanned" if pages.pictures else "pdf-broken" if pages.broken else "pdf-empty")
-    grid = Grid(pages.lines, column_names(), rules=pages.rules)
-    table = chosen(tables_of(grid), source.path, options)
+    table = chosen(_tables(pages), source.path, options)
     if table is None:
         numbers = range(1, len(pages.lines) + 1)
         table = Table(",", [[line.text] for line in pages.lines], numbers, numbers, len(pages.lines))
@@ -48,6 +51,19 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
     if pages.unknown * _FEW_UNKNOWN > sum(len(line.text) for line in pages.lines):
         problems.append(Problem(0, "pdf-letters-unknown", sentence("pdf-letters-unknown", count=pages.unknown)))
     yield Part(replace(table, problems=(*problems, *table.problems), pages=pages.starts))
+
+
+def _tables(pages: PrintedPages) -> Iterator[Placed]:
+    """As a table; else entry by entry, as an app prints them."""
+    from selfcheck.statement.placed.choose import tables_of
+    from selfcheck.statement.placed.entries import Entries
+    from selfcheck.statement.placed.grid import Grid
+
+    # A date and the words behind it may touch, where the one ends and the other begins at the border of their cells.
+    yield from tables_of(*(Grid(pages.lines, column_names(), rules=pages.rules, glued=glued) for glued in (False, True)))
+    entries = Entries([line.text for line in pages.lines], column_names())
+    if entries.are_there:
+        yield from entries.tables()
 
 
 PDF = Container("pdf", frozenset({".pdf"}), _is_pdf, _read)

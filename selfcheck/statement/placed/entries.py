@@ -24,6 +24,8 @@ from selfcheck.statement.text.table import Table
 from selfcheck.statement.values import Unread, parse_amount, parse_date
 
 _LABEL = re.compile(r"[\s■□◆◇●○・▼【\[(*-]*(?P<label>[^:：\s】\])]{1,16})[\s】\])]*(?:[:：]|\s{1,8})\s*(?P<value>\S.*?)\s*")
+_MARKED = re.compile(r"[,，円¥￥]|^[-+－＋−▲△]")
+"""What tells an amount from any other number behind words."""
 _FEWEST = 2
 """Entries; a date and an amount by themselves stand in any letter."""
 
@@ -83,7 +85,17 @@ class Entries:
             if match and named and (what := _what(match["value"])) and (what is not _Is.TEXT or named.role == "memo"):
                 yield _Value(number, what, match["value"], named.role)
             else:
-                yield _Value(number, _what(text), text)
+                yield from self._parts(number, text)
+
+    def _parts(self, number: int, text: str) -> Iterator[_Value]:
+        """A line's value; or its words and the amount behind them, which a screen prints at the right edge."""
+        what = _what(text)
+        words, space, amount = text.rpartition(" ")
+        if what is _Is.TEXT and space and _what(amount) is _Is.MONEY and _MARKED.search(amount):
+            yield _Value(number, _what(words.strip()), words.strip())
+            yield _Value(number, _Is.MONEY, amount)
+        else:
+            yield _Value(number, what, text)
 
     def _labelled(self, values: Sequence[_Value]) -> Iterator[_Value]:
         """Labels on lines of their own join the value below them: 残高 and, on the next line, 470,000円."""
@@ -116,6 +128,8 @@ class Entries:
             return None
         start, end = header
         width = end - start
+        if len(self._values) != len(self._lines):
+            return None  # some lines hold two values
         rows = [[value.text] for value in self._values[:start]]
         first = list(range(1, start + 1))
         last = list(first)

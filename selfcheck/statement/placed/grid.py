@@ -20,6 +20,7 @@ from selfcheck.statement.placed.header import Header, headers
 from selfcheck.statement.placed.pieces import pieces_of
 from selfcheck.statement.placed.printed import Line
 from selfcheck.statement.placed.rows import Row, RowMaker, Ruled
+from selfcheck.statement.placed.split_dates import whole_dates, with_whole_date
 from selfcheck.statement.text.table import Table
 
 _DIGITS = re.compile(r"\d+")
@@ -28,6 +29,8 @@ _MOVED = 3.0
 _PAGE_NUMBER = re.compile(
     r"[-\s(\[]*(?:p(?:age)?\.?\s*)?\d{1,4}(?:\s*(?:/|of|ページ|頁)\s*\d{0,4})*\s*(?:ページ|頁)?[-\s)\]]*", re.IGNORECASE
 )
+_HEADING = re.compile(r"(?:(?:令和|平成)?\s*(?:\d{1,4}|元)\s*年(?:度)?)?\s*(?:\d{1,2}\s*月)?(?:分|のお取引)?")
+"""A line that says of which year or month the rows below it are."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ class _Found:
 
     def add_aside(self, index: int, text: str) -> None:
         """A line that is no part of the table."""
-        self._aside[len(self._rows)] = Fate.FOOTER if self._has_header or self._last else Fate.PREAMBLE
+        if not _HEADING.fullmatch(unicodedata.normalize("NFKC", text).strip()):
+            self._aside[len(self._rows)] = Fate.FOOTER if self._has_header or self._last else Fate.PREAMBLE
         self._add([text], index, index)
 
     def is_next_page(self, index: int) -> bool:
@@ -125,6 +129,7 @@ class Grid:
         self._pieces = [pieces_of(line, glued=glued) for line in lines]
         self._rules = rules or {}
         self._headers = headers(lines, self._pieces, names)
+        self._make_dates_whole()
         self._outside = self._furniture()
         self._shown = [[] if index in self._outside else pieces for index, pieces in enumerate(self._pieces)]
 
@@ -167,6 +172,17 @@ class Grid:
                 else:
                     found.add_aside(index, row.cells[0] if not row.is_row else self._lines[index].text)
         return found.placed()
+
+    def _make_dates_whole(self) -> None:
+        """Where year, month and day have columns of their own, they become one."""
+        for number, header in enumerate(self._headers):
+            whole, count = with_whole_date(header)
+            if not count:
+                continue
+            self._headers[number] = whole
+            end = self._headers[number + 1].first if number + 1 < len(self._headers) else len(self._lines)
+            for index in range(header.last + 1, end):
+                self._pieces[index] = whole_dates(self._pieces[index], whole, count, self._lines[index].em)
 
     def _sections(self) -> list[_Section]:
         starts = [0, *(header.first for header in self._headers), len(self._lines)]

@@ -6,6 +6,7 @@ A header's cell may be spread (残　高), and stand on two lines (お引出し 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _SHORTEST_TOUCHING, _LONGEST_TOUCHING = 5, 40
 """Letters of names that touch each other: 出金入金残高."""
 _CONTAINS = 99
 """The rank of a name that only contains a column word (`ColumnNames`)."""
+_UNIT = re.compile(r"[（(\[【].{0,6}[)）\]】]|円|単位[:：]?.{0,3}")
+"""What stands below a column's name and adds nothing to it: （円）."""
 _LINES_APART = 2.2
 """Ems between the lines of one header."""
 
@@ -74,6 +77,8 @@ def _header_at(index: int, lines: Sequence[Line], pieces: Sequence[Sequence[Piec
         double = _stacked(lines[index], lines[index + 1], names)
         if _is_header(double) and _roles(double) > max(_roles(single), _roles(_cells(lines[index + 1], names))):
             return Header(index, index + 1, tuple(double))
+        if _is_header(single) and all(_UNIT.fullmatch(word.text) for word in lines[index + 1].words):
+            return Header(index, index + 1, tuple(single))
     return Header(index, index, tuple(single)) if _is_header(single) else None
 
 
@@ -144,13 +149,13 @@ def _quality(parts: Sequence[tuple[str, Role]]) -> tuple[int, int]:
 
 
 def _is_spread(words: Sequence[Word], size: int, em: float, names: ColumnNames) -> bool:
-    """Whether words are one: short ones that stand near each other, and name a role only together."""
-    if len(words) < size or any(len(word.text) > 2 for word in words[:-1]):
+    """Whether words are one: letters that stand near each other, and name a role only together."""
+    if len(words) < size or any(len(word.text) > 2 for word in words):
         return False
     near = all(two.left - one.right < _WIDEST_SPREAD * em for one, two in itertools.pairwise(words))
     if not near or names.role("".join(word.text for word in words)) is None:
         return False
-    return not all(names.role(word.text) for word in words)
+    return words[0].text in ("お", "ご", "御") or not any(names.role(word.text) for word in words)
 
 
 def _stacked(upper: Line, lower: Line, names: ColumnNames) -> list[Cell]:

@@ -90,8 +90,9 @@ def _at(text: str, at: int, *, starts_word: bool, glued: bool) -> tuple[Kind, in
     """What stands at a place, and where it ends."""
     if starts_word:
         match = _DATE.match(text, at)
-        if match and _ends_there(text, match.end(), glued=glued) and not isinstance(parse_date(match.group().strip()), Unread):
-            return Kind.DATE, at + len(match.group().rstrip())
+        date = match.group().rstrip() if match else ""
+        if date and _ends_there(text, at + len(date), glued=glued) and not isinstance(parse_date(date), Unread):
+            return Kind.DATE, at + len(date)
         if (match := _MONEY.match(text, at)) and isinstance(parse_amount(match.group()), int):
             return Kind.MONEY, match.end()
         if match := _NOTHING.match(text, at):
@@ -117,8 +118,8 @@ def _word_end(text: str, at: int, *, glued: bool) -> int:
 
 
 def _ends_there(text: str, end: int, *, glued: bool) -> bool:
-    """Whether a date may end at a place: no number goes on there."""
-    return glued or end == len(text) or not (text[end].isdigit() or text[end] in ",.-")
+    """Whether a date may end at a place: 2020年9月30日現在 is none of the dates that stand in a column."""
+    return glued or end == len(text) or text[end] == " "
 
 
 def _folded(char: str) -> str:

@@ -16,8 +16,12 @@ from typing import NamedTuple
 
 _SAME_LINE = 0.35
 """Part of an em by which baselines of one printed line may differ: cells in two sizes of letters do by a quarter."""
-_SPACE = 0.22
-"""Part of an em between two glyphs that is seen as a space; a printed space of Latin letters takes 0.25 to 0.33."""
+_SPACE = 0.16
+"""Part of an em between two glyphs that is seen as a space; printed spaces take 0.22 (Noto) to 0.33, and kerning a tenth."""
+_MARKS = "ﾞﾟ"
+"""Half-width voicing marks. Fonts draw one and its letter as one glyph, whose box is smaller than the room it takes."""
+_BACK = 0.25
+"""Part of an em by which a glyph may begin before the one before it ends: kerning takes a tenth."""
 _TWICE = 0.5
 """Part of a glyph's width within which the same glyph again is the same one, drawn twice to look bold."""
 
@@ -107,18 +111,21 @@ def _words_of_text(line: str) -> Iterable[Word]:
 
 
 def words_on_page(glyphs: Iterable[Glyph]) -> list[tuple[float, float, list[Word]]]:
-    """Printed lines from top to bottom: baseline, em and words of each."""
-    lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: (one.base, one.left)):
-        if lines and glyph.base - lines[-1][0].base <= _SAME_LINE * max(glyph.em, lines[-1][0].em):
-            lines[-1].append(glyph)
+    """Printed lines from top to bottom: baseline, em and words of each. Glyphs come in the order in which they are drawn."""
+    lines: list[list[tuple[int, Glyph]]] = []
+    for numbered in sorted(enumerate(glyphs), key=lambda pair: (pair[1].base, pair[1].left)):
+        glyph = numbered[1]
+        if lines and glyph.base - lines[-1][0][1].base <= _SAME_LINE * max(glyph.em, lines[-1][0][1].em):
+            lines[-1].append(numbered)
         elif not glyph.char.isspace():
-            lines.append([glyph])
+            lines.append([numbered])
     found = []
     for line in lines:
-        words = _words(sorted(_once(line), key=lambda one: (one.left, one.right)))
+        drawn = [glyph for _, glyph in sorted(line)]
+        em = _em(drawn)
+        words = _joined(_words(_once(drawn), em))
         if words:
-            found.append((line[0].base, _em(line), words))
+            found.append((line[0][1].base, em, [word for word, _ in words]))
     return found
 
 
@@ -128,24 +135,41 @@ def _em(line: Sequence[Glyph]) -> float:
     return wide[len(wide) // 2] if wide and wide[len(wide) // 2] > 1 else 0.85 * max(glyph.em for glyph in line)
 
 
-def _words(glyphs: Sequence[Glyph]) -> list[Word]:
-    words: list[Word] = []
-    gap, text, left, right = "", "", 0.0, -math.inf
+def _words(glyphs: Sequence[Glyph], wide: float) -> list[tuple[Word, float]]:
+    """Words with their em, as they are drawn one after the other; a text may be drawn over another one.
+
+    ``wide`` is the width of a full-width character of the line.
+    """
+    words: list[tuple[Word, float]] = []
+    gap, text, left, right, letter, em = "", "", 0.0, -math.inf, 0.0, 1.0
     for glyph in glyphs:
         is_space = glyph.char.isspace()
-        apart = glyph.left - right > _SPACE * glyph.em
-        if text and (is_space or apart):
-            words.append(Word(gap, text, left, right))
+        is_next = -_BACK * glyph.em <= glyph.left - right <= _SPACE * glyph.em
+        if text and (is_space or not is_next):
+            words.append((Word(gap, text, left, right), em))
             gap, text = "", ""
         if is_space:
-            gap += glyph.char if glyph.char == "\u3000" else " "
+            gap = gap + (glyph.char if glyph.char == "\u3000" else " ") if abs(glyph.left - right) <= glyph.em else ""
+            right = glyph.right
             continue
         if not text:
-            gap = gap or (" " if words else "")
-            left = glyph.left
-        text += glyph.char
-        right = glyph.right
-    return [*words, Word(gap, text, left, right)] if text else words
+            gap = gap if is_next else ""
+            left, em = glyph.left, glyph.em
+        right = max(glyph.right, letter + wide) if glyph.char in _MARKS and text else glyph.right
+        text, letter = text + glyph.char, glyph.left
+    return [*words, (Word(gap, text, left, right), em)] if text else words
+
+
+def _joined(words: Sequence[tuple[Word, float]]) -> list[tuple[Word, float]]:
+    """Words from left to right; what was drawn letter by letter, in whatever order, is joined."""
+    found: list[tuple[Word, float]] = []
+    for word, em in sorted(words, key=lambda pair: (pair[0].left, pair[0].right)):
+        before = found[-1][0] if found else None
+        if before and not word.gap and -_BACK * em <= word.left - before.right <= _SPACE * em:
+            found[-1] = (before._replace(text=before.text + word.text, right=word.right), em)
+        else:
+            found.append((word._replace(gap=(word.gap or " ") if found else ""), em))
+    return found
 
 
 def _once(line: Sequence[Glyph]) -> list[Glyph]:

@@ -7,6 +7,8 @@ the table.
 
 from __future__ import annotations
 
+import itertools
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +19,10 @@ from selfcheck.statement.placed.printed import Line
 
 _EQUALLY_NEAR = 0.15
 """Part by which two distances differ at most where they are taken for one."""
+_SAME_PITCH = 1.05
+"""Distances from line to line are measured to a twentieth."""
+_NEXT_ROW = 3.0
+"""Ems below the line above within which a bare number can be an amount; further off it is a page number."""
 _INDENT = 0.6
 """Ems by which a wrapped line may begin before its column."""
 _FULL = 1.2
@@ -56,10 +62,11 @@ class RowMaker:
         self._lines = lines
         self._columns = columns
         self._reach = reach
-        self._texts = columns.reach(Kind.TEXT)
+        self._text_from = self._first_of_texts()
         self._date = columns.first(Kind.DATE)
-        self._kinds = [self._kind(line) for line in lines]
+        self._kinds = [self._kind(index) for index in range(len(lines))]
         self._ends = self._text_ends()
+        self._pitch = self._least_pitch()
 
     def rows(self) -> list[Row]:
         """All lines, each in one row."""
@@ -87,27 +94,41 @@ class RowMaker:
                 rows.append(row)
         return rows
 
-    def _kind(self, line: Ruled) -> str:
+    def _kind(self, index: int) -> str:
         """``row``: a date in its column and an amount in one; ``money``, ``date``: one of them; ``text``; ``other``."""
-        places = [(self._columns.of(piece), piece) for piece in line.pieces]
-        kinds = {
-            self._columns.columns[place].kind for place, piece in places if place is not None and piece.kind is not Kind.TEXT
-        }
-        dated = any(place == self._date and piece.kind is Kind.DATE for place, piece in places)
-        paid = any(
-            place is not None and self._columns.columns[place].kind is Kind.MONEY and piece.kind is Kind.MONEY
-            for place, piece in places
-        )
+        line = self._lines[index]
+        placed = [(self._columns.of(piece), piece) for piece in line.pieces]
+        dated = any(place == self._date and piece.kind is Kind.DATE for place, piece in placed)
+        paid = [
+            piece
+            for place, piece in placed
+            if place is not None and piece.kind is Kind.MONEY and self._columns.columns[place].kind is Kind.MONEY
+        ]
         if dated and (paid or is_anchor(line.pieces)):
             return "row"
-        if paid and Kind.MONEY in kinds:
+        if paid and (any(piece.is_exact for piece in paid) or self._apart(index) <= _NEXT_ROW):
             return "money"
         if dated:
             return "date"
         return "text" if line.pieces and all(self._is_below_text(piece, line.line.em) for piece in line.pieces) else "other"
 
     def _is_below_text(self, piece: Piece, em: float) -> bool:
-        return self._texts is not None and piece.left >= self._texts.left - _INDENT * em
+        return piece.left >= self._text_from - _INDENT * em
+
+    def _first_of_texts(self) -> float:
+        """From where on texts of the table stand: behind the columns to the left of the first that holds text."""
+        first = self._columns.first(Kind.TEXT)
+        if first is None:
+            return math.inf
+        before = [span.right for column in self._columns.columns[:first] for span in (*column.spans, column.header) if span]
+        reach = self._columns.reach(Kind.TEXT)
+        return max(before, default=reach.left if reach else math.inf)
+
+    def _least_pitch(self) -> float:
+        """The least distance from row to row; a wrapped line stands no further from its own."""
+        rows = [line.line for line, kind in zip(self._lines, self._kinds, strict=True) if kind == "row"]
+        steps = [(two.base - one.base) / two.em for one, two in itertools.pairwise(rows) if one.page == two.page]
+        return min((step for step in steps if step > 0), default=math.inf)
 
     def _row(self, index: int) -> Row:
         row = Row([""] * len(self._columns.columns), [])
@@ -208,7 +229,7 @@ class RowMaker:
 
     def _is_joined(self, index: int) -> bool:
         """Whether a line stands near the one above it, with no rule between."""
-        return index > 0 and not self._lines[index].ruled and self._apart(index) <= self._reach
+        return index > 0 and not self._lines[index].ruled and self._apart(index) <= min(self._reach, self._pitch * _SAME_PITCH)
 
     def _apart(self, index: int) -> float:
         """Ems from the line above; far where that is on another page."""
