@@ -69,6 +69,11 @@ class ColumnNames:
             self._cached[cell] = self._find(cell)
         return self._cached[cell]
 
+    def is_beginning(self, cell: str) -> bool:
+        """Whether a cell is a column word, or one that was cut off at the end (お支払金 of お支払金額)."""
+        word = canonical(cell)
+        return len(word) > 1 and any(known.startswith(word) for known in self._exact)
+
     def _find(self, cell: str) -> Named | None:
         if not cell or len(cell) > _LONGEST or _VALUE.match(cell):
             return None

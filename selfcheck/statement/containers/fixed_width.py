@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selfcheck.statement.containers.container import Container, Part, Source
@@ -39,7 +40,7 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
     def tables() -> Iterator[Placed]:
         yield from tables_of(grid_of(lines))
         if placed := ragged(lines_of_text(lines), column_names()):
-            yield placed
+            yield replace(placed, is_fallback=True)
 
     table = chosen(tables(), source.path, options)
     yield Part(table or read_table(decoded.text, column_names()), decoded=decoded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selfcheck.statement.containers.container import Container, Part, Source
@@ -56,8 +57,8 @@ def _tables(lines: Sequence[str]) -> Iterator[Placed]:
     if entries.are_there:
         yield from entries.tables()
     if placed := ragged(lines_of_text(lines), column_names()):
-        yield from tables_of(grid_of(lines))
         yield placed
+        yield from (replace(other, is_fallback=True) for other in tables_of(grid_of(lines)))
 
 
 PASTED = Container("pasted", frozenset({".txt", ".md"}), _is_pasted, _read, is_plain_text=True)

@@ -19,27 +19,28 @@ from selfcheck.statement.placed.grid import Grid, Placed
 from selfcheck.statement.plan import plan_for
 from selfcheck.statement.text.table import Table
 
-_BEST = (0, 0)
-"""Proven, and nothing in it refused."""
-Score = tuple[int, int, int, int]
-"""What speaks against a reading, least first: that it is not proven; its breaks and refused rows; fewer steps; fewer rows."""
+_BEST = (0, 0, 0, 0)
+"""Proven from the first row to the last, and nothing in it refused."""
+Score = tuple[int, int, int, int, int]
+"""What speaks against a reading, least first: that it is not proven; that it is a fallback; its breaks, refused rows and rows
+that move no money; rows that no step of the balance proves; fewer rows."""
 
 
 def chosen(tables: Iterable[Placed], path: str, options: Options) -> Table | None:
     """The best table of all; None where no way of reading gives one with dates and amounts."""
     scored: list[tuple[Score, Placed]] = []
     for placed in tables:
-        score = _score(placed.table, path, options)
+        score = _score(placed, path, options)
         if score is not None:
             scored.append((score, placed))
-            if score[:2] == _BEST:
+            if score[:4] == _BEST:
                 break
     if not scored:
         return None
     score, placed = min(scored, key=lambda option: option[0])
     problems = [Problem(line, "placed-memo", sentence("placed-memo")) for line in placed.memos_unsure]
     if score[0]:
-        rivals = {_cells(other.table) for rival, other in scored if rival[:3] == score[:3]}
+        rivals = {_cells(other.table) for rival, other in scored if rival[:4] == score[:4]}
         key = "placed-not-proven" if len(rivals) == 1 and not placed.is_guess else "placed-side-unclear"
         problems.append(Problem(0, key, sentence(key)))
     return replace(placed.table, problems=(*placed.table.problems, *problems))
@@ -62,18 +63,17 @@ def tables_of(*grids: Grid) -> Iterator[Placed]:
                     yield placed
 
 
-def _score(table: Table, path: str, options: Options) -> Score | None:
+def _score(placed: Placed, path: str, options: Options) -> Score | None:
     """None where there is nothing to be weighed."""
     try:
-        read = plan_for(table, path, "", options).read()
+        read = plan_for(placed.table, path, "", options).read()
     except UnreadableError:
         return None
     if not len(read.transactions):
         return None
-    refused = read.reading.ledger.close()[Fate.PROBLEM]
-    return (
-        int(read.balance.status != "consistent"),
-        len(read.balance.breaks) + refused,
-        -read.balance.checked,
-        -len(read.transactions),
-    )
+    transactions, balance = read.transactions, read.balance
+    accounts = len({text.account for text in transactions.texts})
+    still = int((~(transactions.present("withdrawal") | transactions.present("deposit"))).sum())
+    against = len(balance.breaks) + read.reading.ledger.close()[Fate.PROBLEM] + still
+    unproven = max(len(transactions) - accounts - balance.checked, 0)
+    return int(balance.status != "consistent"), int(placed.is_fallback), against, unproven, -len(transactions)

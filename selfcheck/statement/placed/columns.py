@@ -96,8 +96,10 @@ class Columns:
                 return places[0]
             if piece.kind is Kind.MONEY and piece.is_exact:
                 return self._nearest(piece, Kind.MONEY, _NEAR)
-        if piece.kind is Kind.NOTHING and (places := self._columns_at(piece, Kind.MONEY)):
-            return places[0]
+        if piece.kind is Kind.NOTHING or _is_spoilt(piece.text):
+            places = self._columns_at(piece, Kind.MONEY)
+            if places and not self._columns_at(piece, Kind.TEXT):
+                return places[0]
         return self._of_text(piece)
 
     def _columns_at(self, piece: Piece, kind: Kind) -> list[int]:
@@ -129,6 +131,11 @@ class Columns:
         if places and starts:
             return max(starts)[1]
         return self._nearest(piece, Kind.TEXT, math.inf)
+
+
+def _is_spoilt(text: str) -> bool:
+    """Whether a text is an amount that was spoilt (60,00 or 3O,000): it must be refused, not read as words."""
+    return len(text) > 1 and 2 * sum(map(str.isdigit, text)) >= len(text)
 
 
 def _start(column: Column) -> float:
@@ -174,7 +181,7 @@ def _runs(line: Sequence[Piece], em: float) -> list[Piece]:
     """Texts of a line: words that stand near each other."""
     runs: list[Piece] = []
     for piece in line:
-        if piece.kind is not Kind.TEXT:
+        if piece.kind is not Kind.TEXT or _is_spoilt(piece.text):
             continue
         if runs and 0 <= piece.left - runs[-1].right < _RUN * em:
             runs[-1] = runs[-1]._replace(text=runs[-1].text + piece.gap + piece.text, right=piece.right)

@@ -40,6 +40,8 @@ class Placed:
     table: Table
     memos_unsure: tuple[int, ...] = ()
     """Lines of rows to which a line of text may belong, or may not."""
+    is_fallback: bool = False
+    """Whether it counts only where no other table is proven: it knows less of where things stand."""
     is_guess: bool = False
     """Whether nothing but the balance tells which way the amounts went, or which of them are amounts."""
 

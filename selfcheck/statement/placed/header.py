@@ -136,6 +136,8 @@ def _parts(text: str, names: ColumnNames) -> list[tuple[str, Role]]:
             named, before = names.role(text[start:end]), best[start]
             if named is None or before is None or named.role in {role for _, role in before}:
                 continue
+            if not names.is_beginning(text[start:end]):
+                continue
             parts = [*before, (text[start:end], named.role)]
             if _quality(parts) > _quality(best[end] or []):
                 best[end] = parts
@@ -144,18 +146,17 @@ def _parts(text: str, names: ColumnNames) -> list[tuple[str, Role]]:
 
 
 def _quality(parts: Sequence[tuple[str, Role]]) -> tuple[int, int]:
-    """Many parts, and such as begin the way headers do (お支払, ご入金)."""
-    return len(parts), sum(part[0] in "おご" for part, _ in parts)
+    """Many parts, and such as begin the way headers do: お支払, 残高, but not り金."""
+    return len(parts), sum(part[0] in "おご" or not "ぁ" <= part[0] <= "ん" for part, _ in parts)
 
 
 def _is_spread(words: Sequence[Word], size: int, em: float, names: ColumnNames) -> bool:
-    """Whether words are one: letters that stand near each other, and name a role only together."""
+    """Whether words are one: letters that stand near each other, and are a column's name together but not each."""
     if len(words) < size or any(len(word.text) > 2 for word in words):
         return False
     near = all(two.left - one.right < _WIDEST_SPREAD * em for one, two in itertools.pairwise(words))
-    if not near or names.role("".join(word.text for word in words)) is None:
-        return False
-    return words[0].text in ("お", "ご", "御") or not any(names.role(word.text) for word in words)
+    named = names.role("".join(word.text for word in words))
+    return near and named is not None and named.rank < _CONTAINS and not all(names.role(word.text) for word in words)
 
 
 def _stacked(upper: Line, lower: Line, names: ColumnNames) -> list[Cell]:
