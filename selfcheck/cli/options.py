@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from selfcheck.cli.grouped import grouped
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.language import language_of_locale
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, languages
+
+if TYPE_CHECKING:
+    from selfcheck.statement.options import Options
 
 
 class Format(StrEnum):
@@ -124,33 +126,17 @@ _OF_READING = {"bank": BankOption, "year": YearOption, "encoding": EncodingOptio
 """The options that say how files are to be read, by the names that `options_for` knows them by."""
 
 
-def reads_files(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options --bank, --year, --encoding and --columns.
+def _how(**given: Any) -> Options:
+    from selfcheck.statement.options import options_for
 
-    They take the place of its parameter ``how``, which gets them as one value (`statement.options.Options`), made once.
-    The day in it is today's; a command that has another one puts it there.
-    """
-    signature = inspect.signature(function, eval_str=True)
-    parameters: list[inspect.Parameter] = []
-    for name, parameter in signature.parameters.items():
-        if name == "how":
-            parameters += [
-                inspect.Parameter(option, parameter.kind, default=None, annotation=annotation)
-                for option, annotation in _OF_READING.items()
-            ]
-        else:
-            parameters.append(parameter)
+    return options_for(dt.date.today(), **given)
 
-    @wraps(function)
-    def command(**given: Any) -> None:
-        from selfcheck.statement.options import options_for
 
-        how = options_for(dt.date.today(), **{name: given.pop(name) for name in _OF_READING})
-        function(**given, how=how)
+reads_files = grouped("how", _OF_READING, _how)
+"""Give a command --bank, --year, --encoding and --columns, which its parameter ``how`` gets as one value.
 
-    command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return command
+The day in it is today's; a command that has another one puts it there.
+"""
 
 
 def day(text: str | None) -> dt.date | None:

@@ -7,7 +7,7 @@ or names a source, bank, service or desk that does not exist raises `KnowledgeEr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,7 +17,8 @@ import msgspec
 
 from selfcheck.errors import KnowledgeError, OptionError
 from selfcheck.knowledge import schema as s
-from selfcheck.language.sentences import Lang, say
+from selfcheck.knowledge.names import nearest, plain_name
+from selfcheck.language.sentences import Lang, languages, say, sentence
 from selfcheck.language.toml import tables
 
 _File = TypeVar("_File", bound=msgspec.Struct)
@@ -45,6 +46,35 @@ def _by_id(entries: Iterable[_WithId], file: str) -> dict[str, _WithId]:
             raise KnowledgeError("knowledge-repeated", file=file, id=entry.id)
         found[entry.id] = entry
     return found
+
+
+class _HasName(_HasId, Protocol):
+    @property
+    def name(self) -> s.Text: ...
+
+
+_WithName = TypeVar("_WithName", bound=_HasName)
+
+
+def _called(wanted: str, names: Sequence[tuple[str, _WithName]], error: str) -> _WithName:
+    """The first entry that is called ``wanted``; an `OptionError` says which names are near."""
+    plain = plain_name(wanted)
+    for name, entry in names:
+        if plain_name(name) == plain:
+            return entry
+    called = dict(names)
+    near = list(dict.fromkeys(called[name].name for name in nearest(wanted, called)))
+    raise OptionError(error, id=wanted, near=sentence("near-names", names=near) if near else sentence("no-near-names"))
+
+
+def _names(entries: Iterable[_WithName], others: Callable[[_WithName], Iterable[str]]) -> list[tuple[str, _WithName]]:
+    """Every name of every entry: ids before names, and names before ``others``, which two entries may share."""
+    known = list(entries)
+    return [
+        *((entry.id, entry) for entry in known),
+        *((entry.name[lang], entry) for entry in known for lang in languages()),
+        *((name, entry) for entry in known for name in others(entry)),
+    ]
 
 
 @dataclass(frozen=True)
@@ -137,19 +167,14 @@ class Knowledge:
                 found[identity] = entry
         return found
 
-    def service(self, ident: str) -> s.Service:
-        """The service with this id or name; raises `OptionError` naming those there are."""
-        for service in self.services.values():
-            if ident.casefold() in (service.id, service.name.ja.casefold(), service.name.en.casefold()):
-                return service
-        raise OptionError("unknown-service", id=ident, known=", ".join(self.services))
+    def service(self, wanted: str) -> s.Service:
+        """The service with this id or name, also as statements print it; else `OptionError` that says which are near."""
+        printed = _names(self.services.values(), lambda service: (name.text for name in service.names))
+        return _called(wanted, printed, "unknown-service")
 
-    def bank(self, ident: str) -> s.Bank:
-        """The bank with this id or any of its names, earlier ones included; else `OptionError`."""
-        for bank in self.banks.values():
-            if ident.casefold() in (name.casefold() for name in (bank.id, bank.name.ja, bank.name.en, *bank.aliases)):
-                return bank
-        raise OptionError("unknown-bank", id=ident, known=", ".join(self.banks))
+    def bank(self, wanted: str) -> s.Bank:
+        """The bank with this id or any of its names, earlier ones included; else `OptionError` that says which are near."""
+        return _called(wanted, _names(self.banks.values(), lambda bank: bank.aliases), "unknown-bank")
 
     def cite(self, sources: Iterable[str], lang: Lang) -> str:
         """Sources in words, short: publisher and date of each."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from selfcheck.errors import OptionError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.knowledge import schema as s
-from selfcheck.language.sentences import Lang, say, sentence
+from selfcheck.knowledge.names import nearest, plain_name
+from selfcheck.language.sentences import Lang, Sentence, languages, say, sentence
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
 from selfcheck.reference.explanations import KINDS, Explanation
@@ -35,27 +36,39 @@ def print_ids(knowledge: Knowledge, writer: Writer) -> None:
         writer.text(", ".join(idents), 4)
 
 
-def explanations(ident: str, knowledge: Knowledge, lang: Lang) -> list[Explanation]:
-    """Everything with this id, or with this name; raises `OptionError` if there is nothing."""
-    wanted = ident.casefold()
+def explanations(wanted: str, knowledge: Knowledge, lang: Lang) -> list[Explanation]:
+    """Everything with this id, or with this name; raises an `OptionError` that says what is near if there is nothing."""
+    plain = plain_name(wanted)
     found = [
         kind.explain(knowledge, entry, lang)
         for kind in KINDS.values()
-        for known, entry in kind.entries(knowledge).items()
-        if wanted == known or wanted in _names(entry)
+        for ident, entry in kind.entries(knowledge).items()
+        if plain in map(plain_name, (ident, *_names(entry)))
     ]
     if not found:
-        near = [known for known in all_ids() if wanted in known]
-        hint = sentence("near-ids", known=", ".join(near)) if near else sentence("no-near-ids")
-        raise OptionError("unknown-id", id=ident, near=hint)
+        raise OptionError("unknown-id", id=wanted, near=_near(wanted, knowledge))
     return found
 
 
-def _names(entry: Any) -> set[str]:
-    """Names by which people may ask: those of services and banks, old ones included."""
+def _near(wanted: str, knowledge: Knowledge) -> Sentence:
+    """Ids that may have been meant, also where a name was typed."""
+    called = {
+        name: ident
+        for kind in KINDS.values()
+        for ident, entry in kind.entries(knowledge).items()
+        for name in (ident, *_names(entry))
+    }
+    near = list(dict.fromkeys(called[name] for name in nearest(wanted, called)))
+    return sentence("near-names", names=near) if near else sentence("no-near-names")
+
+
+def _names(entry: Any) -> Iterator[str]:
+    """Names by which people may ask: those of services, signals, desks and banks, earlier and printed ones included."""
     name = getattr(entry, "name", None)
-    texts = [name.ja, name.en] if isinstance(name, s.Text) else []
-    return {text.casefold() for text in (*texts, *getattr(entry, "aliases", ()))}
+    if isinstance(name, s.Text):
+        yield from (name[lang] for lang in languages())
+    yield from getattr(entry, "aliases", ())
+    yield from (printed.text for printed in getattr(entry, "names", ()))
 
 
 def explanations_as_dict(found: Sequence[Explanation], knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
