@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import secrets
 import stat
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -37,6 +37,8 @@ class KnownLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     added: dt.date
     expires: dt.date | None = None
     """The last day on which it counts."""
+    month: str = ""
+    """Of the withdrawal (2026-11), so that its holder can tell entries apart; nothing more exact is kept."""
 
     @property
     def id(self) -> str:
@@ -69,10 +71,17 @@ class MineList:
         wanted = self._hash(identity)
         return next((entry for entry in self.entries if entry.hash == wanted and not entry.has_expired(self.today)), None)
 
-    def adding(self, identity: str, service: str, reason: str = "", expires: dt.date | None = None) -> MineList:
+    def adding(
+        self, identity: str, service: str, reason: str = "", expires: dt.date | None = None, *, month: str = ""
+    ) -> MineList:
         """The list with one line more; an entry for the same line is replaced."""
-        entry = KnownLine(self._hash(identity), service, reason, self.today, expires)
+        entry = KnownLine(self._hash(identity), service, reason, self.today, expires, month)
         return replace(self, entries=(*(other for other in self.entries if other.hash != entry.hash), entry))
+
+    def without(self, identities: Iterable[str]) -> MineList:
+        """The list without the entries for these lines, where it has any."""
+        hashes = {self._hash(identity) for identity in identities}
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.hash not in hashes))
 
     def removing(self, idents: Collection[str]) -> MineList:
         """The list without these entries (ids); raises `OptionError` for one that is not there."""

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfcheck.cli.help.commands import Command, Group
-from selfcheck.cli.help.texts import about, text, word
+from selfcheck.cli.help.commands import Command, CommandGroup
+from selfcheck.cli.help.texts import HELP_LANG, about, text, word
+from selfcheck.cli.notices import set_volume
+from selfcheck.cli.paging import set_paging
+from selfcheck.language.sentences import say
+from selfcheck.printing.invocation import program_as_typed
 from selfcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ _HELP_NAMES = {"help_option_names": ["--help", "-h"]}
 
 app = typer.Typer(
     name="selfcheck",
-    cls=Group,
+    cls=CommandGroup,
     options_metavar=word("options"),
     subcommand_metavar=word("command"),
     rich_markup_mode=None,
@@ -38,7 +42,7 @@ def command(name: str, within: typer.Typer = app) -> Callable[[Callable[..., Non
 def group(name: str, *, alone: bool = False) -> typer.Typer:
     """A group of commands; ``alone`` if it also does something by itself."""
     made = typer.Typer(
-        cls=Group,
+        cls=CommandGroup,
         options_metavar=word("options"),
         subcommand_metavar=f"[{word('command')}]" if alone else word("command"),
         invoke_without_command=alone,
@@ -67,8 +71,16 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=text("version"))] = False,
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help=text("version"))] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("quiet"))] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help=text("verbose"))] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help=text("no-pager"))] = False,
 ) -> None:
-    """Options of the program itself."""
+    """What holds for every command; without one, how to begin."""
+    set_volume(quiet=quiet, verbose=verbose)
+    set_paging(not no_pager)
+    if context.invoked_subcommand is None:
+        typer.echo(say("how-to-begin", HELP_LANG, program=program_as_typed()))

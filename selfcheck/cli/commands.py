@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 MODULES = {
-    "statements": ("scan", "inspect", "convert", "sanitize"),
+    "scan": ("scan",),
     "sheet": ("sheet",),
+    "statements": ("inspect", "convert", "sanitize"),
     "guide": ("guide", "desks"),
     "reference": ("incidents", "services", "banks", "explain"),
     "mine": ("mine",),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from importlib import import_module
 
 from selfcheck.cli.commands import MODULES
 
 
-def load_commands(arguments: Sequence[str]) -> None:
-    """Load the command that ``arguments`` name, or all where they name none."""
-    named = [module for module, names in MODULES.items() if arguments and arguments[0] in names]
+def load_commands(command: str) -> None:
+    """Load ``command``, or all commands where it is none or a shell asks for their names."""
+    named = [module for module, names in MODULES.items() if command in names]
     completing = any(name.endswith("_COMPLETE") for name in os.environ)
     for module in MODULES if completing or not named else named:
         import_module(f"selfcheck.cli.{module}")
@@ -19,4 +18,4 @@ def load_commands(arguments: Sequence[str]) -> None:
 
 def load_all() -> None:
     """Load all commands."""
-    load_commands(())
+    load_commands("")

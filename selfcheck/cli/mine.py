@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,12 +12,13 @@ import typer
 from selfcheck.cli.answers import answer
 from selfcheck.cli.app import command, group
 from selfcheck.cli.help.texts import text, word
-from selfcheck.cli.notices import complain
+from selfcheck.cli.notices import notify
 from selfcheck.cli.options import (
     AlsoOption,
     Format,
     FormatOption,
     LangOption,
+    Language,
     MineOption,
     PathsArgument,
     RulesOption,
@@ -24,11 +26,21 @@ from selfcheck.cli.options import (
     language,
     reads_files,
 )
+from selfcheck.cli.paths import meant_paths, require_any
 from selfcheck.clock import japan_now
 from selfcheck.errors import OptionError
 from selfcheck.statement.options import Options
 
-mine = group("mine")
+mine = group("mine", alone=True)
+
+
+@mine.callback()
+def mine_command(
+    context: typer.Context, place: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None
+) -> None:
+    """Print the list, unless a command follows."""
+    if context.invoked_subcommand is None:
+        _show(place, output_format, lang)
 
 
 @command("add", within=mine)
@@ -49,28 +61,35 @@ def add_command(
     lang: LangOption = None,
 ) -> None:
     """Put findings on the list."""
-    from selfcheck.cli.review import Kept
+    from selfcheck.cli.own_list import OwnList, in_a_line
     from selfcheck.scan import scan_as
 
     until = day(expires)
     wanted = _numbers(numbers)
-    kept = Kept(place, None, language(lang))
-    if until and until < kept.today:
+    spoken = language(lang)
+    own = OwnList(place, None, spoken)
+    if until and until < own.today:
         raise OptionError("mine-already-expired", date=until)
-    said = language(lang)
-    report = scan_as(paths, how, also=also or (), rules=rules, lang=said)
+    paths = meant_paths(paths, spoken)
+    require_any(paths)
+    report = scan_as(paths, how, also=also or (), rules=rules, lang=spoken)
     findings = {finding.number: finding for finding in report.findings}
     for number in wanted:
         if number not in findings:
             raise OptionError("mine-no-number", number=number, last=len(findings))
     for number in wanted:
-        complain(kept.describe(report, findings[number]))
-    kept.add([(findings[number], reason) for number in wanted], until)
+        notify(in_a_line(findings[number], report, spoken))
+    own.add([(findings[number], reason) for number in wanted], until)
+    own.notify_written()
 
 
 @command("list", within=mine)
 def list_command(place: MineOption = None, output_format: FormatOption = Format.TEXT, lang: LangOption = None) -> None:
     """Print the list."""
+    _show(place, output_format, lang)
+
+
+def _show(place: Path | None, output_format: Format, lang: Language | None) -> None:
     from selfcheck.assessment.mine import default_path, load_mine
     from selfcheck.knowledge import load
     from selfcheck.reference.mine_list import mine_as_dict, print_mine
@@ -92,9 +111,11 @@ def remove_command(
     lang: LangOption = None,
 ) -> None:
     """Take entries off the list."""
-    from selfcheck.cli.review import Kept
+    from selfcheck.cli.own_list import OwnList
 
-    Kept(place, None, language(lang)).remove(idents)
+    own = OwnList(place, None, language(lang))
+    own.remove(idents)
+    own.notify_written()
 
 
 def _numbers(text: str) -> list[int]:

@@ -122,7 +122,7 @@ NowOption = Annotated[
     typer.Option("--now", metavar=word("time"), help=text("now")),
 ]
 
-_OF_READING = {"bank": BankOption, "year": YearOption, "encoding": EncodingOption, "columns": ColumnsOption}
+OF_READING = {"bank": BankOption, "year": YearOption, "encoding": EncodingOption, "columns": ColumnsOption}
 """The options that say how files are to be read, by the names that `options_for` knows them by."""
 
 
@@ -132,7 +132,7 @@ def _how(**given: Any) -> Options:
     return options_for(dt.date.today(), **given)
 
 
-reads_files = grouped("how", _OF_READING, _how)
+reads_files = grouped("how", OF_READING, _how)
 """Give a command --bank, --year, --encoding and --columns, which its parameter ``how`` gets as one value.
 
 The day in it is today's; a command that has another one puts it there.

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from selfcheck.atomic import cannot_write, write_whole
-from selfcheck.cli.notices import complain
+from selfcheck.cli.notices import notify
+from selfcheck.cli.pipes import while_read
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, say
 from selfcheck.statement.inputs import find_inputs
@@ -43,15 +44,16 @@ def deliver(content: bytes, output: Path | None, *, inputs: Sequence[str], force
     """`write_output`, and say on standard error what was written where."""
     write_output(content, output, inputs=inputs, force=force)
     if output is not None:
-        complain(say("written", lang, path=str(output)))
+        notify(say("written", lang, path=str(output)))
 
 
 def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:
     """Write ``content`` to standard output or to a file. Raises what `check_output` raises, and `InputError` if it cannot."""
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        with while_read():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
         return
     check_output(output, inputs=inputs, force=force)
     if output.exists() and not output.is_file():

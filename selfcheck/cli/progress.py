@@ -10,16 +10,34 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from selfcheck.cli.notices import mention
 from selfcheck.language.sentences import Lang, say
 from selfcheck.printing.safe import escaped
 from selfcheck.statement.inputs import find_inputs
+
+if TYPE_CHECKING:
+    from selfcheck.model.statement import Statement
 
 _MANY_FILES = 20
 _LARGE = 20_000_000
 """Bytes of all files that take a while."""
 _PAUSE = 0.1
 """Seconds between two looks of the bar; drawing it for every file would take as long as reading it."""
+
+
+def mention_reading(statements: Sequence[Statement], lang: Lang) -> None:
+    """Say of each file how it was read, to those who asked for it."""
+    for statement in statements:
+        details = {
+            "path": statement.path,
+            "container": statement.container,
+            "encoding": statement.encoding or "-",
+            "lines": sum(statement.lines.values()),
+            "transactions": len(statement.records),
+        }
+        mention(say("read-file", lang, **details))
 
 
 @contextmanager

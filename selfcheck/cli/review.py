@@ -1,110 +1,126 @@
-"""The holder's list during a command: where it lies, what a review adds to it, what is told of it."""
+"""``scan --review``: the holder is asked, service by service, which withdrawals are theirs.
+
+Every answer is kept at once, so that nothing is lost when the review is broken off. What counts as an answer stands in
+the catalogues, and an answer in any language is understood.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Literal, get_args
 
-from selfcheck.assessment.mine import MineList, change_mine, default_path, load_mine
 from selfcheck.cli.notices import complain
-from selfcheck.clock import japan_now
+from selfcheck.cli.own_list import OwnList, in_a_line
 from selfcheck.errors import OptionError
-from selfcheck.language.sentences import Lang, say
+from selfcheck.language.sentences import languages, say
 from selfcheck.model.findings import Finding
-from selfcheck.printing.safe import escaped
 from selfcheck.report.report import Report
 
-_ANSWERS = {
-    "yes": ("y", "yes", "はい"),
-    "no": ("n", "no", "いいえ", ""),
-    "quit": ("q", "quit", "おわり"),
-}
+Answer = Literal["yes", "no", "each", "back", "quit"]
+_MOST_SHOWN = 5
+"""Withdrawals of a service that are shown before it is asked about all of them; the rest is counted."""
 
 
-class Kept:
-    """The list as this command sees it."""
+@dataclass(frozen=True)
+class Question:
+    """One thing to ask about: all withdrawals of a service, or one of them."""
 
-    def __init__(self, path: Path | None, today: dt.date | None, lang: Lang, *, ignored: bool = False) -> None:
-        self.path = path or default_path()
-        self.today = today or japan_now().date()
-        self.mine: MineList | None = None if ignored else load_mine(self.path, self.today)
-        self._lang = lang
+    findings: tuple[Finding, ...]
+    place: str
+    """Which question of how many: ``2/5``, or ``2/5 - 3/44`` within a service."""
 
-    def files(self, *others: Path | None) -> list[str]:
-        """The list's file and others that a command reads besides statements; no output may take their place."""
-        return [str(path) for path in (self.path, *others) if path]
+    @property
+    def may_be_parted(self) -> bool:
+        """Whether it can be asked about one by one."""
+        return len(self.findings) > 1
 
-    def add(self, known: Sequence[tuple[Finding, str]], expires: dt.date | None = None) -> None:
-        """Put findings on the list, each with the holder's reason, and say so."""
 
-        def change(mine: MineList) -> MineList:
-            for finding, reason in known:
-                mine = mine.adding(finding.identity, finding.service, reason, expires)
-            return mine
+class Review:
+    """The questions in order, what was answered, and the way back."""
 
-        self._change(change)
+    def __init__(self, report: Report, own: OwnList) -> None:
+        self._report = report
+        self._own = own
+        self._lang = own.lang
+        self._added: dict[int, int] = {}
+        """Place of a question → how many withdrawals its answer put on the list."""
 
-    def remove(self, idents: Sequence[str]) -> None:
-        """Take entries off the list; raises `OptionError` for one that is not there."""
-        self._change(lambda mine: mine.removing(idents))
+    @property
+    def added(self) -> int:
+        """Withdrawals that were put on the list."""
+        return sum(self._added.values())
 
-    def _change(self, change: Callable[[MineList], MineList], *, quiet: bool = False) -> None:
-        self.mine = change_mine(self.path, self.today, change)
-        if not quiet:
-            complain(say("mine-saved", self._lang, path=self.path, count=len(self.mine.entries)))
+    def run(self) -> None:
+        """Ask until all is answered or the holder stops."""
+        questions = questions_of(self._report.raised)
+        at = 0
+        while 0 <= at < len(questions):
+            question = questions[at]
+            self._show(question)
+            match self._answer(question):
+                case "yes":
+                    if not self._keep(at, question):
+                        return
+                    at += 1
+                case "no":
+                    at += 1
+                case "each":
+                    questions[at : at + 1] = parted(question)
+                case "back":
+                    at = self._back(at, questions)
+                case "quit":
+                    return
 
-    def _keep(self, finding: Finding, reason: str) -> None:
-        self._change(lambda mine: mine.adding(finding.identity, finding.service, reason), quiet=True)
+    def _back(self, at: int, questions: Sequence[Question]) -> int:
+        """The question before, whose answer no longer counts."""
+        if at == 0:
+            complain(say("review-no-way-back", self._lang))
+            return 0
+        if self._added.pop(at - 1, 0):
+            self._own.forget(questions[at - 1].findings)
+        return at - 1
 
-    def describe(self, report: Report, finding: Finding) -> str:
-        """A finding in one line."""
-        amount = finding.withdrawal
-        return say(
-            "review-line",
-            self._lang,
-            date=finding.date or say("date-none", self._lang),
-            amount=say("amount-none", self._lang) if amount is None else say("amount-out", self._lang, yen=amount),
-            memo=escaped(finding.memo),
-            service=report.knowledge.services[finding.service].name,
-        )
+    def _keep(self, at: int, question: Question) -> bool:
+        """Put the question's withdrawals on the list, then ask what they were; False where the holder stops there."""
+        self._own.add([(finding, "") for finding in question.findings])
+        self._added[at] = len(question.findings)
+        reason = self._ask("review-reason")
+        meaning = meaning_of(reason or "")
+        if reason and meaning is None:
+            self._own.add([(finding, reason) for finding in question.findings])
+        elif meaning in ("yes", "no") and reason:  # typed ahead; it would be no reason that anybody wants to read
+            complain(say("review-no-reason", self._lang, answer=reason))
+        return reason is not None and meaning != "quit"
 
-    def review(self, report: Report, paths: Sequence[str]) -> None:
-        """Ask about every raised finding, and keep those that the holder knows.
+    def _show(self, question: Question) -> None:
+        service = self._report.knowledge.services[question.findings[0].service].name
+        complain("")
+        if question.may_be_parted:
+            total = sum(finding.withdrawal or 0 for finding in question.findings)
+            details = {"place": question.place, "service": service, "count": len(question.findings), "yen": total}
+            complain(say("review-service", self._lang, **details))
+        for finding in question.findings[:_MOST_SHOWN]:
+            line = in_a_line(finding, self._report, self._lang)
+            complain(f"    {line}" if question.may_be_parted else f"({question.place}) {line}")
+        hidden = len(question.findings) - _MOST_SHOWN
+        if hidden > 0:
+            complain("    " + say("review-hidden", self._lang, count=hidden))
 
-        Each answer is kept at once, so that nothing is lost if the review is broken off. Raises `OptionError` where
-        nothing can be asked.
-        """
-        if "-" in paths:
-            raise OptionError("review-needs-terminal")
-        if report.raised:
-            change_mine(self.path, self.today, lambda mine: mine)  # before anything is asked: can it be written
-        known = 0
-        for at, finding in enumerate(report.raised, start=1):
-            complain(f"\n({at}/{len(report.raised)}) {self.describe(report, finding)}")
-            answer = self._answer()
-            if answer == "quit":
-                break
-            if answer == "yes":
-                self._keep(finding, "")
-                if reason := self._ask("review-reason"):
-                    self._keep(finding, reason)
-                known += 1
-        if known and self.mine:
-            complain(say("mine-saved", self._lang, path=self.path, count=len(self.mine.entries)))
-
-    def _answer(self) -> str:
+    def _answer(self, question: Question) -> Answer:
+        """What the holder says to a question; Enter is no, and whoever has left says quit."""
         while True:
-            said = self._ask("review-question")
-            if said is None:
+            typed = self._ask("review-all" if question.may_be_parted else "review-question")
+            if typed is None:
                 return "quit"
-            plain = unicodedata.normalize("NFKC", said).casefold()
-            for meaning, words in _ANSWERS.items():
-                if plain in words:
-                    return meaning
-            complain(say("review-again", self._lang))
+            meaning = meaning_of(typed) if typed else "no"
+            if meaning is not None and (meaning != "each" or question.may_be_parted):
+                return meaning
+            complain(say("review-again-all" if question.may_be_parted else "review-again", self._lang))
 
     def _ask(self, key: str) -> str | None:
         """One line from the holder; None where there is nobody to answer any more."""
@@ -112,11 +128,52 @@ class Kept:
         line = sys.stdin.readline()
         return line.strip() if line else None
 
-    def tell(self, report: Report) -> None:
-        """How many findings the list set aside, and which entries were of no use."""
-        if self.mine is None or not self.mine.entries:
-            return
-        used = {reason.details["entry"] for f in report.findings for reason in f.reasons if reason.signal == "on-mine-list"}
-        expired = sum(entry.has_expired(self.today) for entry in self.mine.entries)
-        unused = len(self.mine.entries) - len(used) - expired
-        complain(say("mine-used", self._lang, count=len(used), unused=unused, expired=expired))
+
+def review(report: Report, own: OwnList, paths: Sequence[str]) -> None:
+    """Ask about every raised finding, and put those that the holder knows on the list.
+
+    Raises `OptionError` where nothing can be asked, and `InputError` where the list cannot be written. Ctrl-C ends the
+    command; what was answered until then is kept, and said to be.
+    """
+    if "-" in paths:
+        raise OptionError("review-needs-terminal")
+    if not report.raised:
+        return
+    own.check_writable()
+    asked = Review(report, own)
+    try:
+        asked.run()
+    except KeyboardInterrupt:
+        complain("\n" + say("review-broken-off", own.lang, count=asked.added))
+        raise
+    complain(say("review-added", own.lang, count=asked.added))
+    if asked.added:
+        own.notify_written()
+
+
+def questions_of(findings: Sequence[Finding]) -> list[Question]:
+    """One question a service, in the order in which the services are first met."""
+    order = list(dict.fromkeys(finding.service for finding in findings))
+    by_service = sorted(findings, key=lambda finding: order.index(finding.service))
+    groups = [tuple(group) for _, group in groupby(by_service, key=lambda finding: finding.service)]
+    return [Question(group, f"{number}/{len(groups)}") for number, group in enumerate(groups, start=1)]
+
+
+def parted(question: Question) -> list[Question]:
+    """A question about each withdrawal of a service."""
+    count = len(question.findings)
+    return [
+        Question((finding,), f"{question.place} - {number}/{count}")
+        for number, finding in enumerate(question.findings, start=1)
+    ]
+
+
+def meaning_of(typed: str) -> Answer | None:
+    """What an answer means, typed in full or half width, in any language; None for any other text."""
+    return _meanings().get(unicodedata.normalize("NFKC", typed).casefold())
+
+
+@cache
+def _meanings() -> dict[str, Answer]:
+    answers: tuple[Answer, ...] = get_args(Answer)
+    return {word: answer for answer in answers for lang in languages() for word in say(f"answers-{answer}", lang).split()}

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from selfcheck.cli.answers import on_screen
 from selfcheck.cli.app import command
+from selfcheck.cli.checking import Check, checks_statements
+from selfcheck.cli.forms import form_for
 from selfcheck.cli.help.texts import text
-from selfcheck.cli.options import (
-    AlsoOption,
-    ForceOption,
-    JobsOption,
-    LangOption,
-    MineOption,
-    NoMineOption,
-    NowOption,
-    OutputOption,
-    PathsArgument,
-    RulesOption,
-    ShareOption,
-    TodayOption,
-    UsesOption,
-    language,
-    listed,
-    reads_files,
-)
-from selfcheck.clock import japan_time
-from selfcheck.statement.options import Options
+from selfcheck.cli.options import ForceOption, OutputOption, ShareOption
+from selfcheck.cli.paths import require_any
+from selfcheck.cli.progress import mention_reading
 
 
 class SheetFormat(StrEnum):
@@ -42,56 +29,36 @@ class SheetFormat(StrEnum):
 
 
 @command("sheet")
-@reads_files
+@checks_statements
 def sheet_command(
-    paths: PathsArgument,
-    output_format: Annotated[SheetFormat, typer.Option("--format", help=text("sheet-format"))] = SheetFormat.TEXT,
+    output_format: Annotated[SheetFormat | None, typer.Option("--format", help=text("sheet-format"))] = None,
     output: OutputOption = None,
     force: ForceOption = False,
     share: ShareOption = False,
-    uses: UsesOption = None,
-    also: AlsoOption = None,
-    rules: RulesOption = None,
-    mine: MineOption = None,
-    no_mine: NoMineOption = False,
     *,
-    how: Options,
-    today: TodayOption = None,
-    now: NowOption = None,
-    jobs: JobsOption = None,
-    lang: LangOption = None,
+    check: Check,
 ) -> None:
     """Write the call sheet."""
     from selfcheck.cli.output import deliver
-    from selfcheck.cli.review import Kept
     from selfcheck.printing.json import as_json
     from selfcheck.report.call_sheet import call_sheet, sheet_as_list
-    from selfcheck.scan import scan_as
-    from selfcheck.statement.workers import cores
 
-    at = japan_time(now, today)
-    kept = Kept(mine, at.date(), language(lang), ignored=no_mine)
-    report = scan_as(
-        paths,
-        how,
-        uses=listed(uses),
-        also=also or (),
-        rules=rules,
-        mine=kept.mine,
-        now=at,
-        jobs=jobs or cores(),
-        lang=language(lang),
-    )
-    code = report.exit_code
+    form = form_for(output_format, output, SheetFormat.TEXT)
+    if form is not SheetFormat.JSON:
+        require_any(check.paths)
+    own = check.own_list()
+    report = shown = check.report(own)
+    mention_reading(report.statements, check.lang)
     if share:
         from selfcheck.report.share import shared
 
-        report = shared(report)
-    if output_format is SheetFormat.JSON:
-        content = as_json({"sheets": sheet_as_list(report)})
+        shown = shared(report)
+    if form is SheetFormat.JSON:
+        content = as_json({"sheets": sheet_as_list(shown)})
     else:
-        on_screen = output is None and output_format is not SheetFormat.HTML
-        content = call_sheet(report, output_format.value).encode(sys.stdout.encoding if on_screen else "utf-8", "replace")
-    deliver(content, output, inputs=[*paths, *kept.files(rules)], force=force, lang=language(lang))
-    kept.tell(report)
-    raise typer.Exit(code)
+        of_console = output is None and form is not SheetFormat.HTML
+        content = call_sheet(shown, form.value).encode(sys.stdout.encoding if of_console else "utf-8", "replace")
+    with on_screen(check.lang) if output is None and form is SheetFormat.TEXT else nullcontext():
+        deliver(content, output, inputs=check.files_read(own), force=force, lang=check.lang)
+    own.notify_used(report)
+    raise typer.Exit(report.exit_code)

@@ -1,50 +1,23 @@
-"""The commands that read statements: scan, inspect, convert."""
+"""The commands that read statements and check nothing: inspect, convert, sanitize."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from selfcheck.cli.answers import on_screen
 from selfcheck.cli.app import command, console
+from selfcheck.cli.forms import form_for
 from selfcheck.cli.help.texts import text, word
-from selfcheck.cli.notices import complain
-from selfcheck.cli.options import (
-    AlsoOption,
-    ForceOption,
-    JobsOption,
-    LangOption,
-    MineOption,
-    NoMineOption,
-    NowOption,
-    OutputOption,
-    PathsArgument,
-    RulesOption,
-    ShareOption,
-    TodayOption,
-    UsesOption,
-    language,
-    listed,
-    reads_files,
-)
-from selfcheck.clock import japan_time
+from selfcheck.cli.notices import complain, notify
+from selfcheck.cli.options import ForceOption, JobsOption, LangOption, OutputOption, PathsArgument, language, reads_files
+from selfcheck.cli.paths import meant_paths, require_any
+from selfcheck.cli.progress import mention_reading
 from selfcheck.language.sentences import say
 from selfcheck.statement.options import Options
-
-if TYPE_CHECKING:
-    from selfcheck.report.report import Report
-
-
-class ScanFormat(StrEnum):
-    """Output formats of ``scan``."""
-
-    TEXT = "text"
-    HTML = "html"
-    MARKDOWN = "markdown"
-    CSV = "csv"
-    JSON = "json"
 
 
 class ConvertFormat(StrEnum):
@@ -52,78 +25,6 @@ class ConvertFormat(StrEnum):
 
     CSV = "csv"
     JSON = "json"
-
-
-@command("scan")
-@reads_files
-def scan_command(
-    paths: PathsArgument,
-    output_format: Annotated[
-        ScanFormat,
-        typer.Option("--format", help=text("report-format")),
-    ] = ScanFormat.TEXT,
-    output: OutputOption = None,
-    force: ForceOption = False,
-    uses: UsesOption = None,
-    also: AlsoOption = None,
-    rules: RulesOption = None,
-    share: ShareOption = False,
-    plain: Annotated[bool, typer.Option("--plain", help=text("plain"))] = False,
-    review: Annotated[bool, typer.Option("--review", help=text("review"))] = False,
-    mine: MineOption = None,
-    no_mine: NoMineOption = False,
-    *,
-    how: Options,
-    today: TodayOption = None,
-    now: NowOption = None,
-    jobs: JobsOption = None,
-    lang: LangOption = None,
-) -> None:
-    """Check statements."""
-    from selfcheck.cli.progress import shown_while_reading
-    from selfcheck.cli.review import Kept
-    from selfcheck.scan import scan_as
-    from selfcheck.statement.workers import cores
-
-    at = japan_time(now, today)
-    said = language(lang)
-    kept = Kept(mine, at.date(), said, ignored=no_mine and not review)
-
-    def check() -> Report:
-        with shown_while_reading(paths, said) as progress:
-            return scan_as(
-                paths,
-                how,
-                progress=progress,
-                jobs=jobs or cores(),
-                uses=listed(uses),
-                also=also or (),
-                rules=rules,
-                mine=kept.mine,
-                now=at,
-                lang=language(lang),
-            )
-
-    if review:
-        kept.review(check(), paths)
-    report = check()
-    code = report.exit_code
-    if share:
-        from selfcheck.report.share import shared
-
-        report = shared(report)
-    if output_format is ScanFormat.TEXT and output is None:
-        from selfcheck.report.terminal import print_report
-
-        print_report(report, console(plain=plain), plain=plain)
-    else:
-        from selfcheck.cli.output import deliver
-        from selfcheck.report.documents import document
-
-        content = document(report, output_format.value, on_screen=output is None, plain=plain)
-        deliver(content, output, inputs=[*paths, *kept.files(rules)], force=force, lang=said)
-    kept.tell(report)
-    raise typer.Exit(code)
 
 
 @command("inspect")
@@ -145,6 +46,8 @@ def inspect_command(
     from selfcheck.scan import read_all
     from selfcheck.statement.workers import cores
 
+    paths = meant_paths(paths, language(lang))
+    require_any(paths)
     found = read_all(paths, how, jobs=jobs or cores())
     statements = found.statements
     if draft is not None:
@@ -153,7 +56,8 @@ def inspect_command(
 
         deliver(draft_bank(statements, draft, language(lang)).encode(), None, inputs=paths, force=False, lang=language(lang))
         raise typer.Exit(reading_code(statements, found.skipped))
-    print_inspection(statements, console(), language(lang), found.skipped)
+    with on_screen(language(lang)):
+        print_inspection(statements, console(), language(lang), found.skipped)
     raise typer.Exit(reading_code(statements, found.skipped))
 
 
@@ -161,7 +65,7 @@ def inspect_command(
 @reads_files
 def convert_command(
     paths: PathsArgument,
-    output_format: Annotated[ConvertFormat, typer.Option("--format", help=text("convert-format"))] = ConvertFormat.CSV,
+    output_format: Annotated[ConvertFormat | None, typer.Option("--format", help=text("convert-format"))] = None,
     output: OutputOption = None,
     force: ForceOption = False,
     *,
@@ -170,6 +74,7 @@ def convert_command(
     lang: LangOption = None,
 ) -> None:
     """Write clean transactions."""
+    form = form_for(output_format, output, ConvertFormat.CSV)
     from selfcheck.cli.output import deliver
     from selfcheck.report.conversion import converted
     from selfcheck.report.receipt import skipped_in_words
@@ -177,9 +82,12 @@ def convert_command(
     from selfcheck.scan import read_all
     from selfcheck.statement.workers import cores
 
+    paths = meant_paths(paths, language(lang))
+    require_any(paths)
     found = read_all(paths, how, jobs=jobs or cores())
     statements = found.statements
-    deliver(converted(statements, output_format.value), output, inputs=paths, force=force, lang=language(lang))
+    mention_reading(statements, language(lang))
+    deliver(converted(statements, form.value), output, inputs=paths, force=force, lang=language(lang))
     for statement in statements:
         for problem in statement.problems:
             place = f"{statement.path}:{problem.line}" if problem.line else statement.path
@@ -203,6 +111,8 @@ def sanitize_command(
     from selfcheck.cli.output import deliver
     from selfcheck.sanitize.copy import sanitized
 
+    (path,) = meant_paths([path], language(lang))
+    require_any([path])
     content = sanitized(path, how)
     deliver(content, output, inputs=[path], force=force, lang=language(lang))
-    complain(say("sanitize-look", language(lang)))
+    notify(say("sanitize-look", language(lang)))

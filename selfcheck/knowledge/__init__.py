@@ -17,7 +17,7 @@ import msgspec
 
 from selfcheck.errors import KnowledgeError, OptionError
 from selfcheck.knowledge import schema as s
-from selfcheck.knowledge.names import nearest, plain_name
+from selfcheck.knowledge.names import nearest, plain_bank, plain_name
 from selfcheck.language.sentences import Lang, languages, say, sentence
 from selfcheck.language.toml import tables
 
@@ -56,11 +56,13 @@ class _HasName(_HasId, Protocol):
 _WithName = TypeVar("_WithName", bound=_HasName)
 
 
-def _called(wanted: str, names: Sequence[tuple[str, _WithName]], error: str) -> _WithName:
-    """The first entry that is called ``wanted``; an `OptionError` says which names are near."""
-    plain = plain_name(wanted)
+def _called(
+    wanted: str, names: Sequence[tuple[str, _WithName]], error: str, plain: Callable[[str], str] = plain_name
+) -> _WithName:
+    """The first entry that is called ``wanted``, as ``plain`` compares names; an `OptionError` says which are near."""
+    compared = plain(wanted)
     for name, entry in names:
-        if plain_name(name) == plain:
+        if plain(name) == compared:
             return entry
     called = dict(names)
     near = list(dict.fromkeys(called[name].name for name in nearest(wanted, called)))
@@ -174,7 +176,7 @@ class Knowledge:
 
     def bank(self, wanted: str) -> s.Bank:
         """The bank with this id or any of its names, earlier ones included; else `OptionError` that says which are near."""
-        return _called(wanted, _names(self.banks.values(), lambda bank: bank.aliases), "unknown-bank")
+        return _called(wanted, _names(self.banks.values(), lambda bank: bank.aliases), "unknown-bank", plain_bank)
 
     def cite(self, sources: Iterable[str], lang: Lang) -> str:
         """Sources in words, short: publisher and date of each."""

@@ -1,4 +1,4 @@
-"""Names as people type them: in kana or half width, with blanks, with or without 銀行, or nearly right."""
+"""Names as people type them: in kana or half width, with blanks, or nearly right."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from collections.abc import Iterable
 
 _HIRAGANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _WITHOUT = re.compile(r"[\s・･.,'’\"()\-‐－_]+")
-_BANK = re.compile(r"(?:銀行|ギンコウ|(?<=.)bank|bank(?=.))")
-_LIKE = 0.6
+_BANK = re.compile(r"(?:銀行|ギンコウ|bank)$|^bank")
+LIKE = 0.6
 """How much of a name must agree for it to be near: brust for burst, みづほ for みずほ; with less, chance."""
 _MOST = 3
 
 
 def plain_name(name: str) -> str:
-    """``name`` as it is compared: ぺいぺい, ﾍﾟｲﾍﾟｲ and ペイペイ are the same, and so are みずほ銀行 and みずほ."""
-    folded = unicodedata.normalize("NFKC", name).casefold().translate(_HIRAGANA)
-    folded = _WITHOUT.sub("", folded)
-    return _BANK.sub("", folded) or folded
+    """``name`` as it is compared: ぺいぺい, ﾍﾟｲﾍﾟｲ and ペイペイ are the same."""
+    return _WITHOUT.sub("", unicodedata.normalize("NFKC", name).casefold().translate(_HIRAGANA))
 
 
-def nearest(wanted: str, names: Iterable[str], *, most: int = _MOST) -> list[str]:
+def plain_bank(name: str) -> str:
+    """`plain_name` for banks, whose names people shorten: みずほ, みずほ銀行 and みずほぎんこう are the same."""
+    return _BANK.sub("", plain_name(name)) or plain_name(name)
+
+
+def nearest(wanted: str, names: Iterable[str], *, most: int = _MOST, like: float = LIKE) -> list[str]:
     """Those of ``names`` that resemble ``wanted`` or hold it, the nearest first."""
     from difflib import get_close_matches
 
@@ -30,5 +33,5 @@ def nearest(wanted: str, names: Iterable[str], *, most: int = _MOST) -> list[str
     for name in names:
         by_name.setdefault(plain_name(name), name)
     holding = [name for key, name in by_name.items() if len(plain) > 1 and plain in key]
-    close = [by_name[key] for key in get_close_matches(plain, by_name, n=most, cutoff=_LIKE)]
+    close = [by_name[key] for key in get_close_matches(plain, by_name, n=most, cutoff=like)]
     return list(dict.fromkeys((*close, *holding)))[:most]

@@ -10,6 +10,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from selfcheck.cli.review import Answer
 from selfcheck.knowledge.schema import Event, Text
 from selfcheck.language.sentences import catalogue, languages
 from selfcheck.matching.matcher import Verdict
@@ -48,6 +49,7 @@ BUILT = {
     *(f"refused-{reason}" for reason in ("no-account", "no-date", "cells", *(f"bad-{kind}" for kind in _KINDS))),
     *(f"screen-no-{role}" for role in ("balance", "deposit")),
     *(f"column-{name}" for name in ("level", "lines", "accounts")),
+    *(f"answers-{answer}" for answer in get_args(Answer)),
     *(f"strength-{strength}" for strength in ("strong", "supporting", "weak", "context", "lowering")),
 }
 """Keys that code puts together from parts."""

@@ -9,7 +9,11 @@ from typer.core import TyperCommand, TyperGroup
 from selfcheck.cli.commands import MODULES
 from selfcheck.cli.help import plain_types as values
 from selfcheck.cli.help.texts import text
+from selfcheck.errors import OptionError
+from selfcheck.language.sentences import sentence
 
+_LIKE = 0.55
+"""How much of a command's name must agree: they are short, and two letters of scan may be swapped."""
 _OPTIONS_OF_TYPER = ("help", "install_completion", "show_completion")
 
 
@@ -36,7 +40,7 @@ class Command(_Spoken, TyperCommand):
     """A command."""
 
 
-class Group(_Spoken, TyperGroup):
+class CommandGroup(_Spoken, TyperGroup):
     """A group of commands, listed as `cli.commands` has them, in whatever order their modules were loaded."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -44,3 +48,19 @@ class Group(_Spoken, TyperGroup):
         names: list[str] = super().list_commands(ctx)
         order = [name for family in MODULES.values() for name in family]
         return sorted(names, key=lambda name: order.index(name) if name in order else len(order))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that was typed; raises an `OptionError` that names those that are near where there is none.
+
+        What typer would say differs from version to version, and is English.
+        """
+        typed = args[0]
+        if typed.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, typed) is not None:
+            return super().resolve_command(ctx, args)
+        from selfcheck.cli.paths import near_files
+        from selfcheck.knowledge.names import nearest
+
+        near = nearest(typed, self.list_commands(ctx), like=_LIKE)
+        near += near_files(typed) if ctx.parent is None else []
+        hint = sentence("near-commands", names=near) if near else sentence("no-near-names")
+        raise OptionError("usage-no-command", name=typed, near=hint, command=ctx.command_path)

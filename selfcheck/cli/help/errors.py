@@ -1,8 +1,11 @@
-"""An error of typer's comes in (an option that is none, a value that will not do), a sentence goes out."""
+"""An error of typer's comes in (an option that is none, a value that will not do), a sentence goes out.
+
+typer 0.29 has these classes in a private place; they are known by their names, and what is not known stays in typer's words.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -11,33 +14,52 @@ from selfcheck.language.sentences import Sentence, sentence
 
 
 def explained(error: typer.TyperException) -> Sentence:
-    """What was wrong with the command line; what is not known stays in typer's own words."""
-    known: Any = error
-    kind = type(error).__name__
-    param = getattr(known, "param", None)
-    if kind == "NoSuchOption":
-        near = list(known.possibilities or ())
-        return sentence("usage-near-option", option=known.option_name, near=near) if near else _no_option(known)
-    if kind == "MissingParameter" and param is not None:
-        return sentence("usage-missing", name=_name(param))
-    if kind == "BadOptionUsage":
-        return sentence("usage-no-value", option=known.option_name)
-    if kind == "BadParameter" and param is not None:
-        choices = param.type_descriptor.choices if param.type_descriptor.is_choice else None
-        if choices:
-            return sentence("usage-choices", name=_name(param), choices=[str(getattr(one, "value", one)) for one in choices])
-        return sentence("usage-bad-value", name=_name(param))
+    """What was wrong with the command line."""
+    explain = _EXPLAINED.get(type(error).__name__, _other)
+    return explain(error)
+
+
+def _no_option(error: Any) -> Sentence:
+    from selfcheck.knowledge.names import nearest
+
+    options = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts] if error.ctx else []
+    near = nearest(error.option_name, options, most=1)
+    if near:
+        return sentence("usage-near-option", option=error.option_name, near=near)
+    return sentence("usage-no-option", option=error.option_name)
+
+
+def _missing(error: Any) -> Sentence:
+    return sentence("usage-missing", name=_name(error.param)) if error.param is not None else _other(error)
+
+
+def _no_value(error: Any) -> Sentence:
+    return sentence("usage-no-value", option=error.option_name)
+
+
+def _bad_value(error: Any) -> Sentence:
+    if error.param is None:
+        return _other(error)
+    kind = error.param.type_descriptor
+    if kind.is_choice:
+        choices = [str(getattr(choice, "value", choice)) for choice in kind.choices]
+        return sentence("usage-choices", name=_name(error.param), choices=choices)
+    return sentence("usage-bad-value", name=_name(error.param))
+
+
+def _other(error: Any) -> Sentence:
     message = error.format_message()
-    unknown = re.match("No such command '(.*)'", message)
-    if unknown:
-        return sentence("usage-no-command", name=unknown[1])
     if "unexpected extra argument" in message:
         return sentence("usage-extra", names=message.partition("(s) (")[2].removesuffix(")"))
     return sentence("usage-error", message=message)
 
 
-def _no_option(error: Any) -> Sentence:
-    return sentence("usage-no-option", option=error.option_name)
+_EXPLAINED: dict[str, Callable[[Any], Sentence]] = {
+    "NoSuchOption": _no_option,
+    "MissingParameter": _missing,
+    "BadOptionUsage": _no_value,
+    "BadParameter": _bad_value,
+}
 
 
 def _name(param: Any) -> str:

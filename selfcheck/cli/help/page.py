@@ -27,7 +27,7 @@ def manual(ctx: Any, command: Any) -> str:
         (text("usage"), [(" ".join((ctx.command_path, *_usage(ctx, command))), "")]),
         (text("about"), [("", paragraph) for paragraph in about(key).split("\n\n")]),
         (text("arguments"), [(param.metavar, param.help) for param in command.params if param.param_type_name == "argument"]),
-        (text("commands"), [(name, _first(sub)) for name, sub in getattr(command, "commands", {}).items()]),
+        (text("commands"), [(name, _first(command.commands[name])) for name in _commands(ctx, command)]),
         (text("options"), [_option(param) for param in command.get_params(ctx) if param.param_type_name == "option"]),
         (text("examples"), list(examples(key))),
         (text("exit-codes"), list(exit_codes()) if key in ("selfcheck", "scan") else []),
@@ -47,6 +47,12 @@ def _usage(ctx: Any, command: Any) -> Iterator[str]:
         if param.param_type_name == "argument":
             name = f"{param.metavar}{' ...' if param.nargs == -1 else ''}"
             yield name if param.required else f"[{name}]"
+
+
+def _commands(ctx: Any, command: Any) -> list[str]:
+    """Names of the commands below, in the order in which they are listed."""
+    names: list[str] = command.list_commands(ctx) if hasattr(command, "commands") else []
+    return names
 
 
 def _first(command: Any) -> str:

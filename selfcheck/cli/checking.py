@@ -1,0 +1,128 @@
+"""What the commands that check statements have in common: which files, read how, looked for what, spoken in which language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selfcheck.cli.grouped import grouped
+from selfcheck.cli.options import (
+    OF_READING,
+    AlsoOption,
+    JobsOption,
+    LangOption,
+    MineOption,
+    NoMineOption,
+    NowOption,
+    PathsArgument,
+    RulesOption,
+    TodayOption,
+    UsesOption,
+    language,
+    listed,
+)
+from selfcheck.clock import japan_time
+from selfcheck.language.sentences import Lang
+
+if TYPE_CHECKING:
+    from selfcheck.cli.own_list import OwnList
+    from selfcheck.report.report import Report
+    from selfcheck.scan import Progress
+    from selfcheck.statement.options import Options
+
+_OPTIONS = {
+    "paths": PathsArgument,
+    "uses": UsesOption,
+    "also": AlsoOption,
+    "rules": RulesOption,
+    "mine": MineOption,
+    "no_mine": NoMineOption,
+    **OF_READING,
+    "today": TodayOption,
+    "now": NowOption,
+    "jobs": JobsOption,
+    "lang": LangOption,
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """Everything that decides what a check finds."""
+
+    paths: Sequence[str]
+    how: Options
+    uses: Sequence[str]
+    also: Sequence[str]
+    rules: Path | None
+    mine: Path | None
+    """Where the holder's list lies, if somewhere else than usual."""
+    no_mine: bool
+    at: dt.datetime
+    jobs: int
+    lang: Lang
+
+    def own_list(self, *, needed: bool = False) -> OwnList:
+        """The holder's list; an ignored one with ``--no-mine``, unless it is ``needed``."""
+        from selfcheck.cli.own_list import OwnList
+
+        return OwnList(self.mine, self.at.date(), self.lang, ignored=self.no_mine and not needed)
+
+    def report(self, own: OwnList, progress: Progress | None = None) -> Report:
+        """Read and check everything."""
+        from selfcheck.scan import scan_as
+
+        return scan_as(
+            self.paths,
+            self.how,
+            uses=self.uses,
+            also=self.also,
+            rules=self.rules,
+            mine=own.mine,
+            now=self.at,
+            lang=self.lang,
+            progress=progress,
+            jobs=self.jobs,
+        )
+
+    def files_read(self, own: OwnList) -> list[str]:
+        """All files that are read; no output may take their place."""
+        return [*self.paths, *(str(path) for path in (own.path, self.rules) if path)]
+
+
+def _check(paths: Sequence[str], *, today: str | None, now: str | None, jobs: int | None, **given: Any) -> Check:
+    from selfcheck.cli.paths import meant_paths
+    from selfcheck.statement.options import options_for
+    from selfcheck.statement.workers import cores
+
+    at = japan_time(now, today)
+    lang = language(given["lang"])
+    return Check(
+        paths=meant_paths(paths, lang),
+        how=options_for(at.date(), **{name: given[name] for name in OF_READING}),
+        uses=_services(listed(given["uses"]), given["rules"], given["also"] or ()),
+        also=given["also"] or (),
+        rules=given["rules"],
+        mine=given["mine"],
+        no_mine=given["no_mine"],
+        at=at,
+        jobs=jobs or cores(),
+        lang=lang,
+    )
+
+
+def _services(names: Sequence[str], rules: Path | None, also: Sequence[str]) -> list[str]:
+    """Ids of services, the holder's own ones included; raises `OptionError` before any file is looked for."""
+    if not names:
+        return []
+    from selfcheck.knowledge import load
+    from selfcheck.matching.own_names import with_own
+
+    knowledge = with_own(load(), rules, also)
+    return [knowledge.service(name).id for name in names]
+
+
+checks_statements = grouped("check", _OPTIONS, _check)
+"""Give a command the files and options of a check, which its parameter ``check`` gets as one value."""

@@ -1,0 +1,46 @@
+"""What the console of this run can show, and what is said where it cannot show Japanese."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from selfcheck.cli.notices import notify
+from selfcheck.language.sentences import Lang, languages, say
+
+_JAPANESE = "日本語ｶﾅ"
+_told = False
+
+
+def prepare_streams() -> None:
+    """Make standard output and standard error usable, whatever the console: no letter is a reason to stop.
+
+    Windows closes both for programs without a console; a letter that an encoding has not becomes ``?``.
+    """
+    global _told
+    _told = False
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def shows(text: str, encoding: str | None) -> bool:
+    """Whether an encoding has all letters of ``text``; cp437, latin-1 and ASCII have none of Japanese."""
+    try:
+        text.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def notify_of_lost_letters(lang: Lang) -> None:
+    """Say once how to see what this console shows as ``???``, in the first language that it can show."""
+    global _told
+    if _told or shows(_JAPANESE, sys.stdout.encoding):
+        return
+    _told = True
+    sentences = (say("console-shows-no-japanese", spoken, encoding=sys.stdout.encoding) for spoken in (lang, *languages()))
+    notify(next(sentence for sentence in sentences if shows(sentence, sys.stderr.encoding)))

@@ -1,0 +1,88 @@
+"""Long output on a terminal goes through a pager, as git's does: `$SELFCHECK_PAGER`, `$PAGER` or ``less -FRX``.
+
+``less`` is told to leave at once where everything fits on a screen (F), to show colours (R) and to leave the text standing
+when it ends (X). Nothing is paged in a pipe, on a terminal that cannot move its cursor, or with ``--no-pager``.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+_USUAL = "less"
+_LESS = "FRX"
+_NONE = ("", "cat")
+"""Pagers that page nothing; whoever names one of them wants none."""
+
+_wanted = True
+
+
+def set_paging(wanted: bool) -> None:
+    """Whether this run may use a pager."""
+    global _wanted
+    _wanted = wanted
+
+
+def pager_command() -> str | None:
+    """The pager to start; None where none is wanted, or none is there."""
+    if not _wanted or not sys.stdout.isatty() or not sys.stdin.isatty() or os.environ.get("TERM") == "dumb":
+        return None
+    for name in ("SELFCHECK_PAGER", "PAGER"):
+        if (named := os.environ.get(name)) is not None:
+            return None if named.strip() in _NONE else named
+    return _USUAL if shutil.which(_USUAL) else None
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """What is printed on standard output meanwhile goes through the pager, if there is one.
+
+    Ctrl-C belongs to the pager as long as it runs, and leaving it early is no error.
+    """
+    command = pager_command()
+    process = _started(command) if command else None
+    if process is None:
+        yield
+        return
+    screen, before = sys.stdout, signal.getsignal(signal.SIGINT)
+    sys.stdout = _to(process, screen)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):  # in a thread
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with suppress(OSError, ValueError):  # whoever has left the pager has read enough
+            sys.stdout.close()
+        sys.stdout = screen
+        process.wait()
+        with suppress(ValueError):
+            signal.signal(signal.SIGINT, before)
+
+
+def _started(command: str) -> subprocess.Popen[bytes] | None:
+    environment = {**os.environ, "LESS": os.environ.get("LESS", _LESS), "LV": os.environ.get("LV", "-c")}
+    environment.setdefault("LESSCHARSET", "utf-8")
+    try:
+        return subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
+    except OSError:
+        return None
+
+
+class _Screen(io.TextIOWrapper):
+    """A pipe to a pager, which shows on a terminal what is written into it."""
+
+    def isatty(self) -> bool:
+        """A pager stands before a terminal, so that styles are shown."""
+        return True
+
+
+def _to(process: subprocess.Popen[bytes], screen: Any) -> io.TextIOWrapper:
+    assert process.stdin is not None
+    return _Screen(process.stdin, encoding=screen.encoding, errors="replace")

@@ -1,0 +1,80 @@
+"""Commands that are printed for somebody to paste: with the program as it was started, and this run's files."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_PLAIN = re.compile(r"[\w@%+=:,./~-]+")
+"""What no shell takes for anything else; Japanese letters are among it."""
+_PLAIN_ON_WINDOWS = re.compile(r"[\w@+=:,./\\~-]+")
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """How this run was started."""
+
+    program: str = "selfcheck"
+    files: tuple[str, ...] = ()
+    windows: bool = os.name == "nt"
+
+    def line(self, command: str, *options: str, files: bool = True) -> str:
+        """A command line, quoted for the shell: ``selfcheck sheet 'my file.csv' --format html``."""
+        words = [command, *(self.files if files else ()), *options]
+        return " ".join((self.program, *(quoted(word, windows=self.windows) for word in words)))
+
+
+def quoted(word: str, *, windows: bool) -> str:
+    """``word`` as a shell takes it for one: sh and its like, or cmd and PowerShell."""
+    if (_PLAIN_ON_WINDOWS if windows else _PLAIN).fullmatch(word):
+        return word
+    if windows:  # a name on Windows cannot hold a quotation mark
+        return f'"{word}"'
+    return "'" + word.replace("'", "'\"'\"'") + "'"
+
+
+def program_as_typed(typed: str | None = None, *, windows: bool = os.name == "nt") -> str:
+    """What has to be typed to start this program again from here.
+
+    ``selfcheck`` where it is found by that name, the place where it lies where it is not, and ``python -m selfcheck``
+    where it was started so.
+    """
+    typed = sys.argv[0] if typed is None else typed
+    place = Path(typed)
+    if place.name == "__main__.py":
+        return f"{quoted(_python(), windows=windows)} -m selfcheck"
+    if _is_same(shutil.which(place.stem), place):
+        return quoted(place.stem, windows=windows)
+    return quoted(_from_here(place, windows=windows), windows=windows)
+
+
+def _python() -> str:
+    """The interpreter: by its name where that finds it, else where it lies."""
+    interpreter = Path(sys.executable)
+    for name in ("python", "python3", "py"):
+        if _is_same(shutil.which(name), interpreter):
+            return name
+    return _from_here(interpreter, windows=os.name == "nt")
+
+
+def _from_here(place: Path, *, windows: bool) -> str:
+    """A path below the current folder without the way to it; shells want a mark before a bare name."""
+    try:
+        below = place.absolute().relative_to(Path.cwd())
+    except (OSError, ValueError):
+        return str(place)
+    here = ".\\" if windows else "./"
+    return str(below) if len(below.parts) > 1 else f"{here}{below}"
+
+
+def _is_same(found: str | None, place: Path) -> bool:
+    """Whether what the shell finds is this program; links are not followed, a virtual environment's Python is one."""
+    if found is None:
+        return False
+    places: Sequence[str] = [os.path.normcase(os.path.abspath(path)) for path in (found, place)]
+    return places[0].removesuffix(".exe") == places[1].removesuffix(".exe")
