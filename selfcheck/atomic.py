@@ -1,52 +1,53 @@
-"""Bytes come in; a file that is written whole or not at all goes out."""
+"""Files that are written whole or not at all, and by one run at a time."""
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from selfcheck.errors import InputError
 
 _PATIENCE = 10.0
 """Seconds to wait for another run to finish with a file."""
-_STALE = 60.0
-"""Seconds after which a lock was left behind by a run that has ended."""
+_HELD_ELSEWHERE = {errno.EACCES, errno.EPERM, errno.EBUSY}
+"""What replacing a file fails with on Windows while another program has it open: ERROR_ACCESS_DENIED and
+ERROR_SHARING_VIOLATION become EACCES there."""
 
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Keep other runs from changing ``path`` meanwhile; its folder is made if need be. Raises `InputError`."""
-    lock = path.with_name(path.name + ".lock")
-    end = time.monotonic() + _PATIENCE
+    """Keep other runs from changing ``path`` meanwhile; its folder is made if need be. Raises `InputError`.
+
+    The lock belongs to the process: it ends with it, however it ends, on every system. The empty file that is locked
+    stays, since taking it away while another run waits for it would give both of them the lock.
+    """
+    from filelock import FileLock, Timeout
+
+    place = path.with_name(path.name + ".lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        while True:
-            try:
-                os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-                break
-            except FileExistsError:
-                with suppress(FileNotFoundError):
-                    if time.time() - lock.stat().st_mtime > _STALE:
-                        lock.unlink()
-                if time.monotonic() > end:
-                    raise InputError("locked", path=str(path), lock=str(lock)) from None
-                time.sleep(0.02)
+        place.touch(mode=0o600)  # fails at once where nothing can be written; the lock would try again and again
+        lock = FileLock(place, timeout=_PATIENCE, mode=0o600)
+        lock.acquire()
+    except Timeout:
+        raise InputError("locked", path=str(path)) from None
     except OSError as error:
         raise cannot_write(path, error) from None
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        lock.release()
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write to a temporary file beside ``path`` and rename it; only the owner may read it (mode 0600).
 
-    A link stays a link; its target is written. Raises `InputError` if it cannot be written; nothing half
+    Windows knows no such mode: there, who may read it is what its folder says. A link stays a link; its target is
+    written. Raises `InputError` if it cannot be written; nothing half
     written stays behind.
     """
     try:
@@ -63,6 +64,11 @@ def write_whole(path: Path, content: bytes) -> None:
         raise cannot_write(path, error) from None
 
 
-def cannot_write(path: Path, error: Exception) -> InputError:
-    """Why a file could not be written, as an error with a sentence."""
+def cannot_write(path: Path, error: Exception, *, windows: bool = os.name == "nt") -> InputError:
+    """Why a file could not be written, as an error with a sentence.
+
+    On Windows a file that another program has open cannot be replaced, and that program is nearly always Excel.
+    """
+    if windows and isinstance(error, OSError) and error.errno in _HELD_ELSEWHERE and path.is_file():
+        return InputError("open-elsewhere", path=str(path))
     return InputError("cannot-write", path=str(path), reason=getattr(error, "strerror", None) or str(error))

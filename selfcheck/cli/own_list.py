@@ -65,14 +65,14 @@ class OwnList:
         notify(say("mine-used", self.lang, count=len(used), unused=unused, expired=expired))
 
 
-def in_a_line(finding: Finding, report: Report, lang: Lang) -> str:
-    """A finding as it is asked about: date, amount, memo, service."""
+def in_a_line(finding: Finding, report: Report, lang: Lang, *, with_service: bool = True) -> str:
+    """A finding as it is asked about: date, amount, memo, and its service where that is not said above."""
     amount = finding.withdrawal
-    return say(
+    line = say(
         "review-line",
         lang,
         date=finding.date or say("date-none", lang),
         amount=say("amount-none", lang) if amount is None else say("amount-out", lang, yen=amount),
         memo=escaped(finding.memo),
-        service=report.knowledge.services[finding.service].name,
     )
+    return f"{line}  [{report.knowledge.services[finding.service].name[lang]}]" if with_service else line

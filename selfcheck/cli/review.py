@@ -105,7 +105,7 @@ class Review:
             details = {"place": question.place, "service": service, "count": len(question.findings), "yen": total}
             complain(say("review-service", self._lang, **details))
         for finding in question.findings[:_MOST_SHOWN]:
-            line = in_a_line(finding, self._report, self._lang)
+            line = in_a_line(finding, self._report, self._lang, with_service=not question.may_be_parted)
             complain(f"    {line}" if question.may_be_parted else f"({question.place}) {line}")
         hidden = len(question.findings) - _MOST_SHOWN
         if hidden > 0:
@@ -124,7 +124,7 @@ class Review:
 
     def _ask(self, key: str) -> str | None:
         """One line from the holder; None where there is nobody to answer any more."""
-        print(say(key, self._lang), end=": ", file=sys.stderr, flush=True)
+        print(say(key, self._lang), end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         return line.strip() if line else None
 

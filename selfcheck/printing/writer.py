@@ -91,12 +91,22 @@ class Writer:
             body.append("".join(f"[{number}]" for number in numbers), "dim")
         return body
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[Styled]], right: Sequence[int], indent: int = 4) -> None:
-        """Columns aligned by their width on the screen; the last but one takes what is left."""
+    def table(
+        self,
+        header: Sequence[str],
+        rows: Sequence[Sequence[Styled]],
+        right: Sequence[int],
+        indent: int = 4,
+        stretch: int | None = None,
+    ) -> None:
+        """Columns aligned by their width on the screen, those in ``right`` at the right.
+
+        Column ``stretch`` (if not said, the last but one) takes what is left, and is wrapped.
+        """
         cells = [[Styled(cell, "underline") for cell in header], *rows]
         widths = [max(row[i].columns for row in cells) for i in range(len(header))]
         room = self._console.width - indent - 2 * (len(header) - 1)
-        stretch = len(header) - 2
+        stretch = len(header) - 2 if stretch is None else stretch
         widths[stretch] = max(min(widths[stretch], room - sum(widths) + widths[stretch]), 16)
         for row in cells:
             for number, part in enumerate(wrap(row[stretch], widths[stretch])):

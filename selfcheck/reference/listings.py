@@ -7,7 +7,8 @@ from typing import Any
 from selfcheck.guidance.wording import bank_as_dict, service_as_dict
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.language.sentences import Lang
+from selfcheck.knowledge.names import plain_bank
+from selfcheck.language.sentences import Lang, languages
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
 
@@ -51,18 +52,16 @@ def banks_as_dict(knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
 
 
 def print_banks(knowledge: Knowledge, writer: Writer) -> None:
-    """All banks: names, earlier names, whether a layout of their files is known."""
+    """All banks as a table: names, earlier names, whether a layout of their files is known; `explain` says the rest."""
     writer.heading("heading-banks")
-    for bank in knowledge.banks.values():
-        title = Styled(bank.name[writer.lang], "bold").append(f"  {bank.id}", "dim")
-        if bank.aliases:
-            title.append(writer.say("desk-label", label=writer.join(bank.aliases)))
-        writer.text(title, 2, "・")
-        if bank.history:
-            writer.text(bank.history[writer.lang], 4)
-        layouts = ", ".join(layout.id for layout in bank.layouts)
-        writer.text(writer.say("list-layouts", layouts=layouts) if layouts else writer.say("list-no-layout"), 4)
-        for listed in knowledge.incidents.bank_lists:
-            if bank.id in listed.banks:
-                writer.text(writer.cited(listed.text[writer.lang], listed.sources), 4)
-    writer.sources()
+    header = [writer.say(f"column-{name}") for name in ("bank", "id", "other-names", "layout")]
+    writer.table(header, [_bank_row(bank, writer) for bank in knowledge.banks.values()], right=(), indent=2, stretch=2)
+    writer.text(writer.say("banks-hint"))
+
+
+def _bank_row(bank: s.Bank, writer: Writer) -> list[Styled]:
+    known = writer.say("layout-known" if bank.layouts else "layout-unknown")
+    shortened = {plain_bank(bank.name[lang]) for lang in languages()}  # みずほ for みずほ銀行 goes without saying
+    others = [name for name in bank.aliases if plain_bank(name) not in shortened]
+    cells = (bank.name[writer.lang], bank.id, writer.join(others), known)
+    return [Styled(cell) for cell in cells]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from selfcheck.assessment.mine import MineList
+from selfcheck.assessment.mine import KnownLine, MineList
 from selfcheck.knowledge import Knowledge
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
@@ -20,6 +22,7 @@ def mine_as_dict(mine: MineList, path: Path) -> dict[str, Any]:
             {
                 "id": entry.id,
                 "service": entry.service,
+                "month": entry.month or None,
                 "reason": entry.reason,
                 "added": entry.added.isoformat(),
                 "expires": entry.expires.isoformat() if entry.expires else None,
@@ -37,14 +40,19 @@ def print_mine(mine: MineList, path: Path, knowledge: Knowledge, writer: Writer)
     if not mine.entries:
         writer.text(writer.say("mine-empty"))
         return
-    rows = []
-    for entry in mine.entries:
-        service = knowledge.services.get(entry.service)
-        until = entry.expires.isoformat() if entry.expires else writer.say("mine-no-end")
-        if entry.has_expired(mine.today):
-            until = writer.say("mine-ended", date=until)
-        name = service.name[writer.lang] if service else entry.service
-        reason = entry.reason or writer.say("mine-no-reason")
-        rows.append([Styled(escaped(cell)) for cell in (entry.id, entry.added.isoformat(), until, name, reason)])
-    header = [writer.say(f"column-{name}") for name in ("id", "added", "until", "service", "reason")]
-    writer.table([*header, ""], [[*row, Styled("")] for row in rows], right=())
+    header = [writer.say(f"column-{name}") for name in ("id", "month", "service", "reason", "added", "until")]
+    rows = [[Styled(escaped(cell)) for cell in _row(entry, mine.today, knowledge, writer)] for entry in mine.entries]
+    writer.table(header, rows, right=(), stretch=header.index(writer.say("column-reason")))
+    writer.text(writer.say("mine-remove-hint"))
+
+
+def _row(entry: KnownLine, today: dt.date, knowledge: Knowledge, writer: Writer) -> Iterator[str]:
+    """What tells an entry from others: month and service of the withdrawal, and what its holder wrote."""
+    service = knowledge.services.get(entry.service)
+    until = entry.expires.isoformat() if entry.expires else writer.say("mine-no-end")
+    yield entry.id
+    yield entry.month or "-"  # entries written by earlier versions have none
+    yield service.name[writer.lang] if service else entry.service
+    yield entry.reason or "-"
+    yield entry.added.isoformat()
+    yield writer.say("mine-ended", date=until) if entry.has_expired(today) else until

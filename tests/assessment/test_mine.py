@@ -101,7 +101,8 @@ def test_the_file_holds_no_memo_amount_or_account_and_is_for_its_owner_alone(fil
     assert not any(secret in text for secret in ("10000", "10,000", "ペイペイ", "ﾍﾟｲ", "2026-11-02"))
     if sys.platform != "win32":
         assert stat.S_IMODE(place.stat().st_mode) == 0o600
-    assert [path.name for path in place.parent.iterdir()] == ["mine.json"]
+    beside = {path.name: path.stat().st_size for path in place.parent.iterdir() if path != place}
+    assert beside == {"mine.json.lock": 0}
 
 
 def test_what_was_saved_is_loaded(file: Path, place: Path):

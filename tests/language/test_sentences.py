@@ -26,7 +26,10 @@ CODE = "\n".join(file.read_text(encoding="utf-8") for suffix in ("py", "j2") for
 _KINDS = ("account", "date", "amount", "line", "memo")
 BUILT = {
     *(f"level-{level}" for level in Level),
-    *(f"column-{name}" for name in ("number", "date", "amount", "memo", "line", "id", "added", "until", "service", "reason")),
+    *(
+        f"column-{name}"
+        for name in ("number", "date", "amount", "memo", "line", "id", "added", "until", "service", "reason", "month")
+    ),
     *(
         f"role-{name}"
         for name in ("date", "memo", "withdrawal", "deposit", "transfer", "amount", "direction", "account", "balance")
@@ -48,7 +51,7 @@ BUILT = {
     *(f"source-{kind}" for kind in ("document", "official", "news", "blog", "statement", "inference")),
     *(f"refused-{reason}" for reason in ("no-account", "no-date", "cells", *(f"bad-{kind}" for kind in _KINDS))),
     *(f"screen-no-{role}" for role in ("balance", "deposit")),
-    *(f"column-{name}" for name in ("level", "lines", "accounts")),
+    *(f"column-{name}" for name in ("level", "lines", "accounts", "bank", "other-names", "layout")),
     *(f"answers-{answer}" for answer in get_args(Answer)),
     *(f"strength-{strength}" for strength in ("strong", "supporting", "weak", "context", "lowering")),
 }

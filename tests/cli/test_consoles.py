@@ -1,0 +1,140 @@
+"""Consoles of other systems: encodings without Japanese, closed pipes, files that are open elsewhere."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from selfcheck.atomic import cannot_write, held, write_whole
+from selfcheck.cli.consoles import shows
+from selfcheck.cli.pipes import reader_left
+from selfcheck.errors import InputError
+from tests.helpers import ROOT, simple
+from tests.in_process import command
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    place = tmp_path / "x.csv"
+    place.write_bytes(simple("電気", "ドコモコウザ").encode("cp932"))
+    return place
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("utf-8", True), ("cp932", True), ("euc-jp", True), ("cp437", False), ("cp1252", False), ("ascii", False), (None, False),
+     ("no-such-encoding", False)],
+)  # fmt: skip
+def test_an_encoding_shows_japanese_or_does_not(encoding: str | None, shown: bool):
+    assert shows("日本語ｶﾅ", encoding) == shown
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp1252", "ascii"])
+@pytest.mark.parametrize("arguments", [("desks",), ("guide",), ("scan", "FILE"), ("sheet", "FILE")])
+def test_a_console_without_japanese_is_told_how_to_see_it(encoding: str, arguments: tuple[str, ...], file: Path):
+    result = command(*(file if word == "FILE" else word for word in arguments), PYTHONIOENCODING=encoding)
+    said = result.stderr.decode("ascii")
+    assert said.count("--output") == 1
+    assert encoding in said
+    assert b"?" in result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8"])
+def test_a_console_with_japanese_is_told_nothing(encoding: str, file: Path):
+    result = command("scan", file, PYTHONIOENCODING=encoding)
+    assert result.stderr == b""
+    assert "覚え" in result.stdout.decode(encoding)
+
+
+def test_a_program_reads_json_whatever_the_console(file: Path):
+    result = command("scan", file, "--format", "json", PYTHONIOENCODING="cp437")
+    assert result.stderr == b""
+    assert "ドコモコウザ" in result.stdout.decode("utf-8")
+
+
+def _named(error: OSError, name: str) -> OSError:
+    error.filename = name
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "windows", "left"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), False, True),
+        (OSError(errno.EINVAL, "Invalid argument"), True, True),
+        (OSError(errno.EINVAL, "Invalid argument"), False, False),
+        (_named(OSError(errno.EINVAL, "Invalid argument"), "a?b.csv"), True, False),
+        (OSError(errno.ENOSPC, "No space left on device"), True, False),
+        (ValueError("closed file"), True, False),
+        (None, True, False),
+    ],
+)
+def test_a_closed_pipe_is_told_from_other_errors(error: BaseException | None, windows: bool, left: bool):
+    assert reader_left(error, windows=windows) == left
+
+
+def test_a_program_that_leaves_because_nobody_reads_is_known_as_such():
+    left = SystemExit(1)
+    assert not reader_left(left)
+    left.__context__ = BrokenPipeError()
+    assert reader_left(left)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("scan", "FILE"), ("scan", "FILE", "--format", "json"), ("sheet", "FILE"), ("convert", "FILE")]
+)
+def test_who_stops_reading_leaves_the_exit_code_as_it_is(arguments: tuple[str, ...], file: Path):
+    whole = command(*(file if word == "FILE" else word for word in arguments))
+    words = [str(file) if word == "FILE" else word for word in arguments]
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        process = subprocess.run([sys.executable, "-m", "selfcheck", *words], stdout=write, stderr=subprocess.PIPE, cwd=ROOT)
+    finally:
+        os.close(write)
+    assert process.returncode == whole.returncode
+    assert process.stderr == b""
+
+
+def test_a_file_that_is_open_in_another_program_is_named_as_such(tmp_path: Path):
+    place = tmp_path / "report.csv"
+    place.write_bytes(b"old")
+    denied = PermissionError(errno.EACCES, "Permission denied")
+    assert "Excel" in str(cannot_write(place, denied, windows=True))
+    assert "Excel" not in str(cannot_write(place, denied, windows=False))
+    assert "Excel" not in str(cannot_write(tmp_path / "new.csv", denied, windows=True))
+    with patch("os.replace", side_effect=denied), pytest.raises(InputError):
+        write_whole(place, b"new")
+    assert place.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.csv"]
+
+
+def test_two_runs_do_not_change_a_file_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("selfcheck.atomic._PATIENCE", 0.1)
+    place = tmp_path / "mine.json"
+    with held(place), pytest.raises(InputError, match=r"mine\.json"), held(place):
+        pass
+    with held(place):  # and the next one may
+        write_whole(place, b"x")
+
+
+def test_a_run_that_was_killed_leaves_nothing_locked(tmp_path: Path):
+    place = tmp_path / "mine.json"
+    code = (
+        f"import os; from pathlib import Path; from selfcheck.atomic import held\nwith held(Path({str(place)!r})): os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 9
+    with held(place):
+        pass
+
+
+def test_a_place_where_nothing_can_be_written_fails_at_once(tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(InputError), held(tmp_path / "file" / "mine.json"):
+        pass

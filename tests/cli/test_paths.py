@@ -1,0 +1,101 @@
+"""Paths as people give them: pasted with quotation marks, dropped, mistyped."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from selfcheck.cli.paths import meant_path, meant_paths, near_files
+from tests.helpers import simple
+from tests.in_process import command
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "明細 (1).csv").write_bytes(simple("電気", "ドコモコウザ").encode("cp932"))
+    (tmp_path / "yucho_2026.csv").write_bytes(simple("水道").encode("cp932"))
+    (tmp_path / "notes.md").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "wrapping", ["{}", '"{}"', "'{}'", '{}"', "“{}”", "「{}」", " {} ", '"{}', "~/{}", '"~/{}"', "file://{folder}/{quoted}"]
+)
+def test_what_is_wrapped_around_a_path_is_taken_away(wrapping: str, folder: Path):
+    name = "明細 (1).csv"
+    typed = wrapping.format(name, folder=folder, quoted=name.replace(" ", "%20"))
+    assert Path(meant_path(typed)).expanduser().is_file()
+    assert command("scan", typed, "-q").returncode == 1
+
+
+def test_a_path_that_is_there_is_taken_as_it_is(folder: Path):
+    (folder / "'x'.csv").write_bytes(simple("電気").encode("cp932"))
+    assert meant_path("'x'.csv") == "'x'.csv"
+    assert meant_path("nothing.csv") == "nothing.csv"
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("明細(1).csv", "明細 (1).csv"),
+        ("明細（１）.csv", "明細 (1).csv"),
+        ("yucho-2026.csv", "yucho_2026.csv"),
+        ("YUCHO_2026.CSV", "yucho_2026.csv"),
+        ("yucho_2026.cvs", "yucho_2026.csv"),
+    ],
+)
+def test_a_mistyped_name_is_answered_with_the_file_that_is_near(typed: str, near: str, folder: Path):
+    assert near_files(typed) == [near]
+    result = command("scan", typed)
+    assert (result.returncode, result.stdout) == (4, b"")
+    assert near in result.stderr.decode()
+    assert len(result.stderr.decode().splitlines()) == 1
+
+
+@pytest.mark.parametrize("typed", ["photo.jpg", "no/such/folder/x.csv", "x\0y.csv"])
+def test_a_name_that_is_near_nothing_is_answered_with_what_to_do(typed: str, folder: Path):
+    assert near_files(typed) == []
+    result = command("scan", typed)
+    assert (result.returncode, result.stdout) == (4, b"")
+    assert "ドラッグ" in result.stderr.decode()
+
+
+@pytest.mark.parametrize("name", ["scan", "sheet", "inspect", "convert"])
+def test_every_command_that_reads_says_in_a_sentence_that_a_file_is_missing(name: str, folder: Path):
+    result = command(name, "nothing.csv")
+    assert (result.returncode, result.stdout) == (4, b"")
+    assert "nothing.csv" in result.stderr.decode()
+
+
+def test_one_missing_file_among_others_is_told_in_the_report(folder: Path):
+    result = command("scan", "yucho_2026.csv", "nothing.csv")
+    assert result.returncode == 3
+    assert "nothing.csv" in result.stdout.decode()
+
+
+def test_programs_get_their_json_although_the_file_is_missing(folder: Path):
+    result = command("scan", "nothing.csv", "--format", "json")
+    assert result.returncode == 4
+    assert [statement["status"] for statement in json.loads(result.stdout)["statements"]] == ["unreadable"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_that_is_waited_for_is_said_to_be(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr("sys.stdin", Terminal())
+    assert meant_paths(["-"], "ja") == ["-"]
+    said = capsys.readouterr().err
+    assert "Ctrl-D" in said
+    assert "selfcheck scan" in said
+
+
+def test_a_pipe_is_read_without_a_word(folder: Path):
+    assert command("scan", "-", stdin=simple("電気").encode()).stderr == b""
