@@ -12,7 +12,7 @@ from selfcheck.cli.help.texts import HELP_LANG, about, text, word
 from selfcheck.cli.notices import set_volume
 from selfcheck.cli.paging import set_paging
 from selfcheck.language.sentences import say
-from selfcheck.printing.invocation import program_as_typed
+from selfcheck.printing.shell import program_as_typed
 from selfcheck.version import VERSION
 
 if TYPE_CHECKING:

@@ -12,15 +12,15 @@ from selfcheck.language.sentences import DEFAULT, Lang, languages
 
 def language_of(arguments: Sequence[str]) -> Lang:
     """The language asked for on the command line, else that of the locale, else Japanese."""
-    pairs = [f"{one}={two}" for one, two in itertools.pairwise(arguments)]
-    told = [one.removeprefix("--lang=") for one in (*arguments, *pairs) if one.startswith("--lang=")]
-    if not told:
+    joined = [f"{option}={value}" for option, value in itertools.pairwise(arguments)]  # --lang en as --lang=en
+    asked = [word.removeprefix("--lang=") for word in (*arguments, *joined) if word.startswith("--lang=")]
+    if not asked:
         return language_of_locale()
-    return told[-1] if told[-1] in languages() else DEFAULT
+    return asked[-1] if asked[-1] in languages() else DEFAULT
 
 
 def language_of_locale() -> Lang:
     """The language of the locale where there is a catalogue for it, and Japanese everywhere else."""
-    told = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
-    name = (told or locale.getlocale()[0] or "").casefold()
+    set_here = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
+    name = (set_here or locale.getlocale()[0] or "").casefold()
     return next((lang for lang in languages() if name.startswith(lang)), DEFAULT)

@@ -32,7 +32,7 @@ def check_output(output: Path, *, inputs: Sequence[str], force: bool) -> None:
         return
     except OSError as error:
         raise cannot_write(output, error) from None
-    if any(os.path.samestat(found, one) for one in _read(inputs)):
+    if any(os.path.samestat(found, other) for other in _read(inputs)):
         raise OptionError("output-is-input", path=str(output))
     if stat.S_ISDIR(found.st_mode):
         raise OptionError("output-is-folder", path=str(output))
@@ -64,9 +64,9 @@ def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], 
 
 def _read(inputs: Sequence[str]) -> Iterator[os.stat_result]:
     """Every file that was read, by whatever path it was given; standard input may be one, too."""
-    for one in find_inputs(inputs):
+    for given in find_inputs(inputs):
         try:
-            yield os.fstat(sys.stdin.fileno()) if one.path == "-" else os.stat(one.path)
+            yield os.fstat(sys.stdin.fileno()) if given.path == "-" else os.stat(given.path)
         except (OSError, ValueError):  # not there, or no file
             continue
 

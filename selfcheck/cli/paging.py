@@ -17,7 +17,8 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 _USUAL = "less"
-_LESS = "FRX"
+_LESS = "FRXPsSpace - next,  b - back,  q - quit$"
+"""The prompt says how to go on, which the usual colon does not; less 590 garbles all letters but ASCII in it."""
 _NONE = ("", "cat")
 """Pagers that page nothing; whoever names one of them wants none."""
 
@@ -67,8 +68,10 @@ def paged() -> Iterator[None]:
 
 
 def _started(command: str) -> subprocess.Popen[bytes] | None:
-    environment = {**os.environ, "LESS": os.environ.get("LESS", _LESS), "LV": os.environ.get("LV", "-c")}
-    environment.setdefault("LESSCHARSET", "utf-8")
+    """The pager, set as the person wants it, else as is usual."""
+    environment = {"LESS": _LESS, "LV": "-c", **os.environ}
+    if (sys.stdout.encoding or "").replace("-", "").casefold() == "utf8":
+        environment.setdefault("LESSCHARSET", "utf-8")  # it takes no more than ASCII for letters in the locale C
     try:
         return subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
     except OSError:

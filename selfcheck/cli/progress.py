@@ -43,7 +43,7 @@ def mention_reading(statements: Sequence[Statement], lang: Lang) -> None:
 @contextmanager
 def shown_while_reading(paths: Sequence[str], lang: Lang) -> Iterator[Callable[[str, int, int | None], None] | None]:
     """What `selfcheck.scan` is to tell its progress; None for a short or a silent run."""
-    files = [one.path for one in find_inputs(paths) if not one.error and one.path != "-"] if sys.stderr.isatty() else []
+    files = [given.path for given in find_inputs(paths) if not given.error and given.path != "-"] if sys.stderr.isatty() else []
     sizes = {path: Path(path).stat().st_size for path in files if Path(path).is_file()}
     if len(files) <= _MANY_FILES and sum(sizes.values()) <= _LARGE:
         yield None

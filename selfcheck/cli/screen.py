@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from selfcheck.cli.answers import answer
 from selfcheck.cli.app import command
 from selfcheck.cli.help.texts import text, word
-from selfcheck.cli.notices import complain
+from selfcheck.cli.notices import notify
 from selfcheck.cli.options import (
     AlsoOption,
     BankOption,
@@ -49,33 +48,29 @@ def screen_command(
     lang: LangOption = None,
 ) -> None:
     """Check the lines of many accounts."""
-    try:
-        from selfcheck.screening.cluster import client_of, screen_pieces
-        from selfcheck.screening.pieces import find_pieces
-    except ImportError as error:
-        if (error.name or "").split(".")[0] in _NEEDED:
-            raise OptionError("fleet-missing") from None
-        raise
+    _check_installed()
     from selfcheck.cli.output import check_output, deliver
     from selfcheck.cli.progress import shown_steps
     from selfcheck.screening.accounts import Screening
+    from selfcheck.screening.cluster import client_of, screen_pieces
     from selfcheck.screening.files import find_files, passed_over
     from selfcheck.screening.findings_file import Findings
+    from selfcheck.screening.pieces import find_pieces
     from selfcheck.screening.summary import Summary, print_summary, summary_as_dict
     from selfcheck.statement.workers import cores
 
-    said = language(lang)
-    told = columns_by_name(columns) if columns else {}
+    spoken = language(lang)
+    named = columns_by_name(columns) if columns else {}
     findings = Findings(output)
-    how = Screening.of(bank=bank, uses=(), also=also or (), rules=rules, cells=len(told.get("memo", ())) > 1)
+    how = Screening.of(bank=bank, uses=(), also=also or (), rules=rules, cells=len(named.get("memo", ())) > 1)
     files = find_files(paths)
     inputs = [*files, *([str(rules)] if rules else [])]
     check_output(output, inputs=inputs, force=force)
-    pieces = find_pieces(files, told, encoding)
+    pieces = find_pieces(files, named, encoding)
     if count := passed_over(paths):
-        complain(say("screen-passed-over", said, count=count))
+        notify(say("screen-passed-over", spoken, count=count))
     with client_of(scheduler, jobs or cores()) as client:
-        with shown_steps(said) as tell:
+        with shown_steps(spoken) as tell:
             tally, parts = screen_pieces(pieces, how, client, tell)
         summary = Summary(tally, pieces)
         for part in parts:
@@ -83,23 +78,43 @@ def screen_command(
             summary.add(part)
     if summary.screened != tally.screened:
         raise UnreadableError("screen-lost", screened=summary.screened, expected=tally.screened)
-    deliver(findings.content(), output, inputs=inputs, force=force, lang=said)
-    answer(output_format, said, lambda: summary_as_dict(summary, said), lambda writer: print_summary(summary, writer))
+    deliver(findings.content(), output, inputs=inputs, force=force, lang=spoken)
+    answer(output_format, spoken, lambda: summary_as_dict(summary, spoken), lambda writer: print_summary(summary, writer))
     raise typer.Exit(summary.exit_code)
 
 
-def columns_by_name(spec: str) -> Mapping[str, tuple[str, ...]]:
-    """``account=口座番号,memo=摘要+内容`` as columns by role; raises `OptionError`."""
-    from selfcheck.screening.table import COLUMNS
+def _check_installed() -> None:
+    """Raise `OptionError` where the extra that this command needs is not installed."""
+    try:
+        import selfcheck.screening.cluster
+        import selfcheck.screening.pieces  # noqa: F401
+    except ImportError as error:
+        if (error.name or "").split(".")[0] in _NEEDED:
+            raise OptionError("fleet-missing") from None
+        raise
 
+
+def columns_by_name(spec: str) -> Mapping[str, tuple[str, ...]]:
+    """``account=口座番号,memo=摘要+内容`` as columns by role; raises `OptionError`.
+
+    A role is named once, a column too, and only a memo may lie in several columns.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for part in spec.split(","):
-        match = re.fullmatch(r"\s*(\w+)\s*=\s*(\S.*?)\s*", part)
-        names = tuple(name.strip() for name in match[2].split("+")) if match else ()
-        role = match[1] if match else ""
-        known = {name for others in found.values() for name in others}
-        is_wrong = role not in COLUMNS or role in found or known & set(names) or (len(names) > 1 and role != "memo")
-        if is_wrong or not all(names):
+        role, names = _role_and_names(part)
+        taken = {name for others in found.values() for name in others}
+        if role in found or taken.intersection(names):
             raise OptionError("screen-columns-spec", part=part.strip())
         found[role] = names
     return found
+
+
+def _role_and_names(part: str) -> tuple[str, tuple[str, ...]]:
+    """``memo=摘要+内容`` as (memo, (摘要, 内容)); raises `OptionError`."""
+    from selfcheck.screening.table import COLUMNS
+
+    role, sign, columns = (text.strip() for text in part.partition("="))
+    names = tuple(name.strip() for name in columns.split("+"))
+    if not sign or role not in COLUMNS or not all(names) or (len(names) > 1 and role != "memo"):
+        raise OptionError("screen-columns-spec", part=part.strip())
+    return role, names

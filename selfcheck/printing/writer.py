@@ -123,7 +123,7 @@ class Writer:
         self.heading("heading-sources")
         listed = (f"[{number}] {self._citation(source)}" for source, number in self._cited.items())
         if self.plain:
-            for one in listed:
-                self.text(one)
+            for source in listed:
+                self.text(source)
         else:
             self.text(Styled("  ".join(listed), "dim"))

@@ -68,7 +68,7 @@ def _dependencies(needed: Iterable[str]) -> Iterator[Dependency]:
 def _release(version: str) -> tuple[int, ...]:
     """``2.2.3rc1`` as (2, 2, 3), without zeros at its end."""
     match = re.match(r"(?:\d+!)?(\d+(?:\.\d+)*)", version)
-    numbers = [int(one) for one in match[1].split(".")] if match else []
+    numbers = [int(part) for part in match[1].split(".")] if match else []
     while numbers and not numbers[-1]:
         numbers.pop()
     return tuple(numbers)

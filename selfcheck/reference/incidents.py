@@ -115,8 +115,8 @@ def chronicle_as_dict(found: Chronicle, knowledge: Knowledge, lang: Lang) -> dic
             for fact in found.facts
         ],
         "disagreements": [
-            {"topic": one.topic[lang], "text": one.text[lang], "source": knowledge.cite(one.sources, lang)}
-            for one in found.disagreements
+            {"topic": entry.topic[lang], "text": entry.text[lang], "source": knowledge.cite(entry.sources, lang)}
+            for entry in found.disagreements
         ],
     }
 

@@ -21,7 +21,7 @@ class Loaded:
     @property
     def is_pythons_own(self) -> bool:
         """Whether nothing but Python's own library holds it."""
-        return bool(self.holders) and all(one.split(".")[0] in sys.stdlib_module_names for one in self.holders)
+        return bool(self.holders) and all(name.split(".")[0] in sys.stdlib_module_names for name in self.holders)
 
 
 def network_modules(modules: Mapping[str, ModuleType]) -> list[Loaded]:

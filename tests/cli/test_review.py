@@ -68,7 +68,7 @@ def test_before_the_first_question_there_is_none(file: Path, mine: Path):
 
 def test_enter_means_no_and_the_question_says_so(file: Path, mine: Path):
     result = review(file, mine, "", "")
-    assert "Enter は n" in result.stderr.decode()
+    assert "（Enter も）" in result.stderr.decode()
     assert known(mine) == []
 
 

@@ -22,8 +22,17 @@ _SHORT = 12
 def manual(ctx: Any, command: Any) -> str:
     """The page as printed, headings bold."""
     width = min(max(shutil.get_terminal_size().columns, _LEAST), _MOST)
+    lines: list[str] = []
+    for heading, entries in _sections(ctx, command):
+        if entries:
+            lines += [typer.style(heading, bold=True), *_section(entries, width), ""]
+    return "\n".join(lines)
+
+
+def _sections(ctx: Any, command: Any) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+    """Headings, and below each what to type and what it is for."""
     key = command.name if ctx.parent else "selfcheck"
-    sections = (
+    return (
         (text("usage"), [(" ".join((ctx.command_path, *_usage(ctx, command))), "")]),
         (text("about"), [("", paragraph) for paragraph in about(key).split("\n\n")]),
         (text("arguments"), [(param.metavar, param.help) for param in command.params if param.param_type_name == "argument"]),
@@ -32,11 +41,6 @@ def manual(ctx: Any, command: Any) -> str:
         (text("examples"), list(examples(key))),
         (text("exit-codes"), list(exit_codes()) if key in ("selfcheck", "scan") else []),
     )
-    lines: list[str] = []
-    for heading, entries in sections:
-        if entries:
-            lines += [typer.style(heading, bold=True), *_section(entries, width), ""]
-    return "\n".join(lines)
 
 
 def _usage(ctx: Any, command: Any) -> Iterator[str]:
@@ -63,7 +67,7 @@ def _option(param: Any) -> tuple[str, str]:
     """What to type, and what for."""
     names = ", ".join(sorted(param.opts, key=len, reverse=True))  # click keeps them in a set
     choices = param.type_descriptor.choices if param.type_descriptor.is_choice else None
-    value = "|".join(str(getattr(one, "value", one)) for one in choices) if choices else param.metavar
+    value = "|".join(str(getattr(choice, "value", choice)) for choice in choices) if choices else param.metavar
     typed = names if param.is_flag else f"{names} {value}"
     notes = []
     if param.required:

@@ -27,10 +27,10 @@ class _Plain:
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
         if isinstance(value, list | tuple):
-            return [self._one(one, param, ctx) for one in value]
-        return self._one(value, param, ctx)
+            return [self._single(part, param, ctx) for part in value]
+        return self._single(value, param, ctx)
 
-    def _one(self, value: Any, param: Any, ctx: Any) -> Any:
+    def _single(self, value: Any, param: Any, ctx: Any) -> Any:
         try:
             found = value if isinstance(value, self._kind) else self._kind(value)
         except ValueError:

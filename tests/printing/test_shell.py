@@ -1,4 +1,4 @@
-"""Printed commands work when they are pasted: with the program that was started and this run's files, quoted for the shell."""
+"""What is printed to be pasted works when it is pasted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.printing.invocation import Invocation, program_as_typed, quoted
+from selfcheck.printing.shell import program_as_typed, quoted
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1))
@@ -30,12 +30,6 @@ def test_a_shell_takes_a_quoted_word_for_one(word: str):
 )
 def test_windows_takes_double_quotes(word: str, there: str):
     assert quoted(word, windows=True) == there
-
-
-def test_a_line_has_the_program_the_command_the_files_and_the_options():
-    run = Invocation("selfcheck", ("明細 1.csv", "b.csv"), windows=False)
-    assert run.line("sheet", "--format", "html") == "selfcheck sheet '明細 1.csv' b.csv --format html"
-    assert run.line("guide", "--bank", "ゆうちょ", files=False) == "selfcheck guide --bank ゆうちょ"
 
 
 def test_the_program_is_named_as_it_can_be_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

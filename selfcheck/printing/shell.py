@@ -1,4 +1,4 @@
-"""Commands that are printed for somebody to paste: with the program as it was started, and this run's files."""
+"""What is printed for somebody to paste into a shell: how this program is started, and names of files."""
 
 from __future__ import annotations
 
@@ -7,26 +7,11 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 _PLAIN = re.compile(r"[\w@%+=:,./~-]+")
 """What no shell takes for anything else; Japanese letters are among it."""
 _PLAIN_ON_WINDOWS = re.compile(r"[\w@+=:,./\\~-]+")
-
-
-@dataclass(frozen=True)
-class Invocation:
-    """How this run was started."""
-
-    program: str = "selfcheck"
-    files: tuple[str, ...] = ()
-    windows: bool = os.name == "nt"
-
-    def line(self, command: str, *options: str, files: bool = True) -> str:
-        """A command line, quoted for the shell: ``selfcheck sheet 'my file.csv' --format html``."""
-        words = [command, *(self.files if files else ()), *options]
-        return " ".join((self.program, *(quoted(word, windows=self.windows) for word in words)))
 
 
 def quoted(word: str, *, windows: bool) -> str:
