@@ -87,6 +87,7 @@ def alone() -> list[str] | None:
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(alone() is None, reason="no network namespaces here")
 def test_without_a_network_the_report_is_the_same():
     command = [sys.executable, "-m", "selfcheck", "scan", ONE, "--no-mine", "--format", "csv"]
@@ -96,6 +97,7 @@ def test_without_a_network_the_report_is_the_same():
     assert inside.stdout == run(command).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here")
 def test_the_system_is_asked_for_no_socket(tmp_path: Path):
     trace = tmp_path / "trace"

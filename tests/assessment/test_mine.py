@@ -168,6 +168,7 @@ def test_the_place_can_be_told_by_the_environment(file: Path, place: Path):
     assert len(json.loads(place.read_bytes())["entries"]) == 2
 
 
+@pytest.mark.slow
 def test_runs_at_the_same_time_lose_nothing(tmp_path: Path, place: Path):
     file = tmp_path / "many.csv"
     file.write_text(simple(*["ペイペイ"] * 6), encoding="utf-8")

@@ -8,6 +8,7 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -35,6 +36,15 @@ FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 SOME = ("acting text in the heading and the columns", "random bytes", "a ZIP with names that act", "a folder named x.csv",
         "a file name with a line break", "a file name with bytes that are no character")  # fmt: skip
 """Inputs whose reports are made in every way there is."""
+
+
+LARGE = ("a workbook that swells", "a memo of 1 MB", "a line of 1 MB of digits", "a ZIP of many names for the same bytes")
+"""Inputs that take a second and more."""
+
+
+def marked(case: Case) -> Any:
+    """A case, as slow where it is."""
+    return pytest.param(case, marks=[pytest.mark.slow] if case.name in LARGE else [])
 
 
 def acting(text: str, allowed: str = "\n") -> set[str]:
@@ -67,7 +77,7 @@ def scanned(given: str | Path) -> tuple[Outcome, Report]:
     return screen, printed[0]
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", [marked(case) for case in CASES], ids=str)
 def test_a_hostile_input_is_survived(case: Case, tmp_path: Path):
     given = case.make(tmp_path)
     before = snapshot(tmp_path)

@@ -141,6 +141,7 @@ print(json.dumps([(outcome.returncode, outcome.read) for outcome in (command(*on
 """Calls of somebody who may not read everything; root gives that up first."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no permissions here")
 def test_a_file_and_a_folder_without_permission_are_named():
     with tempfile.TemporaryDirectory() as name:

@@ -16,7 +16,7 @@ import pytest
 
 from tests.hostile.texts import HEADER, PLAIN
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="other signals there")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="other signals there")]
 WAITING = 600
 """Seconds within which a process gets to where it is awaited, on the busiest machine."""
 needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="cannot see how far a process is here")

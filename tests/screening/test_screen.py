@@ -35,6 +35,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [statement(seed, folder) for seed in range(150)]
 
 
+@pytest.mark.slow
 def test_many_accounts_give_what_scan_gives_for_each(files: list[Path]):
     found = as_found(selfcheck.screen(lines_of(files)))
     assert found == scanned(files)
@@ -44,6 +45,7 @@ def test_many_accounts_give_what_scan_gives_for_each(files: list[Path]):
     assert "money-in-unproven" in seen, "also of an account whose balance breaks"
 
 
+@pytest.mark.slow
 def test_lines_of_accounts_may_stand_among_each_other(files: list[Path]):
     lines = lines_of(files)
     mixed = lines.sort_values("line", kind="stable")

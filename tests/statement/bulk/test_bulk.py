@@ -152,6 +152,7 @@ def buffer_of(*cells: str) -> tuple[Buffer, Any]:
     return buffer, cut(buffer, 2, ord(";"))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.from_regex(r"-?[0-9]{0,16}|-?[0-9]{1,3}(,[0-9]{3}){0,5}|[-,0-9.]{0,17}", fullmatch=True), min_size=1))
 def test_plain_amounts_are_read_as_single_ones_are(cells: list[str]):

@@ -198,6 +198,7 @@ def test_too_many_pages_are_told_and_not_read(tmp_path: Path):
     assert refusal(many, tmp_path) == "pdf-too-many-pages"
 
 
+@pytest.mark.slow
 def test_a_stream_that_swells_by_a_thousand_is_no_harm(tmp_path: Path):
     text = b"BT /F1 9 Tf 50 700 Td (" + b"a" * 50_000_000 + b") Tj ET"
     packed = zlib.compress(text, 9)

@@ -177,6 +177,7 @@ def test_a_workbook_saved_from_a_garbled_file_is_put_back(tmp_path: Path):
     assert "letters-restored" in [problem.code for problem in report.statements[0].problems]
 
 
+@pytest.mark.slow
 def test_a_large_file_is_told_as_a_small_one_is(tmp_path: Path):
     rows = [f"2026/{number % 12 + 1}/{number % 28 + 1},電気料金,1000,," for number in range(60_000)]
     for name, late in {"lost": "????? ???", "garbled": opened_as("cp1252", "ドコモコウザ".encode())}.items():
