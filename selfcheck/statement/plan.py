@@ -16,6 +16,7 @@ from selfcheck.statement.layout.layouts import Layout, Layouts
 from selfcheck.statement.options import Options
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.sections import Sections
+from selfcheck.statement.rows.titles import directed
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.words import column_names
 from selfcheck.statement.years import YearResolver
@@ -80,6 +81,8 @@ def plan_for(table: Table, path: str, encoding: str, options: Options) -> Plan:
     knowledge = load()
     layouts = Layouts(table, column_names(), knowledge, options.bank, encoding, options.today)
     layout = layouts.as_told(options.columns) if options.columns else layouts.first()
+    above = [*([line] for line in table.above), *table.rows[: layout.header or 0]]
+    layout = directed(layout, above, knowledge.columns)
     preamble = [*table.above, *("".join(row) for row in table.rows[: layout.header or 0])]
     named = [Path(path).name, *preamble, " ".join(layout.columns.names)]
     years = YearResolver(named, options.year, options.today, knowledge.columns)

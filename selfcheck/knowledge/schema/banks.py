@@ -92,6 +92,14 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     never: tuple[str, ...]
     two_faced: tuple[str, ...]
     total_words: tuple[str, ...]
+    carried_words: tuple[str, ...]
+    """A dated row that says nothing else is no transaction."""
+    state_columns: tuple[str, ...]
+    void_words: tuple[str, ...]
+    """In such a column: no money moved."""
+    done_words: tuple[str, ...]
+    title_out_words: tuple[str, ...]
+    title_in_words: tuple[str, ...]
     account_labels: tuple[str, ...]
     bank_account_titles: tuple[str, ...]
     opening_words: tuple[str, ...]
@@ -100,6 +108,9 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     period_words: tuple[str, ...]
     out_words: tuple[str, ...]
     in_words: tuple[str, ...]
+    out_parts: tuple[str, ...]
+    """Within a kind of transaction."""
+    in_parts: tuple[str, ...]
     common_words: tuple[str, ...]
     """What banks print in anybody's file."""
     roles: tuple[ColumnRole, ...]

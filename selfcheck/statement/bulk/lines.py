@@ -151,6 +151,8 @@ class BulkLines:
         if len(reading.records) > max(self._begun, 0):
             self._sections.rows.last = reading.records.last
         self._sections.read(_excerpt(self._delimiter, above, row, below, line, span), len(above), excerpt=True)
+        if self._sections.has_continued:
+            raise NotInBulkError  # a row of text belongs to a transaction of a block
         return span
 
     def _is_in_utf8(self, line: bytes) -> bool:

@@ -47,6 +47,8 @@ class Columns:
     """True where the direction of ``amount`` is told by the movement of the balance alone."""
     unsure: bool = False
     """True where nothing tells for sure which way the money went; a single amount is then a withdrawal."""
+    titled: bool = False
+    """True where a title above the list says which way its single amount went."""
     why: Literal["header", "words", "balance", "unsure", "told"] = "header"
     """What the assignment rests on: a known header, words and values, the balance, nothing sure, an option."""
     order: int = 0

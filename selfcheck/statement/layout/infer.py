@@ -49,9 +49,16 @@ def infer(
 
 def _memo(found: Columns, sample: Sample) -> tuple[int, ...]:
     """The columns named as memo, and those that hold text and are not named as something else."""
-    taken = {*found.date, *found.money, found.direction, found.account, *(found.journal or ())}
+    way = None if found.direction is not None and _is_memo_too(sample, found.direction) else found.direction
+    taken = {*found.date, *found.money, way, found.account, *(found.journal or ())}
     named = {index for index in sample.named.get("memo", ()) if index not in taken}
     return tuple(sorted(named | {i for i in range(sample.width) if i not in taken and _holds_text(sample, i)}))
+
+
+def _is_memo_too(sample: Sample, direction: int) -> bool:
+    """Whether the column that tells the direction says more: [出金]ヤチン."""
+    cells = [cell for row in sample.rows if (cell := cell_at(row, direction)).strip()]
+    return sum(map(sample.directions.is_marked, cells)) > MOSTLY * len(cells)
 
 
 def _holds_text(sample: Sample, index: int) -> bool:

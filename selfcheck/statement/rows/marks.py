@@ -1,33 +1,95 @@
-"""Marks in a column of its own: this row is a total, a cancelled or a missing item, and no payment.
+"""Marks of rows that are no payment: a total, a carried balance, a payment that failed, a cancelled or a missing item.
 
-Only known layouts say which column that is (楽天銀行 prints a record type, a household book 計算対象).
+A known layout says in which column its marks stand (楽天銀行 prints a record type, a household book 計算対象). Elsewhere a
+column of states is known by its header (状態, Status), or by holding nothing but states; and a dated row whose memo is
+nothing but 前月繰越 or 月計 is a balance or a total, whatever stands in its columns of money.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from selfcheck.knowledge import schema
+from selfcheck.statement.column_words import canonical
+from selfcheck.statement.layout.columns import Columns
+
+_DECORATION = re.compile(r"[*=~#<>|…■□◆◇●○★☆▼▲※]+")
+_OF_A_TIME = re.compile(r"^\d{1,4}(?:年度?|月度?|日|期)?(?:分)?")
+"""7月計, 2026年度合計."""
+_LONGEST_WORD = 24
+"""Letters of a cell that may be 前月繰越 and the like; a longer one says something."""
+_SAMPLE = 2000
+"""Rows that show whether a column holds nothing but states."""
 
 
 class RowMarks:
-    """The marking columns of one section; none for a layout that was inferred."""
+    """The marking words and columns of one section."""
 
-    def __init__(self, known: schema.Layout | None, header: Sequence[str]) -> None:
+    def __init__(
+        self, known: schema.Layout | None, columns: Columns, words: schema.ColumnWords, rows: Sequence[Sequence[str]]
+    ) -> None:
+        """``rows`` are those of the file, or its first ones."""
         self._known = known
-        self._record = _column(known.record, header) if known else None
-        self._void = _column(known.void, header) if known else None
-        self.columns = frozenset(index for index in (self._record, self._void) if index is not None)
-        """Where marks may stand."""
+        self._memo = columns.memo
+        self._record = _column(known.record, columns.names) if known else None
+        self._void = _column(known.void, columns.names) if known else None
+        self._carried = frozenset(map(canonical, words.carried_words))
+        self._void_words = frozenset(map(canonical, words.void_words))
+        self._states = () if known else self._state_columns(columns, words, rows[:_SAMPLE])
+        self.columns = frozenset(index for index in (self._record, self._void, *self._states) if index is not None)
+        """Where marks may stand, beside the memo."""
+        self._seen: dict[str, bool] = {}
 
     def on(self, cells: Sequence[str]) -> bool:
         """Whether ``cells``, a row of the usual width, is marked as no payment."""
+        return self._by_layout(cells) or self._failed(cells) or self._is_carried(cells)
+
+    def _by_layout(self, cells: Sequence[str]) -> bool:
         known = self._known
         if known is None:
             return False
         if self._record is not None and cells[self._record].strip() != known.record_is:
             return True
         return self._void is not None and cells[self._void].strip() in known.void_words
+
+    def _failed(self, cells: Sequence[str]) -> bool:
+        return any(canonical(cells[index]) in self._void_words for index in self._states)
+
+    def _is_carried(self, cells: Sequence[str]) -> bool:
+        """Whether the memo says 前月繰越, 月計 … and nothing else."""
+        memo = [cell for index in self._memo if (cell := cells[index].strip()) and cell != "-"]
+        return bool(memo) and all(map(self._is_carried_word, memo))
+
+    def _is_carried_word(self, cell: str) -> bool:
+        if cell not in self._seen:
+            if len(self._seen) > 10_000:
+                self._seen.clear()
+            self._seen[cell] = len(cell) <= _LONGEST_WORD and _bare(cell) in self._carried
+        return self._seen[cell]
+
+    def _state_columns(self, columns: Columns, words: schema.ColumnWords, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+        """Columns that say what became of a payment."""
+        named = frozenset(map(canonical, words.state_columns))
+        free = [index for index in range(columns.needed) if index not in (*columns.date, *columns.money)]
+        by_header = [
+            index for index, cell in enumerate(columns.names) if canonical(cell) in named and index not in columns.money
+        ]
+        if by_header or len(free) < 2:
+            return tuple(by_header)
+        states = self._void_words | frozenset(map(canonical, words.done_words))
+        return tuple(index for index in free if self._holds_states(index, states, rows))
+
+    def _holds_states(self, index: int, states: frozenset[str], rows: Sequence[Sequence[str]]) -> bool:
+        """Whether below a header (or without one) nothing but states stands in a column, and more than one kind of them."""
+        held = {word for row in rows[1:] if len(row) > index and (word := canonical(row[index]))}
+        return len(held) > 1 and held <= states and not held.isdisjoint(self._void_words)
+
+
+def _bare(cell: str) -> str:
+    plain = _DECORATION.sub("", unicodedata.normalize("NFKC", cell))
+    return canonical(_OF_A_TIME.sub("", plain.strip()))
 
 
 def _column(name: str, header: Sequence[str]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +32,12 @@ class Record:
     def text(self) -> Text:
         """What it says in words."""
         return Text(self.memo, self.searchable, self.number, self.account)
+
+    def with_text(self, text: str, *, above: bool = False) -> Record:
+        """The same transaction with a line of text that belongs to it, below its memo or above."""
+        memo = [part for part in ((text, self.memo) if above else (self.memo, text)) if part]
+        searchable = [part for part in ((text, self.searchable) if above else (self.searchable, text)) if part]
+        return replace(self, memo=" ".join(memo), searchable="\t".join(searchable))
 
     @property
     def moves_money(self) -> bool:

@@ -15,6 +15,7 @@ from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.layouts import Layout
 from selfcheck.statement.layout.shape import usual_width
 from selfcheck.statement.rows.cell_reader import CellReader, YearOf
+from selfcheck.statement.rows.continued import Continuations
 from selfcheck.statement.rows.irregular import IrregularRows
 from selfcheck.statement.rows.marks import RowMarks
 from selfcheck.statement.rows.records import Record
@@ -28,17 +29,31 @@ from selfcheck.statement.years import heading_of
 class RowReader:
     """Reads the rows of one section by its layout."""
 
-    def __init__(self, table: Table, layout: Layout, words: ColumnWords, year_of: YearOf, section: int, number: str) -> None:
-        """``section`` is its place in the file, from 1; ``number`` its account, where rows print none."""
+    def __init__(
+        self,
+        table: Table,
+        layout: Layout,
+        words: ColumnWords,
+        year_of: YearOf,
+        section: int,
+        number: str,
+        marks: RowMarks | None = None,
+    ) -> None:
+        """``section`` is its place in the file, from 1; ``number`` its account, where rows print none.
+
+        ``marks`` are those of an earlier section with the same header.
+        """
         known = layout.known
         self.columns = columns = layout.columns
         self.width = max(len(columns.names) or usual_width(table.rows[:2000]), columns.needed)
         """Cells of a regular row."""
-        self.marks = RowMarks(known, columns.names)
+        self.marks = marks or RowMarks(known, columns, words, table.rows)
         self.cells = CellReader(columns, year_of)
         self.regular = RegularRows(columns, self.cells, Directions(words, known.in_words if known else ()), section, number)
         totals = frozenset(map(canonical, words.total_words))
+        rows = table.rows[0 if layout.header is None else layout.header + 1 :]
         self._irregular = IrregularRows(columns, self.width, self.cells, self.regular, self.marks, totals)
+        self.continuations = Continuations(columns, self.cells, self.width, totals, rows)
         self._refusals = Refusals(columns, self.width, self.cells, totals)
         self.last: Record | None = None
         """The record read last in this section."""

@@ -16,11 +16,13 @@ from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.layouts import Layout, Layouts, signature
 from selfcheck.statement.rows.account_number import account_above
 from selfcheck.statement.rows.cell_reader import YearOf
+from selfcheck.statement.rows.continued import MOST_LINES
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.records import Record
 from selfcheck.statement.rows.refused import Refused
 from selfcheck.statement.rows.row_reader import RowReader
+from selfcheck.statement.rows.titles import directed
 from selfcheck.statement.text.table import Table
 
 ABOVE = 20
@@ -44,6 +46,12 @@ class Sections:
         self._years_inferred = False
         self._header = signature(layout.columns.names)
         self._settled = 0
+        self._waiting: list[tuple[int, int, str]] = []
+        """First and last line, and text, of rows that belong to the transaction below."""
+        self._added = 0
+        """Rows of text that the transaction above has been given; `MOST_LINES` where none is above."""
+        self.has_continued = False
+        """Whether some row of text belongs to a transaction."""
 
     @property
     def count(self) -> int:
@@ -73,20 +81,75 @@ class Sections:
             outcome = self.rows.read(table, index)
             if isinstance(outcome, Refused) and outcome.fate in (Fate.FOOTER, Fate.PROBLEM):
                 outcome = self._section_or(outcome, table, index, excerpt)
+            if self._continues(outcome, table, index, excerpt):
+                return
             if isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not len(self.reading.records):
                 outcome = Refused(Fate.PREAMBLE)
+        outcome = self._with_waiting(outcome)
         self.reading.enter(table.first[index], table.last[index], outcome, table.text(index))
         if isinstance(outcome, Refused) and any(outcome.total):
             _compare(outcome.total, self.reading, table.first[index])
 
     def close(self) -> Reading:
         """The reading, with what is to be said of it as a whole."""
+        self._give_up_waiting()
         settle_directions(self.reading, self._settled, self._layouts_used[-1].columns)
         if self._years_inferred or self.rows.cells.years_inferred:
             self.reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
         if any(layout.columns.unsure for layout in self._layouts_used):
             self.reading.problems.append(Problem(0, "direction-unclear", sentence("direction-unclear")))
         return self.reading
+
+    def _continues(self, outcome: Record | Refused, table: Table, index: int, excerpt: bool) -> bool:
+        """Whether a row carries only text, which was added to the transaction above, or waits for the one below.
+
+        In an excerpt the transaction is not at hand: that there is such a row is all that is noted.
+        """
+        if isinstance(outcome, Record) or outcome.fate is not Fate.FOOTER or any(outcome.total):
+            return False
+        text = self.rows.continuations.text_of(table.rows[index])
+        self.has_continued |= excerpt and bool(text)
+        if not text or excerpt:
+            return False
+        first, last = table.first[index], table.last[index]
+        if self.rows.continuations.is_above:
+            if len(self._waiting) == MOST_LINES:
+                self._give_up_waiting()
+            self._waiting.append((first, last, text))
+            return True
+        above = self.rows.last
+        if above is None or self._added >= MOST_LINES or not self.reading.records.single:
+            return False
+        self._added += 1
+        self.has_continued = True
+        self.rows.last = above.with_text(text)
+        self.reading.records.change(len(self.reading.records.single) - 1, self.rows.last)
+        self.reading.ledger.enter(first, last, Fate.TRANSACTION)
+        return True
+
+    def _with_waiting(self, outcome: Record | Refused) -> Record | Refused:
+        """A transaction with the rows of text that waited for it; anything else leaves them alone."""
+        self._added = 0 if isinstance(outcome, Record) else MOST_LINES
+        if isinstance(outcome, Refused):
+            if outcome.fate is not Fate.BLANK:
+                self._give_up_waiting()
+            return outcome
+        if not self._waiting:
+            return outcome
+        for first, last, text in reversed(self._waiting):
+            outcome = outcome.with_text(text, above=True)
+            self.reading.ledger.enter(first, last, Fate.TRANSACTION)
+        self._waiting.clear()
+        self.has_continued = True
+        self.rows.last = outcome
+        return outcome
+
+    def _give_up_waiting(self) -> None:
+        """Rows of text with no transaction below them are what stands around the others."""
+        fate = Fate.FOOTER if len(self.reading.records) else Fate.PREAMBLE
+        for first, last, text in self._waiting:
+            self.reading.enter(first, last, Refused(fate), text)
+        self._waiting.clear()
 
     def _section_or(self, outcome: Refused, table: Table, index: int, excerpt: bool) -> Refused:
         """A header row, whose section is begun; else the outcome as it was."""
@@ -100,9 +163,11 @@ class Sections:
         rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if last is None or table.first[at] > last.line]
         above = account_above(rows, self._words.account_labels)
         self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
+        further = directed(further, rows, self._words)
         self._layouts_used.append(further)
         self._years_inferred |= self.rows.cells.years_inferred
-        self.rows = RowReader(table, further, self._words, self._year_of, len(self._layouts_used), self._number)
+        marks = self.rows.marks if same else None
+        self.rows = RowReader(table, further, self._words, self._year_of, len(self._layouts_used), self._number, marks)
         self._header = signature(further.columns.names)
         return Refused(Fate.HEADER)
 

@@ -10,18 +10,17 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from selfcheck.statement.text.characters import characters
 from selfcheck.statement.text.plausibility import USUAL_KANJI, Weight, weigh_letters
 
-_SYMBOLS = (
+_SYMBOLS = characters(
     "　-〟・´｀¨＾￣＿〃仝々〆〇ー―‐–—／＼～〜∥｜…‥‘’“”±×÷≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＊＠§"
-    "☆★○●◎◇◆□■△▲▽▼※〒→←↑↓〓℡№①-⑳Ⅰ-Ⅹ㈱㈲㈹©®™•£€¥\xa0\ufeff"
+    "☆★○●◎◇◆□■△▲▽▼※〒→←↑↓〓℡№①-⑳Ⅰ-Ⅹ㈱㈲㈹©®™•£€¥\xa0\ufeff\u2600-\u27bf\ufe0f\u200d"
 )
-"""What stands in rows 1, 2 and 13 of JIS X 0208, and the typography of English memos (McDonald’s): no sign of anything."""
-_PICTURES = "\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d"
-"""Emoji: holders put them into their own notes."""
-_USUAL = f"\x00-\x7eぁ-ヿ！-～ｦｰ-ﾟ{USUAL_KANJI}{_SYMBOLS}{_PICTURES}"
-_UNUSUAL = re.compile(f"[^{_USUAL}]")
-_NEUTRAL = re.compile(f"[{_SYMBOLS}{_PICTURES}]")
+"""Rows 1, 2 and 13 of JIS X 0208, the typography of English memos (McDonald’s), and pictures: no sign of anything."""
+_PICTURES = "\U0001f000"
+"""Emoji begin here: holders put them into their own notes."""
+_USUAL = characters("\x00-\x7eぁ-ヿ！-～ｦｰ-ﾟ") | characters(USUAL_KANJI) | _SYMBOLS
 CELL = re.compile(r'[^,\t\r\n";]+')
 """Between the delimiters. None of them is the second byte of a character in cp932, EUC-JP or UTF-8, so that a garbled text
 has its delimiters where the bank put them."""
@@ -50,8 +49,17 @@ _MAYBE_LOST = re.compile(r"\?{2,}|\?[^?]?\?")
 @lru_cache(maxsize=1 << 14)
 def weight(cell: str) -> Weight:
     """Weigh the letters of one cell, symbols left out."""
-    letters = weigh_letters(_ACCENTED.sub("", _NEUTRAL.sub("", cell)))
+    letters = weigh_letters(_telling(cell))
     return replace(letters, total=letters.total - _AMONG_LATIN_COSTS * len(_AMONG_LATIN.findall(cell)))
+
+
+def _telling(cell: str) -> str:
+    """The cell without symbols, and without the accented letters of Latin words."""
+    return "".join(char for char in _ACCENTED.sub("", cell) if char not in _SYMBOLS and char < _PICTURES)
+
+
+def _is_unusual(text: str) -> bool:
+    return any(char < _PICTURES for char in set(text) - _USUAL)
 
 
 def cells_of(text: str) -> list[str]:
@@ -61,13 +69,13 @@ def cells_of(text: str) -> list[str]:
 
 def may_be_garbled(text: str) -> bool:
     """Whether any letter stands in ``text`` that few statements hold. Quick: all else is asked only then."""
-    return bool(_UNUSUAL.search(text) or _LATIN_AS_KANA.search(text))
+    return _is_unusual(text) or bool(_LATIN_AS_KANA.search(text))
 
 
 def is_doubtful(cell: str) -> bool:
     """Whether it is to be asked how a cell came to hold its letters."""
     return bool(_LATIN_AS_KANA.search(cell) or _EUC_AS_KANA.search(cell)) or (
-        bool(_UNUSUAL.search(cell)) and weight(cell).per_byte < _DOUBTFUL
+        _is_unusual(cell) and weight(cell).per_byte < _DOUBTFUL
     )
 
 
@@ -81,7 +89,7 @@ def is_implausible(cell: str) -> bool:
         return True
     if weight(cell).per_byte > _IMPLAUSIBLE:
         return False
-    foreign = not all(map(_in_cp932, _ACCENTED.sub("", _NEUTRAL.sub("", cell))))
+    foreign = not all(map(_in_cp932, _telling(cell)))
     return foreign or bool(_KANJI_BY_HALF.search(cell))
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from selfcheck.language.sentences import Sentence, sentence
+from selfcheck.statement.text.characters import characters
 
 _VOICED = "ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ"
 _SEMIVOICED = "ﾊﾋﾌﾍﾎ"
@@ -123,15 +124,14 @@ _KINDS: tuple[tuple[str, float, int], ...] = (
     ("！-～　、。・「」（）￥【】＊※○●□■◇△▲→㈱①②③−―", 0.7, 2),
 )
 """Characters, what a byte of them weighs, and their bytes in cp932. The first that holds a character counts."""
-_WEIGHTS = tuple((re.compile(f"[{chars}]"), weight, size) for chars, weight, size in _KINDS)
+_WEIGHTS = {char: (weight, size) for spec, weight, size in reversed(_KINDS) for char in characters(spec)}
 
 
 @lru_cache(maxsize=20_000)
 def _weight(char: str) -> tuple[float, int]:
     """Weight per byte, and bytes, of one character."""
-    for kind, weight, size in _WEIGHTS:
-        if kind.match(char):
-            return weight, size
+    if char in _WEIGHTS:
+        return _WEIGHTS[char]
     if "一" <= char <= "鿿":
         return (0.1, 2) if _is_level_1(char) else (-1.0, 2)
     return -1.0, 2

@@ -30,6 +30,7 @@ _FIRST = 2000
 """Lines among which that sample is taken, and the width of most rows counted."""
 LONGEST_JOIN = 20
 """Lines that one quoted cell may span."""
+_NEARLY_ALL = 0.9
 _TRIED = 2000
 """Characters of a line among which a stray quote is looked for; each is tried, so a hostile line must not have many."""
 _CLOSED = re.compile(r'((?:[^"]|"")*)"(?!")(.*)', re.DOTALL)
@@ -139,6 +140,22 @@ class CarefulRows:
         return (rows[0] if rows else []) if len(rows) == 2 or '"' not in line else None
 
     def _usual_width(self) -> int:
+        return self._width_with_breaks() or self._width_of_lines()
+
+    def _width_with_breaks(self) -> int:
+        """The width of nearly all rows as they are quoted, if that joins lines; 0 if quotes are left open.
+
+        Where every memo has a line break no line is a row by itself.
+        """
+        lines = self._lines[:_FIRST]
+        rows = [row for row in self._parse([line + "\n" for line in lines]) if row]
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        width, count = widths.most_common(1)[0] if widths else (0, 0)
+        longest = max((sum(cell.count("\n") for cell in row) for row in rows), default=0)
+        closed = longest < LONGEST_JOIN and len(rows) < len(lines)
+        return width if closed and count >= _NEARLY_ALL * len(rows) else 0
+
+    def _width_of_lines(self) -> int:
         widths = Counter(len(row) for line in self._lines[:_FIRST] if (row := self._whole(line)) and len(row) > 1)
         return widths.most_common(1)[0][0] if widths else 0
 
