@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from selfcheck.statement.containers.container import Container, Source
 from selfcheck.statement.containers.delimited import DELIMITED
-from selfcheck.statement.containers.excel import EXCEL
+from selfcheck.statement.containers.excel import EXCEL, OPENDOCUMENT
 from selfcheck.statement.containers.fixed_width import FIXED_WIDTH
 from selfcheck.statement.containers.html.container import HTML
 from selfcheck.statement.containers.mhtml import MHTML
@@ -21,6 +21,7 @@ from selfcheck.statement.containers.zip import ZIP
 
 CONTAINERS: tuple[Container, ...] = (
     EXCEL,  # a newer workbook is an archive, too
+    OPENDOCUMENT,
     SPREADSHEET_XML,
     MHTML,
     HTML,

@@ -7,7 +7,9 @@ refused with a reason. A newer workbook is an archive too, whose members are hel
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from copy import copy
 
@@ -71,7 +73,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byt
     try:
         with archive.open(longer) as file:
             content = file.read(longer.file_size)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error, lzma.LZMAError):
         return UnreadableError("broken-zip")
     return content if len(content) <= entry.file_size else UnreadableError("zip-too-large")
 

@@ -1,0 +1,132 @@
+"""Workbooks of every kind: as people keep them, and as nobody should."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import selfcheck
+from selfcheck import Statement
+from selfcheck.errors import UnreadableError
+from selfcheck.statement.containers.in_child import ChildLostError, call
+from tests.helpers import SAMPLES, golden, rows
+
+TODAY = dt.date(2026, 11, 22)
+HEADER: list[object] = ["日付", "摘要", "出金", "入金", "残高"]
+FIRST: list[object] = [dt.datetime(2026, 9, 8), "ドコモコウザ", 30000, None, 470000]
+SECOND: list[object] = [dt.date(2026, 9, 25), "給与", None, 210000, 680000]
+AS_READ = [("2026-09-08", "ドコモコウザ", 30000, None, 470000), ("2026-09-25", "給与", None, 210000, 680000)]
+
+
+def book(*sheet: list[object], merged: str = "") -> bytes:
+    made = openpyxl.Workbook()
+    for row in sheet:
+        made.active.append(row)
+    if merged:
+        made.active.merge_cells(merged)
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+def read(folder: Path, data: bytes, name: str = "meisai.xlsx") -> Statement:
+    (folder / name).write_bytes(data)
+    (statement,) = selfcheck.scan(folder / name, today=TODAY).statements
+    return statement
+
+
+def transactions(statement: Statement) -> list[tuple[object, ...]]:
+    return [tuple(row[name] for name in ("date", "memo", "withdrawal", "deposit", "balance")) for row in rows(statement)]
+
+
+PASTED = ("日付,摘要,出金,入金,残高", '2026/9/8,ドコモコウザ,"30,000",,"470,000"', "2026/9/25,給与,,210000,680000")
+BOOKS = {
+    "real dates": book(HEADER, FIRST, SECOND),
+    "a title that is merged": book(["○○銀行 入出金明細"], [], HEADER, FIRST, SECOND, merged="A1:E1"),
+    "sums of binary fractions": book(HEADER, [*FIRST[:4], 470000.00000000006], [*SECOND[:3], 210000.0, 679999.9999999999]),
+    "dates and times": book(HEADER, [dt.datetime(2026, 9, 8, 13, 5), *FIRST[1:]], SECOND),
+    "amounts as text": book(HEADER, ["2026/9/8", "ドコモコウザ", "30,000", "", "470,000"], ["2026/9/25", *SECOND[1:]]),
+    "a first column that is empty": book([None, *HEADER], [None, *FIRST], [None, *SECOND]),
+    "blank rows between": book(HEADER, [], FIRST, [None] * 5, SECOND, [], []),
+    "a CSV pasted into one column": book(*([line] for line in PASTED)),
+}
+
+
+@pytest.mark.parametrize("data", BOOKS.values(), ids=list(BOOKS))
+def test_a_workbook_is_read_as_it_is_seen(data: bytes, tmp_path: Path):
+    statement = read(tmp_path, data)
+    assert transactions(statement) == AS_READ
+    assert statement.balance_check.status == "consistent"
+
+
+@pytest.mark.parametrize("name", ["saved_page.html", "saved_mhtml.mhtml", "simple_xlsx.xlsx", "simple_ods.ods"])
+def test_the_same_statement_gives_the_same_findings_in_every_container(name: str):
+    expected = {
+        (one["date"], one["memo"], one["withdrawal"]) for one in golden(SAMPLES / "simple_utf8.golden.json")["transactions"]
+    }
+    plain = [(f.date, f.memo, f.withdrawal, f.service, f.level) for f in selfcheck.scan(SAMPLES / "simple_utf8.csv").findings]
+    report = selfcheck.scan(SAMPLES / name)
+    assert {(row["date"], row["memo"], row["withdrawal"]) for row in rows(report.statements[0])} == expected
+    assert [(f.date, f.memo, f.withdrawal, f.service, f.level) for f in report.findings] == plain
+
+
+def test_a_broken_opendocument_is_a_sentence(tmp_path: Path):
+    whole = (SAMPLES / "simple_ods.ods").read_bytes()
+    statement = read(tmp_path, whole[: len(whole) // 2], "meisai.ods")
+    assert (statement.status, statement.problems[0].code) == ("unreadable", "broken-excel")
+
+
+def test_an_opendocument_that_asks_for_more_room_than_there_is_is_a_sentence(tmp_path: Path):
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(SAMPLES / "simple_ods.ods") as source, zipfile.ZipFile(bomb, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "content.xml":
+                content = content.replace(
+                    b"<table:table-row ", b'<table:table-row table:number-rows-repeated="1000000" ', 40
+                ).replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="16000" ', 40)
+            target.writestr(entry, content)
+    statement = read(tmp_path, bomb.getvalue(), "meisai.ods")
+    assert statement.status == "unreadable"
+    assert statement.problems[0].code in ("excel-too-large", "broken-excel")
+
+
+def test_a_workbook_with_a_password_says_so(tmp_path: Path):
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+    assert read(tmp_path, locked).problems[0].code == "excel-locked"
+
+
+def ends(data: bytes) -> int:
+    os.abort()
+
+
+def swells(data: bytes) -> int:
+    return len(bytes(1 << 33))
+
+
+def refuses(data: bytes) -> int:
+    raise UnreadableError("broken-excel", reason=data.decode())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is called in a child here")
+def test_a_parser_that_ends_its_process_ends_only_a_child():
+    with pytest.raises(ChildLostError):
+        call(ends, b"")
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limit of memory needs it")
+def test_a_parser_that_takes_all_memory_is_stopped():
+    with pytest.raises((ChildLostError, MemoryError)):
+        call(swells, b"")
+
+
+def test_what_a_child_answers_or_raises_is_answered_or_raised():
+    assert call(len, b"1234") == 4
+    with pytest.raises(UnreadableError, match="why"):
+        call(refuses, b"why")
