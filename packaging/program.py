@@ -5,11 +5,28 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
+
+def start() -> None:
+    """Run what was typed; where nobody typed anything, go step by step."""
+    from selfcheck.cli import main
+    from selfcheck.cli.desktop import in_steps, wants_steps
+
+    if not wants_steps(sys.argv[1:]):
+        main()
+        return
+    from selfcheck.cli.language import language_of
+
+    def run(arguments: list[str]) -> int:
+        sys.argv[1:] = arguments
+        try:
+            main()
+        except SystemExit as left:
+            return int(left.code or 0)
+        return 0
+
+    sys.exit(in_steps(sys.argv[1:], run, language_of([])))
+
+
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # many files are read by several processes, each of which starts this program again
-    if sys.argv[1:] == ["--read-pdf-pages"]:  # as is a PDF (selfcheck/statement/containers/pdf_text.py)
-        from selfcheck.statement.containers.pdf_pages import main
-    else:
-        from selfcheck.cli import main
-
-    main()
+    start()
