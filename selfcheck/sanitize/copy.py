@@ -6,9 +6,11 @@ right again, so that the layout of a bank can be handed on without its holder.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,10 +23,14 @@ from selfcheck.matching.matcher import Matcher, Verdict
 from selfcheck.model.statement import Statement
 from selfcheck.sanitize.invented import DIGITS, invented_word, invented_yen, written_alike
 from selfcheck.sanitize.public_words import PublicWords
+from selfcheck.statement.containers.container import Source
 from selfcheck.statement.containers.open_file import read_bytes
+from selfcheck.statement.containers.registry import container_of, is_delimited
+from selfcheck.statement.gathered import gathered
 from selfcheck.statement.options import Options
-from selfcheck.statement.reader import read_path
+from selfcheck.statement.reader import only, read_path, statements_in
 from selfcheck.statement.text.decode import decode
+from selfcheck.statement.text.table import Table
 from selfcheck.statement.words import column_words
 
 _ENDS = re.compile(r"(\r\n|\r|\n)")
@@ -38,16 +44,48 @@ _TRIES = 20
 
 
 def sanitized(path: str | Path, options: Options) -> bytes:
-    """The file at ``path`` without its holder. Raises `OptionError` for anything but delimited text."""
-    data = read_bytes(path)
-    statement = read_path(path, options)
-    if statement.container != "csv":
-        raise OptionError("sanitize-only-text", path=str(path))
+    """The file at ``path`` without its holder; a page, a workbook or a PDF as a CSV of the same columns.
+
+    Raises `OptionError` for a file whose statement is no table, `InputError` and `UnreadableError` for one that is none.
+    """
+    source = Source(str(path), read_bytes(path), options.encoding)
+    if not is_delimited(source):
+        source = Source(f"{path}.csv", _as_csv(source, options), "utf-8-sig")
+        options = replace(options, encoding="utf-8-sig")
+    data = source.data
+    statement = only(gathered(statements_in(source, options), is_named=True).statements)
     decoded = decode(data, column_words(), options.encoding)
     text = _Sanitizer(statement, load()).text(decoded.text)
     encoded = text.encode(decoded.encoding, "replace")
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     return encoded if encoded.startswith(mark) else mark + encoded
+
+
+def _as_csv(source: Source, options: Options) -> bytes:
+    """The tables of a page or a workbook that are statements, one below the other, as a CSV."""
+    container = container_of(source)
+    parts = [] if container.holds_files else [part.content for part in container.read(source, options)]
+    texts = [_csv_text(part) for part in parts if isinstance(part, Table)]
+    if not texts:
+        raise OptionError("sanitize-only-text", path=source.path)
+    made = [text.encode("utf-8-sig") for text in texts]
+    read = [text for text, data in zip(texts, made, strict=True) if _is_read(data, options)]
+    if not read:
+        read_path(source.path, options)  # which says why it is no statement
+    return "\r\n".join(read).encode("utf-8-sig")
+
+
+def _is_read(data: bytes, options: Options) -> bool:
+    options = replace(options, encoding="utf-8-sig")
+    read = gathered(statements_in(Source("x.csv", data, "utf-8-sig"), options), is_named=True).statements
+    return any(statement.status != "unreadable" for statement in read)
+
+
+def _csv_text(table: Table) -> str:
+    """The rows of a table as lines of a CSV, each on one line."""
+    text = io.StringIO()
+    csv.writer(text).writerows([" ".join(cell.splitlines()) for cell in row] for row in table.rows)
+    return text.getvalue()
 
 
 @dataclass

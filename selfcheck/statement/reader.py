@@ -7,7 +7,7 @@ its running balance, whatever it came from.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +53,11 @@ def read_input(given: Input, options: Options, tell: Tell | None = None) -> Gath
 
 def read_path(path: str | Path, options: Options) -> Statement:
     """The one statement in a file. Raises `InputError` and `UnreadableError`."""
-    statements = gathered(_in_file(str(path), options), is_named=True).statements
+    return only(gathered(_in_file(str(path), options), is_named=True).statements)
+
+
+def only(statements: Sequence[Statement]) -> Statement:
+    """The one statement that a file holds. Raises `UnreadableError` for several, and for one that cannot be read."""
     if len(statements) > 1:
         raise UnreadableError("several-statements", count=len(statements))
     (statement,) = statements

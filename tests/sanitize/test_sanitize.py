@@ -97,3 +97,26 @@ def test_the_command_writes_a_copy_and_says_to_look_at_it(tmp_path: Path):
     assert command("sanitize", SAMPLES / "mufg.csv", "--output", target).returncode == 2
     assert command("sanitize", SAMPLES / "ofx.ofx", "--output", tmp_path / "x").returncode == 2
     assert command("sanitize", tmp_path / "none.csv", "--output", tmp_path / "x").returncode == 4
+
+
+@pytest.mark.parametrize("name", ["saved_page.html", "saved_mhtml.mhtml", "simple_xlsx.xlsx", "simple_ods.ods"])
+def test_a_page_and_a_workbook_become_a_csv_of_the_same_columns(name: str, tmp_path: Path):
+    target = tmp_path / "copy.csv"
+    assert command("sanitize", SAMPLES / name, "--output", target).returncode == 0
+    old, new = selfcheck.read(SAMPLES / name), selfcheck.read(target)
+    assert (new.container, new.columns, new.balance_check.status) == ("csv", old.columns, "consistent")
+    assert list(new.transactions["date"]) == list(old.transactions["date"])
+    found = [[(f.date, f.service) for f in selfcheck.scan(file).findings] for file in (SAMPLES / name, target)]
+    assert sorted(found[0]) == sorted(found[1])
+    made = target.read_text(encoding="utf-8-sig")
+    assert not [word for word in ("コトリ", "アオゾラ", "ミズイロ", "7654321", "家計簿", "248045", "248,045") if word in made]
+
+
+def test_what_is_no_table_has_no_copy(tmp_path: Path):
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.write(SAMPLES / "mufg.csv", "mufg.csv")
+    for file in (tmp_path / "x.zip", SAMPLES / "zengin.txt", SAMPLES / "ofx.ofx"):
+        assert command("sanitize", file, "--output", tmp_path / "copy").returncode == 2
+        assert not (tmp_path / "copy").exists()

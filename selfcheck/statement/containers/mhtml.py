@@ -49,7 +49,7 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
     if not pages:
         raise UnreadableError("broken-mhtml")
     texts: list[Decoded] = [text_of_page(data, source.encoding, declared) for data, declared in pages[:_MOST_PAGES]]
-    yield from parts_of([decoded.text for decoded in texts], texts[0])
+    yield from parts_of([decoded.text for decoded in texts], texts[0], source.path, options)
 
 
 def _of_message(data: bytes) -> list[Page]:

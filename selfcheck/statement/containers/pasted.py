@@ -38,11 +38,12 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
     from selfcheck.statement.placed.choose import chosen
 
     decoded = source.decoded
-    table = chosen(_tables(split_lines(decoded.text)), source.path, options)
+    table = chosen(tables_in_lines(split_lines(decoded.text)), source.path, options)
     yield Part(table or read_table(decoded.text, column_names()), decoded=decoded)
 
 
-def _tables(lines: Sequence[str]) -> Iterator[Placed]:
+def tables_in_lines(lines: Sequence[str]) -> Iterator[Placed]:
+    """Every way in which lines that were copied from a screen can be read as a table."""
     from selfcheck.statement.placed.choose import tables_of
     from selfcheck.statement.placed.entries import Entries
     from selfcheck.statement.placed.piped import is_piped, piped

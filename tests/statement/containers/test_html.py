@@ -215,6 +215,30 @@ def test_the_encoding_is_told_by_the_text_whatever_the_page_says(encoding: str, 
     assert read(statement) == AS_READ
 
 
+LISTS = {
+    "a block a transaction, a span a cell": "<div class=row><span>{}</span><span>{}</span><span>{}</span><span>{}</span></div>",
+    "a list": "<li><time>{}</time><p>{}</p><span>{}</span><span>{}</span></li>",
+    "a line each": "<div><div>{}</div><div>{}</div><div>{}</div><div>残高 {}</div></div>",
+}
+SHOWN = [
+    ("2026/9/8", "ドコモコウザ", "-30,000円", "470,000円"),
+    ("2026/9/25", "給与", "210,000円", "680,000円"),
+    ("2026/9/28", "電気", "-5,000円", "675,000円"),
+]
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=list(LISTS))
+def test_a_page_without_a_table_is_read_like_a_pasted_screen(form: str, tmp_path: Path):
+    body = "<h1>入出金明細</h1>" + "".join(form.format(*cells) for cells in SHOWN) + "<p>ログアウト</p>"
+    report = scan(tmp_path, page(body))
+    assert [(row[0], row[2], row[3]) for row in read(only(report))] == [
+        ("2026-09-08", 30000, None),
+        ("2026-09-25", None, 210000),
+        ("2026-09-28", 5000, None),
+    ]
+    assert [finding.service for finding in report.raised] == ["docomo-koza"]
+
+
 def test_entities_are_characters(tmp_path: Path):
     memo = "".join(f"&#{ord(char)};" for char in "ドコモコウザ")
     assert read(only(scan(tmp_path, page(TABLE.replace("ドコモコウザ", memo))))) == AS_READ

@@ -63,7 +63,7 @@ def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
     decoded = text_of_page(source.data, source.encoding)
-    yield from parts_of([decoded.text], decoded)
+    yield from parts_of([decoded.text], decoded, source.path, options)
 
 
 HTML = Container(

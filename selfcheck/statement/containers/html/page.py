@@ -18,6 +18,28 @@ _BREAKS = {
     *("main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "textarea", "title", "ul"),
 }
 """Elements before and behind which a new line begins (the HTML Standard's flow content that is drawn as a block)."""
+_BESIDE = "\x1f"
+"""Stands in a line where an element ends; what follows may be drawn beside it."""
+_IN_WORDS = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "em",
+    "font",
+    "i",
+    "mark",
+    "ruby",
+    "s",
+    "small",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+    "wbr",
+    "img",
+}
+"""Elements that stand within a word or a sentence."""
 _ROLES = {
     **dict.fromkeys(("table", "grid", "treegrid"), "table"),
     "row": "tr",
@@ -75,6 +97,8 @@ class Page:
 
     lines: list[str] = field(default_factory=list)
     """All text that is shown, tables and all, line by line."""
+    cut_lines: list[str] = field(default_factory=list)
+    """The same lines with a tab between elements that stand beside each other."""
     tables: list[PageTable] = field(default_factory=list)
     """Those that may be statements, in the order in which they end."""
 
@@ -199,11 +223,14 @@ class _Walk:
             end(self)
         if element.kind in _BREAKS:
             self._break()
+        elif element.kind not in _IN_WORDS:
+            self._line.add(_BESIDE)
 
     def end_line(self) -> None:
         """A line of the page ends."""
         if line := self._line.line():
-            self.page.lines.append(line)
+            self.page.lines.append(" ".join(line.replace(_BESIDE, "").split(" ")))
+            self.page.cut_lines.append("\t".join(filter(None, (piece.strip() for piece in line.split(_BESIDE)))))
         self._line = _Text()
 
     # --- text ---

@@ -13,8 +13,9 @@ from selfcheck.model.statement import Problem
 from selfcheck.statement.containers.container import Part
 from selfcheck.statement.containers.html.grid import TooManyCellsError, grid_of, has_date_and_amount, neat
 from selfcheck.statement.containers.html.page import Page, PageTable, Row, page_of
+from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded
-from selfcheck.statement.text.table import Table
+from selfcheck.statement.text.table import Table, read_table
 from selfcheck.statement.words import column_names
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -30,12 +31,14 @@ _SEARCHED = 400
 """Rows of a table among which its first transactions are looked for."""
 _LINES_ABOVE = 40
 """Lines of the page above a table that may say whose account it is, and for which months."""
+_MOST_LINES = 20_000
+"""Of a page without a table that is looked through for transactions."""
 _LONGEST_NAME = 24
 """Characters of a caption that names a table in the report."""
 
 
-def parts_of(pages: Sequence[str], decoded: Decoded) -> Iterator[Part]:
-    """Every statement on a page and its frames; where there is none, the text that the page shows, line by line.
+def parts_of(pages: Sequence[str], decoded: Decoded, path: str, options: Options) -> Iterator[Part]:
+    """Every statement on a page and its frames; where there is none, the text that the page shows.
 
     Raises `UnreadableError` for a page beyond the limits.
     """
@@ -43,8 +46,7 @@ def parts_of(pages: Sequence[str], decoded: Decoded) -> Iterator[Part]:
     found = [_page(text) for text in pages]
     tables = [(page, table) for page in found for table in _shown(page.tables)]
     if not tables:
-        lines = [line for page in found for line in page.lines]
-        yield Part(_of_lines(lines), decoded=decoded)
+        yield Part(_of_blocks(found, path, options), decoded=decoded)
         return
     for name, (page, table) in zip(_names([table for _, table in tables]), tables, strict=True):
         yield Part(_table(page, table), name, decoded)
@@ -149,6 +151,21 @@ def _table(page: Page, table: PageTable) -> Table:
     broken = [first for first, row in zip(grid.first, grid.rows, strict=True) if any("\ufffd" in cell for cell in row)]
     problems = tuple(Problem(line, "broken-character", sentence("broken-character")) for line in broken)
     return Table(",", grid.rows, grid.first, grid.last, len(table.rows), problems, above=above, hidden=hidden)
+
+
+def _of_blocks(pages: Sequence[Page], path: str, options: Options) -> Table:
+    """A page made of blocks, without a table: it is read like text that was copied from the screen."""
+    from selfcheck.statement.containers.pasted import tables_in_lines
+    from selfcheck.statement.placed.choose import chosen
+
+    cut = [line for page in pages for line in page.cut_lines]
+    shown = [line for page in pages for line in page.lines]
+    if len(cut) > _MOST_LINES:
+        return _of_lines(shown)
+    by_tabs = read_table("".join(f"{line}\n" for line in cut), column_names())
+    if sum(map(has_date_and_amount, by_tabs.rows)) > 1:
+        return by_tabs
+    return chosen(tables_in_lines([line.replace("\t", "  ") for line in cut]), path, options) or _of_lines(shown)
 
 
 def _of_lines(lines: Sequence[str]) -> Table:
