@@ -7,7 +7,7 @@ or names a source, bank, service or desk that does not exist raises `KnowledgeEr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -67,6 +67,12 @@ def _called(
     called = dict(names)
     near = list(dict.fromkeys(called[name].name for name in nearest(wanted, called)))
     raise OptionError(error, id=wanted, near=sentence("near-names", names=near) if near else sentence("no-near-names"))
+
+
+def _other_names(bank: s.Bank) -> Iterator[str]:
+    yield from bank.aliases
+    if bank.reading:
+        yield bank.reading
 
 
 def _names(entries: Iterable[_WithName], others: Callable[[_WithName], Iterable[str]]) -> list[tuple[str, _WithName]]:
@@ -176,7 +182,12 @@ class Knowledge:
 
     def bank(self, wanted: str) -> s.Bank:
         """The bank with this id or any of its names, earlier ones included; else `OptionError` that says which are near."""
-        return _called(wanted, _names(self.banks.values(), lambda bank: bank.aliases), "unknown-bank", plain_bank)
+        return _called(
+            wanted,
+            _names(self.banks.values(), _other_names),
+            "unknown-bank",
+            plain_bank,
+        )
 
     def cite(self, sources: Iterable[str], lang: Lang) -> str:
         """Sources in words, short: publisher and date of each."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from selfcheck.printing.width import columns
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -34,7 +34,7 @@ class Styled:
     @property
     def columns(self) -> int:
         """How wide it is, in half-width characters."""
-        return cell_len(self.plain)
+        return columns(self.plain)
 
     def padded(self, width: int, *, right: bool) -> Styled:
         """With blanks to ``width`` columns: behind it, or before it if it is to stand at the ``right``."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from rich.cells import cell_len
-
 from selfcheck.printing.styled import Styled
+from selfcheck.printing.width import WIDTHS
 
 _NOT_FIRST = frozenset("、。，．,.:;!?）」』】〕］｝>)]}・ー々ァィゥェォッャュョ…～％%円年月日件回時分")
 _NOT_LAST = frozenset("（「『【〔［｛([{")
@@ -41,23 +40,12 @@ def _lines(text: str, width: int) -> list[tuple[int, int]]:
     return found
 
 
-class _Widths(dict[str, int]):
-    """How many columns each character takes, learned once."""
-
-    def __missing__(self, char: str) -> int:
-        self[char] = width = cell_len(char)
-        return width
-
-
-_WIDTHS = _Widths()
-
-
 def _breaks(plain: str, width: int) -> list[int]:
     """Offsets at which new lines start."""
     starts: list[int] = []
     if 2 * len(plain) <= width:
         return starts
-    ends = list(accumulate(map(_WIDTHS.__getitem__, plain)))
+    ends = list(accumulate(map(WIDTHS.__getitem__, plain)))
     begin, before = 0, 0
     while ends[-1] - before > width:
         over = bisect_right(ends, before + width, lo=begin)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from rich.cells import cell_len
-
 from selfcheck.language.sentences import Lang, say
 from selfcheck.printing.printer import Printer
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
+from selfcheck.printing.width import columns
 from selfcheck.printing.wrap import wrap, wrap_plain
 
 
@@ -53,15 +52,15 @@ class Writer:
         if self.plain:
             indent, mark = 0, mark if any(map(str.isdigit, mark)) else ""
         lead = " " * indent + mark.lstrip() if self.plain else " " * indent + mark
-        width = self._console.width - cell_len(lead)
+        width = self._console.width - columns(lead)
         if self._console.color_system is None:
             for letters in wrap_plain(body.plain, width):
                 self._console.file.write(f"{lead}{letters}".rstrip() + "\n")
-                lead = " " * cell_len(lead)
+                lead = " " * columns(lead)
             return
         for line in wrap(body, width):
             self._line(Styled(lead) + line)
-            lead = " " * cell_len(lead)
+            lead = " " * columns(lead)
 
     def _line(self, line: Styled) -> None:
         """One line, which is no longer than the screen is wide; where no style can be shown, its letters."""

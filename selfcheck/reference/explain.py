@@ -68,6 +68,8 @@ def _names(entry: Any) -> Iterator[str]:
     if isinstance(name, s.Text):
         yield from (name[lang] for lang in languages())
     yield from getattr(entry, "aliases", ())
+    if reading := getattr(entry, "reading", ""):
+        yield reading
     yield from (printed.text for printed in getattr(entry, "names", ()))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from selfcheck.errors import OptionError
@@ -28,6 +30,7 @@ def test_a_service_is_found_by_any_of_its_names(typed: str, ident: str):
     [
         ("みずほ", "mizuho"), ("みずほ銀行", "mizuho"), ("みずほぎんこう", "mizuho"), ("ミズホ", "mizuho"),
         ("Mizuho Bank", "mizuho"),
+        ("みついすみとも", "smbc"), ("ミツイスミトモギンコウ", "smbc"), ("よこはま", "yokohama"),
         ("第三銀行", "sanjusan"), ("ゆうちょ", "yucho"), ("paypay銀行", "paypay-bank"),
     ],
 )  # fmt: skip
@@ -83,3 +86,11 @@ def test_names_are_compared_without_what_people_leave_out():
 )
 def test_the_nearest_come_first(wanted: str, names: list[str], found: list[str]):
     assert nearest(wanted, names) == found
+
+
+def test_a_bank_whose_name_is_kanji_has_a_reading_and_no_two_banks_share_one():
+    readings = [bank.reading for bank in KNOWLEDGE.banks.values() if bank.reading]
+    assert len(set(readings)) == len(readings)
+    assert all(re.fullmatch("[ぁ-んー]+", reading) for reading in readings)
+    for bank in KNOWLEDGE.banks.values():
+        assert bank.reading or re.search("[ぁ-んァ-ヶ]{2}", bank.name.ja), bank.id

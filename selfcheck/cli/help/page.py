@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
-from rich.cells import cell_len
 
 from selfcheck.cli.help.texts import about, examples, exit_codes, text, word
+from selfcheck.printing.width import columns
 from selfcheck.printing.wrap import wrap_plain
 
 _LEAST, _MOST = 40, 100
@@ -82,13 +82,13 @@ def _option(param: Any) -> tuple[str, str]:
 
 def _section(entries: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """What to type and, beside it where that is short, else below it, what it means."""
-    room = max(cell_len(typed) for typed, _ in entries) + 2
+    room = max(columns(typed) for typed, _ in entries) + 2
     beside = 2 < room <= _SHORT
     indent = " " * ((2 + room) if beside else 2 if room == 2 else 6)
     for typed, said in entries:
         lines = [f"{indent}{line}" for line in wrap_plain(said, width - len(indent) - 1)] if said else []
         if beside and lines:
-            lines[0] = f"  {typed}{lines[0][2 + cell_len(typed) :]}"
+            lines[0] = f"  {typed}{lines[0][2 + columns(typed) :]}"
         elif typed:
             yield f"  {typed}"
         yield from lines

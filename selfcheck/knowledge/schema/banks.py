@@ -67,6 +67,8 @@ class Bank(Entry, frozen=True, kw_only=True):
     name: Text
     aliases: tuple[str, ...] = ()
     """Earlier and other names; documents may use them."""
+    reading: str = ""
+    """Its name in kana, without 銀行, as people type it who do not convert it; empty where the name is kana already."""
     then: Text | None = None
     """The name under which the documents of 2020 list it, where today's is that of a later merger."""
     history: Text | None = None
