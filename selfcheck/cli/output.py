@@ -45,6 +45,14 @@ def deliver(content: bytes, output: Path | None, *, inputs: Sequence[str], force
     write_output(content, output, inputs=inputs, force=force)
     if output is not None:
         notify(say("written", lang, path=str(output)))
+    elif may_be_re_encoded(content):
+        notify(say("better-with-output", lang))
+
+
+def may_be_re_encoded(content: bytes, *, windows: bool = os.name == "nt") -> bool:
+    """Whether UTF-8 goes through a pipe of Windows: PowerShell 5.1 takes it for the letters of its console, and ``>`` makes
+    UTF-16 of what it takes it for."""
+    return windows and not sys.stdout.isatty() and not content.isascii()
 
 
 def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from selfcheck.atomic import cannot_write, held, write_whole
 from selfcheck.cli.consoles import shows
+from selfcheck.cli.output import may_be_re_encoded
 from selfcheck.cli.pipes import reader_left
 from selfcheck.errors import InputError
 from tests.helpers import ROOT, simple
@@ -100,6 +101,11 @@ def test_who_stops_reading_leaves_the_exit_code_as_it_is(arguments: tuple[str, .
         os.close(write)
     assert process.returncode == whole.returncode
     assert process.stderr == b""
+
+
+@pytest.mark.parametrize(("content", "windows", "told"), [("明細", True, True), ("明細", False, False), ("plain", True, False)])
+def test_a_pipe_of_windows_is_told_of_a_better_way(content: str, windows: bool, told: bool):
+    assert may_be_re_encoded(content.encode(), windows=windows) == told
 
 
 def test_a_file_that_is_open_in_another_program_is_named_as_such(tmp_path: Path):

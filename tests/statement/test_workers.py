@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
@@ -51,6 +52,18 @@ def test_what_a_lost_process_had_not_read_is_read_here(folder: Path, monkeypatch
     expected = described(folder, 1)
     monkeypatch.setattr(workers, "read_input", ends_at_number_21)
     assert described(folder, 2) == expected
+
+
+def test_processes_that_start_anew_as_on_windows_and_macos_read_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    expected, started, context = described(folder, 1), [], multiprocessing.get_context
+
+    def spawning(kind: str) -> Any:
+        started.append(kind)
+        return context("spawn")
+
+    monkeypatch.setattr(multiprocessing, "get_context", spawning)
+    assert described(folder, 2) == expected
+    assert started
 
 
 def test_an_error_of_a_process_is_the_error_of_the_run(folder: Path):
