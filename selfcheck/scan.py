@@ -108,11 +108,11 @@ def scan(
     """Check statements for withdrawals by payment services.
 
     ``paths`` are files, folders, patterns, or ``-`` for standard input. ``uses`` are ids of services
-    that the holder uses; ``also`` are further names to look for, ``rules`` is a file of names (see
-    `selfcheck.matching.own_names`), ``mine`` the list of lines that the holder knows (`selfcheck.assessment.mine`); ``now`` is
-    the time at which desks are to be called, ``today`` the day from which deadlines count (both in
-    Japan, and the present if not given); ``encoding``, ``year``, ``bank`` and ``columns`` are as for
-    `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
+    that the holder uses, or names as statements print them; ``also`` are further names to look for, ``rules``
+    is a file of names (see `selfcheck.matching.own_names`), ``mine`` the list of lines that the holder knows
+    (`selfcheck.assessment.mine`); ``now`` is the time at which desks are to be called, ``today`` the day from
+    which deadlines count (both in Japan, and the present if not given); ``encoding``, ``year``, ``bank`` and
+    ``columns`` are as for `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
     told the path of a file, the lines read so far in all, and the bytes read of that file (None: all of it), before a
     file is read, while a large one is, and after; ``jobs`` is the number of processes that
     may read many files.
@@ -143,6 +143,7 @@ def scan_as(
     """`scan` with the options for reading in one value; the day in it is that of ``now``, whatever it says."""
     from selfcheck.accounts.overlap import join
     from selfcheck.assessment.assess import assess
+    from selfcheck.assessment.payees import used as used_by_holder
     from selfcheck.guidance.advise import advise
     from selfcheck.knowledge import load
     from selfcheck.matching.matcher import Matcher
@@ -151,7 +152,7 @@ def scan_as(
 
     knowledge = with_own(load(), Path(rules) if rules else None, also)
     now = _present(now)
-    used = [knowledge.service(service).id for service in uses]
+    used = used_by_holder(uses, knowledge)
     found = read_all(
         [paths] if isinstance(paths, str | Path) else paths,
         replace(how, today=now.date()),

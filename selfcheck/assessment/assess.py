@@ -15,16 +15,16 @@ from selfcheck.assessment.history import History
 from selfcheck.assessment.mine import MineList
 from selfcheck.assessment.refunds import Refunds
 from selfcheck.assessment.signals import Signals
+from selfcheck.assessment.texts import Texts
 from selfcheck.knowledge import Knowledge
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
-from selfcheck.model.findings import Finding, Hit, Level, NamedLine, Reason
+from selfcheck.matching.rails import UNNAMED
+from selfcheck.model.findings import Finding, Level, NamedLine, Reason
 from selfcheck.model.statement import Fate, LineId, Statement
 
 _ENOUGH = 2
 """Supporting and weak signals that together make an alert, if one of them is supporting."""
-_NARROWEST_COLUMN = 8
-"""Half-width characters; no bank is known to cut memos shorter."""
 
 
 def assess(
@@ -42,16 +42,18 @@ def assess(
     earlier statement too, and count once; ``mine`` are lines that the holder knows.
     """
     accounts = Accounts(statements)
-    named = [line for line in _all_named(statements, matcher, accounts) if line.id not in repeated]
-    unproven = frozenset(_unproven(statements, named))
+    seen = [line for line in _all_named(statements, matcher, accounts) if line.id not in repeated]
+    unproven = frozenset(_unproven(statements, seen))
     # A card bill is printed like a service but took no money for one: it has no history and no refunds.
-    payments = [line for line in named if not line.hit.bill]
+    payments = [line for line in seen if not line.hit.bill and not line.hit.harmless]
     withdrawals = [line for line in payments if line.is_withdrawal]
     refunded, services = knowledge.signals["refunded"], knowledge.services
     refunds = Refunds(refunded, services, payments, statements, accounts, unproven, repeated, matcher.says_only)
     undone = frozenset(line.id for line in withdrawals if refunds.of(line))
     history = History(knowledge.signals, services, withdrawals, undone, accounts)
     signals = Signals(knowledge, matcher, statements, history, refunds, unproven, frozenset(uses), mine)
+    # Money from a payee that nobody knows is no question: it names no service, and nothing was taken.
+    named = [line for line in seen if line.hit.service != UNNAMED or line.takes_money or line.id in unproven]
     findings = [
         _finding(number, line, identity, signals.reasons(line, identity), knowledge)
         for number, (line, identity) in enumerate(zip(named, _identities(named, statements), strict=True), start=1)
@@ -81,11 +83,11 @@ def _all_named(statements: Sequence[Statement], matcher: Matcher, accounts: Acco
 
 
 def _transactions(number: int, statement: Statement, matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
-    """The transactions of a statement that name a service; each different text is searched once."""
+    """The transactions of a statement that name a service, or move money to a payee that nobody knows; each different
+    text is searched once."""
     records = statement.records
-    hits_of = {
-        number: hits for number, text in enumerate(records.texts) if (hits := _counted(matcher, text.searchable, statement))
-    }
+    texts = Texts(statement, matcher)
+    hits_of = {number: hits for number, text in enumerate(records.texts) if (hits := texts.hits(text.searchable))}
     rows = records.rows(records.of_texts(hits_of))
     backwards = bool(rows) and runs_backwards(statement)
     for row in rows:
@@ -111,23 +113,12 @@ def _outside(number: int, statement: Statement, matcher: Matcher) -> Iterator[Na
     """Lines that are no transactions and name a service: without date, amounts and account."""
     for other in statement.others:
         memo = " ".join(cell.strip() for cell in other.text.split("\t") if cell.strip())
-        for hit in matcher.find(other.text):
+        hits = list(matcher.find(other.text))
+        # A payment that could not be read may still be one to a payee that nobody knows; a header or a footer is none.
+        if other.fate is Fate.PROBLEM and (unnamed := matcher.unnamed(other.text, statement.bank)):
+            hits.append(unnamed)
+        for hit in hits:
             yield NamedLine(number, "", "", other.line, None, memo, None, None, None, hit, other.fate, other.text)
-
-
-def _counted(matcher: Matcher, text: str, statement: Statement) -> list[Hit]:
-    """The hits in a text; a cut memo counts only if the statement's column ends there."""
-    hits = matcher.find_all(text)
-    return [hit for hit in hits if not hit.needs_narrow_column or _ends_with_column(hit, statement)]
-
-
-def _ends_with_column(hit: Hit, statement: Statement) -> bool:
-    """Whether the cell of a cut memo is as wide as the widest text of the statement."""
-    from rich.cells import cell_len
-
-    width = cell_len(hit.cell.strip())
-    widest = max(cell_len(cell.strip()) for text in statement.records.texts for cell in text.searchable.split("\t"))
-    return width >= max(_NARROWEST_COLUMN, widest - 1)
 
 
 def _unproven(statements: Sequence[Statement], lines: Sequence[NamedLine]) -> Iterator[LineId]:

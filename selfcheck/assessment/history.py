@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from selfcheck.accounts.of_lines import Accounts
+from selfcheck.assessment.payees import group_of
 from selfcheck.knowledge.schema import Service, Signal
 from selfcheck.model.findings import NamedLine, Reason
 from selfcheck.model.statement import LineId
@@ -217,7 +218,7 @@ def _withdrawal(line: NamedLine, services: Mapping[str, Service], undone: frozen
     return _Withdrawal(
         key=(line.id, service),
         account=line.account,
-        group=services[service].counted_with or service,
+        group=group_of(line.hit, services),
         date=line.date,
         yen=line.withdrawal or 0,
         balance=line.balance,

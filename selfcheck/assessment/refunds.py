@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from selfcheck.accounts.of_lines import Accounts, runs_backwards
+from selfcheck.assessment.payees import group_of
 from selfcheck.knowledge.schema import Service, Signal
 from selfcheck.model.findings import NamedLine
 from selfcheck.model.statement import LineId, Statement
@@ -88,9 +89,6 @@ class Refunds:
         """The other half of the pair that ``line`` is in, if it is in one."""
         return self._pairs.get(line.id)
 
-    def _group(self, service: str) -> str:
-        return self._services[service].counted_with or service
-
     def _pair(self, group: Iterable[_MoneyIn], unproven: Collection[LineId]) -> None:
         """Join each line, oldest first, with the latest withdrawal that it may undo and that nothing else has undone."""
         for back in sorted(group, key=lambda back: (back.date, back.id.statement, back.position)):
@@ -106,14 +104,14 @@ class Refunds:
     def _may_undo(self, back: _MoneyIn, line: NamedLine) -> bool:
         if line.id in self._pairs:
             return False
-        names_another = back.services and self._group(line.hit.service) not in back.services
+        names_another = back.services and group_of(line.hit, self._services) not in back.services
         return not names_another and back.comes_after(line, self._signal.days)
 
     def _naming_a_service(self, lines: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
         """Money in that names a service, each line once."""
         services: dict[LineId, set[str]] = {}
         for line in lines:
-            services.setdefault(line.id, set()).add(self._group(line.hit.service))
+            services.setdefault(line.id, set()).add(group_of(line.hit, self._services))
         first = {line.id: line for line in reversed(lines)}
         for ident in services:
             line = first[ident]

@@ -11,6 +11,7 @@ from functools import cache
 
 from selfcheck.assessment.history import History
 from selfcheck.assessment.mine import MineList
+from selfcheck.assessment.payees import is_used
 from selfcheck.assessment.refunds import Refunds
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Bank, BankList, Incident, Service, Status, Text
@@ -21,6 +22,8 @@ from selfcheck.model.statement import Fate, LineId, Statement
 
 _OVER = ("ending", "ended")
 """States of a service in which nobody can top it up from an account any more."""
+_TAKING = ("wallet", "unnamed")
+"""Kinds of services that draw money from accounts."""
 _LOWERED_KINDS = {"after-pay": "after-pay", "bill": "bill-payment"}
 """Kinds of services that take no top-ups, and the signal that says so."""
 
@@ -69,7 +72,8 @@ class Signals:
     def _place(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What the line is: a transaction or not, money out or in."""
         if line.fate is Fate.PROBLEM:
-            yield self._reason("not-a-transaction", service=service.name)
+            unnamed = service.kind == "unnamed"
+            yield self._reason("amount-unknown") if unnamed else self._reason("not-a-transaction", service=service.name)
         elif line.fate is not Fate.TRANSACTION:
             yield self._reason("outside-table", service=service.name)
         elif not line.takes_money:
@@ -79,20 +83,30 @@ class Signals:
 
     def _kind(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What the service is to the holder, and how sure the name is."""
-        if line.hit.bill:
-            yield self._reason("card-bill", what=line.hit.bill)
+        hit = line.hit
+        if hit.bill:
+            yield self._reason("card-bill", what=hit.bill)
+            return
+        if hit.harmless:
+            yield self._reason("known-payee", rail=hit.rail, what=hit.harmless)
+            return
+        if service.kind == "unnamed":
+            key = "unnamed-payee-shown" if hit.payee else "unnamed-payee-empty"
+            yield self._reason("unnamed-payee", what=sentence(key, rail=hit.rail, payee=hit.payee))
             return
         if signal := _LOWERED_KINDS.get(service.kind):
             yield self._reason(signal, service=service.name)
         elif line.fate is Fate.TRANSACTION and line.takes_money and not _is_over(_status_before(line, service)):
             # A top-up of the family's prints the same name; after the end of the service there is none.
             yield self._reason("names-service", service=service.name)
-        yield from self._spelling(line.hit, service)
+        yield from self._spelling(hit, service)
 
     def _spelling(self, hit: Hit, service: Service) -> Iterator[Reason]:
         """How sure it is that the printed characters mean the service."""
         if service.ambiguous and hit.ambiguous:
             yield self._reason("ambiguous-name", what=service.ambiguous)
+        if hit.with_kind:
+            yield self._reason("two-readings", printed=hit.with_kind, service=service.name)
         if hit.could_be:
             names: list[Speakable] = [self._knowledge.services[ident].name for ident in hit.could_be]
             yield self._reason("memo-cut", matched=hit.matched, could_be=names)
@@ -103,8 +117,8 @@ class Signals:
 
     def _own(self, line: NamedLine, service: Service, identity: str) -> Iterator[Reason]:
         """What the holder has said, and what came back."""
-        if service.id in self._uses:
-            yield self._reason("declared-use", service=service.name)
+        if is_used(line.hit, self._uses):
+            yield self._reason("declared-use", service=line.hit.payee or service.name)
         if entry := self._mine.covering(identity) if self._mine else None:
             yield self._reason("on-mine-list", reason=entry.reason or sentence("mine-no-reason"), entry=entry.id)
         if other := self._refunds.of(line):
@@ -112,14 +126,16 @@ class Signals:
 
     def _facts(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What is known of such withdrawals; says nothing of lines that took no money."""
-        if not line.takes_money or line.fate is not Fate.TRANSACTION or service.kind != "wallet" or line.hit.bill:
+        if not line.takes_money or line.fate is not Fate.TRANSACTION or service.kind not in _TAKING or line.hit.bill:
+            return
+        if line.hit.harmless:
             return
         yield from self._history.of(line)
         yield from self._status(line, service)
         yield from self._window(line, service)
         yield from self._bank(line, service)
         rail = self._matcher.immediate_rail(line.text)
-        if rail:
+        if rail and not line.hit.rail:
             yield self._reason("immediate-transfer", rail=rail)
         total = self._latest_total(service.id)
         if total:

@@ -39,8 +39,13 @@ def _page(findings: Sequence[Finding], bank: str, knowledge: Knowledge) -> Sheet
         findings=tuple(finding.number for finding in findings),
         services=services,
         desks=_desks(case, knowledge),
-        lines=tuple(line.id for line in knowledge.sheet if case.concerns(line) and bank not in line.except_banks),
+        lines=tuple(line.id for line in knowledge.sheet if case.concerns(line) and not _is_excepted(line, bank, services)),
     )
+
+
+def _is_excepted(line: s.SheetLine, bank: str, services: Sequence[str]) -> bool:
+    """Whether a sentence is not for this bank, or for none of the services on the page."""
+    return bank in line.except_banks or (bool(line.except_services) and set(services) <= set(line.except_services))
 
 
 def _desks(case: Case, knowledge: Knowledge) -> tuple[str, ...]:

@@ -121,6 +121,11 @@ class Knowledge:
         return msgspec.structs.replace(file, lookalikes=(*file.lookalikes, *self.own_lookalikes))
 
     @cached_property
+    def rails(self) -> s.RailFile:
+        """Immediate transfers, and payees on them that are harmless."""
+        return _decode(self.folder / "rails.toml", s.RailFile)
+
+    @cached_property
     def columns(self) -> s.ColumnWords:
         """The words of header cells."""
         return _decode(self.folder / "columns.toml", s.ColumnWords)

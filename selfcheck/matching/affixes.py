@@ -40,6 +40,8 @@ class _Made:
 
 
 _DIGITS = frozenset("0123456789")
+_LEAST_SHARED = 2
+"""Letters in which a name and a kind of payment overlap: 口座, コウザ."""
 _SHORTEST_CUT = 2
 """Letters of a word behind a name that must be left where the bank cut it."""
 
@@ -48,19 +50,20 @@ class Around:
     """Agent prefixes, words behind a name and legal forms: what says nothing about who was paid."""
 
     def __init__(self, affixes: Affixes) -> None:
-        around = {fold(word) for word in (*affixes.rails, *affixes.after)} - {""}
-        schemes = {fold(word) for word in affixes.schemes}
-        self._words = around
-        self._after = tuple({fold(word) for word in affixes.after} - {""})
-        cut = {text for word in self._after for length in range(_SHORTEST_CUT, len(word) + 1) for text in cut_at(word, length)}
-        self._around = _Made(around)
-        self._glued = _Made(around | schemes)
-        self._glued_and_cut = _Made(around | schemes, cut)
+        rails, before, after, schemes = (
+            frozenset(map(fold, words)) - {""} for words in (affixes.rails, affixes.before, affixes.after, affixes.schemes)
+        )
+        self._rails, self._after = rails, after
+        self._words = rails | after
+        cut = {text for word in after for length in range(_SHORTEST_CUT, len(word) + 1) for text in cut_at(word, length)}
+        self._around = _Made(self._words)
+        self._in_front = _Made(rails | before)
+        self._glued_in_front = _Made(rails | schemes)
+        self._glued_behind = _Made(rails | after | schemes)
+        self._glued_behind_and_cut = _Made(rails | after | schemes, cut)
         self._legal = re.compile("|".join(map(_printed, sorted(affixes.legal_forms, key=len, reverse=True))), re.I)
         self._with: dict[tuple[str, ...], tuple[frozenset[str], _Made]] = {}
-        self._rails = tuple(fold(rail) for rail in affixes.rails)
         self._machines = frozenset(map(fold, affixes.machines))
-        self._immediate = {fold(word) for word in affixes.immediate}
 
     def without_legal_forms(self, text: str) -> str:
         """``text`` (printed) with blanks where legal forms stood; everything else keeps its place."""
@@ -75,13 +78,39 @@ class Around:
         """Whether ``text`` (printed), taken as one word, is a prefix, a suffix or a number."""
         return self._around.of(fold(text))
 
-    def glued(self, text: str, *, at_end: bool = False) -> bool:
-        """Whether ``text`` (folded) is made of nothing else; ``at_end`` the bank may have cut the last word."""
-        return (self._glued_and_cut if at_end else self._glued).of(text)
+    def only_in_front(self, text: str) -> bool:
+        """Whether ``text`` (printed), before a name, is but prefixes. Words meant behind a name are none: コウザプリン."""
+        *words, touching = re.split(r"[\s(（・/／]+", text)
+        parts = [fold(word) for word in words]
+        return self._glued_in_front.of(fold(touching)) and (all(map(self._in_front.of, parts)) or self._in_front.of(fold(text)))
+
+    def glued_in_front(self, text: str) -> bool:
+        """Whether ``text`` (folded), which touches a name on its left, is but prefixes."""
+        return self._glued_in_front.of(text)
+
+    def glued_behind(self, text: str, *, at_end: bool) -> bool:
+        """Whether ``text`` (folded), which touches a name on its right, is but affixes; ``at_end`` the bank may have
+        cut the last."""
+        return (self._glued_behind_and_cut if at_end else self._glued_behind).of(text)
 
     def is_kind(self, folded: str, part: str) -> bool:
         """Whether ``folded`` starts with a kind of payment that is longer than ``part``: 口座振替 for 口座."""
         return any(len(rail) > len(part) and folded.startswith(rail) for rail in self._rails)
+
+    def kind_with(self, name: str, rest: str) -> int:
+        """For a folded name that ends like a kind of payment begins, and what follows it: the letters of ``rest`` that
+        complete the kind. ドコモコウザ with フリカエ behind it reads ドコモ and コウザフリカエ as well."""
+        completed = (
+            len(rail) - shared
+            for rail in self._rails
+            for shared in range(_LEAST_SHARED, min(len(rail), len(name)))
+            if name.endswith(rail[:shared]) and rest.startswith(rail[shared:])
+        )
+        return max(completed, default=0)
+
+    def is_after(self, folded: str) -> bool:
+        """Whether ``folded`` is a word behind a name."""
+        return folded in self._after
 
     def is_longer_after(self, folded: str, letters: int) -> bool:
         """Whether ``folded`` starts with a word behind a name that is longer than ``letters``: ギンコウチャージ."""
@@ -91,26 +120,15 @@ class Around:
         """Whether ``cells`` (printed) hold one of ``words`` and nothing else but affixes and numbers."""
         wanted = tuple(words)
         if wanted not in self._with:
-            said = frozenset(fold(word) for word in wanted)
-            self._with[wanted] = said, _Made(self._words | said)
-        said, allowed = self._with[wanted]
+            sought = frozenset(fold(word) for word in wanted)
+            self._with[wanted] = sought, _Made(self._words | sought)
+        sought, allowed = self._with[wanted]
         folded = [fold(part) for cell in cells for part in cell.split()]
-        return any(word in part for word in said for part in folded) and all(map(allowed.of, folded))
+        return any(word in part for word in sought for part in folded) and all(map(allowed.of, folded))
 
     def says_machine(self, cells: Iterable[str]) -> bool:
         """Whether one of ``cells`` (printed) says that cash was drawn or a card was used."""
         return any(fold(cell).rstrip("0123456789") in self._machines for cell in cells)
-
-    def immediate_in(self, text: str) -> str | None:
-        """The first word of ``text`` (printed) that marks an immediate transfer."""
-        for part in re.split(r"[\s(（)）]+", text):
-            word = fold(part)
-            if word in self._immediate:
-                return part
-            longest = max((rail for rail in self._immediate if word.startswith(rail) and rail.isascii()), key=len, default="")
-            if longest and not word[len(longest) :][:1].isascii():
-                return part[: len(longest)]
-        return None
 
 
 def _printed(form: str) -> str:

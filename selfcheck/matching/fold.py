@@ -22,6 +22,10 @@ _LONG_MARKS = "ー"
 """Dashes and the other long marks are punctuation or symbols; ー alone is a letter to Unicode."""
 
 
+LONG_MARKS = re.compile(r"[ー‐-―−－\-ｰ]+")
+"""Printed long marks, and the dashes that stand for them: ー becomes - at banks, in any of its widths."""
+
+
 def _fold_cluster(cluster: str) -> str:
     if len(cluster) > 1:
         cluster = cluster[0] + cluster[1:].replace(" ", "").replace("\u3000", "")
@@ -32,7 +36,7 @@ def _fold_cluster(cluster: str) -> str:
     return folded if folded == cluster else "".join(_FOLDED[c] for c in folded)
 
 
-class _Folded(dict[str, str]):
+class _FoldedClusters(dict[str, str]):
     """Folded form of every cluster met so far; a statement uses a few hundred."""
 
     def __missing__(self, cluster: str) -> str:
@@ -42,7 +46,7 @@ class _Folded(dict[str, str]):
         return folded
 
 
-_FOLDED = _Folded()
+_FOLDED = _FoldedClusters()
 
 
 def fold(text: str) -> str:

@@ -51,6 +51,18 @@ class Hit:
     """For a memo that was cut within a name: every service whose name begins like it."""
     needs_narrow_column: bool = False
     """For a cut memo: so little of the name is left that the column must be seen to end there."""
+    over_cells: bool = False
+    """The name goes on in the next cell; ``cell`` is the first, which must fill its column."""
+    needs_whole_column: bool = False
+    """A short name at the end of its cell, with which longer words begin: none where the column cuts them there."""
+    with_kind: str = ""
+    """The name and a kind of payment glued together, as printed, where they share letters: ドコモ|口座|振替."""
+    rail: str = ""
+    """For a payee that nobody knows: the printed mark of the immediate transfer."""
+    payee: str = ""
+    """For a payee that nobody knows on an immediate-transfer rail: as printed; may be empty."""
+    harmless: Speakable | None = None
+    """For such a payee that is known not to keep money for strangers: what it is."""
 
 
 @dataclass(frozen=True)

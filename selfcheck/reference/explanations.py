@@ -33,12 +33,28 @@ class Explanation:
     sources: Sequence[str] = ()
 
 
+_FEW = 3
+"""Texts of a lookalike that are shown; the others are like them."""
+
+
+def _lookalikes(knowledge: Knowledge, service: s.Service) -> Iterator[tuple[Sequence[str], s.Text]]:
+    """What resembles a service, as printed: its name with an ending, and other texts."""
+    shared = {words.id: words.texts for words in knowledge.lookalikes.endings}
+    for ending in service.endings:
+        name = (ending.behind or (service.names[0].text,))[0]
+        words = [*ending.texts, *(word for group in ending.of for word in shared[group])]
+        yield [f"{name}{word}" for word in words], ending.what
+    for lookalike in service.lookalikes:
+        yield lookalike.texts, lookalike.what
+
+
 def _service(knowledge: Knowledge, service: s.Service, lang: Lang) -> Explanation:
     names = (say("list-inferred", lang, text=n.text) if n.confidence == "D" else n.text for n in service.names)
     total = latest_total(knowledge, service.counted_with or service.id)
-    means = [service.about[lang], say("list-names", lang, names=_joined(names, lang))]
+    means = [service.about[lang], *([say("list-names", lang, names=_joined(names, lang))] if service.names else [])]
     means += [
-        say("explain-lookalike", lang, text=_joined(alike.texts[:3], lang), what=alike.what) for alike in service.lookalikes
+        say("explain-lookalike", lang, text=_joined(texts[:_FEW], lang), what=what)
+        for texts, what in _lookalikes(knowledge, service)
     ]
     return Explanation(
         kind="service",

@@ -8,7 +8,8 @@ from typing import Any
 from selfcheck.knowledge import Knowledge
 from selfcheck.language.sentences import Lang, say
 from selfcheck.matching.fold import fold
-from selfcheck.matching.matcher import Matcher, Place
+from selfcheck.matching.matcher import Matcher
+from selfcheck.matching.places import Place
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.writer import Writer
 
@@ -46,8 +47,8 @@ def memo_test_as_dict(test: MemoTest, knowledge: Knowledge, lang: Lang) -> dict[
         "places": [
             {
                 "printed": place.printed,
-                "service": place.entry.service,
-                "name": place.entry.printed,
+                "service": place.spelling.service,
+                "name": place.spelling.printed,
                 "verdict": place.verdict.value,
                 "by": place.by.printed if place.by else None,
                 "message": _verdict(place, knowledge, lang),
@@ -75,9 +76,9 @@ def _verdict(place: Place, knowledge: Knowledge, lang: Lang) -> str:
         f"verdict-{place.verdict}",
         lang,
         printed=escaped(place.printed),
-        name=place.entry.printed,
-        service=knowledge.services[place.entry.service].name,
+        name=place.spelling.printed,
+        service=knowledge.services[place.spelling.service].name,
         by=place.by.printed if place.by else "",
         what=place.by.lookalike.what if place.by and place.by.lookalike else "",
-        could_be=[knowledge.services[service].name for service in place.entry.could_be],
+        could_be=[knowledge.services[service].name for service in place.spelling.could_be],
     )

@@ -19,7 +19,8 @@ from selfcheck.accounts.of_lines import runs_backwards
 from selfcheck.errors import OptionError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.matching.fold import fold, fold_with_spans
-from selfcheck.matching.matcher import Matcher, Verdict
+from selfcheck.matching.matcher import Matcher
+from selfcheck.matching.places import Verdict
 from selfcheck.model.statement import Statement
 from selfcheck.sanitize.invented import DIGITS, invented_word, invented_yen, written_alike
 from selfcheck.sanitize.public_words import PublicWords

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from selfcheck.assessment.assess import assess
+from selfcheck.assessment.payees import used
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.knowledge import schema as s
 from selfcheck.matching.matcher import Matcher
@@ -49,15 +50,16 @@ class Screening:
         knowledge = with_own(load(), rules, also)
         return Screening(
             knowledge.bank(bank).id if bank else None,
-            tuple(knowledge.service(service).id for service in uses),
+            used(uses, knowledge),
             knowledge.own_services,
             knowledge.own_lookalikes,
             cells,
         )
 
     def names(self, memo: str) -> bool:
-        """Whether a memo names a payment service."""
-        return bool(_matcher(self).find_all(memo))
+        """Whether a memo may name a payment service, or a payee that nobody knows on an immediate-transfer rail."""
+        matcher = _matcher(self)
+        return bool(matcher.find_all(memo) or matcher.over_cells(memo) or matcher.unnamed(memo, self.bank))
 
 
 @lru_cache(maxsize=4)

@@ -34,7 +34,7 @@ def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             yield from walk(one, f"{path}.{key}")
 
 
-PARTS = ("services", "banks", "lookalikes", "columns", "signals", "desks", "guidance", "incidents")
+PARTS = ("services", "banks", "lookalikes", "rails", "columns", "signals", "desks", "guidance", "incidents")
 ALL = [entry for part in PARTS for entry in walk(getattr(KNOWLEDGE, part), part)]
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from selfcheck.knowledge import load
-from selfcheck.matching.entries import Entries
 from selfcheck.matching.fold import fold
-from selfcheck.matching.matcher import Matcher, Place, Verdict
+from selfcheck.matching.matcher import Matcher
 from selfcheck.matching.own_names import with_own
+from selfcheck.matching.places import Place, Verdict
+from selfcheck.matching.spellings import Spellings
 from tests.spellings import detached, forms, full_width, half_width, surrounded
 
 MATCHER = Matcher(load())
@@ -173,7 +174,7 @@ def seen(cell: str) -> Seen:
     [
         ("自払 ﾄﾞｺﾓ ｺｳｻﾞ(ｶ", [(2, 8, "ﾄﾞｺﾓ ｺｳｻﾞ", Verdict.NAMED, "")]),
         ("ＲＴＫ　メルペ", [(3, 6, "メルペ", Verdict.CUT, "")]),
-        ("ペイペイギンコウ", [(0, 4, "ペイペイ", Verdict.SOMETHING_ELSE, "ペイペイギンコ")]),
+        ("ペイペイギンコウ", [(0, 4, "ペイペイ", Verdict.SOMETHING_ELSE, "ペイペイギンコウ")]),
         ("キヤツシユレス", [(0, 5, "キヤツシユ", Verdict.WITHIN_WORD, "")]),
         ("ペイペイペイ", [(0, 4, "ペイペイ", Verdict.NAMED, ""), (2, 6, "ペイペイ", Verdict.LONGER_NAME, "ペイペイ")]),
         ("サンメルペ", []),
@@ -262,7 +263,7 @@ def test_what_stands_beside_a_name_is_told_too():
 
 
 def test_places_overlap_where_they_share_a_letter():
-    entry = next(iter(next(iter(Entries(load()).anywhere.values()))))
+    entry = next(iter(next(iter(Spellings(load()).anywhere.values()))))
     place = Place(3, 6, entry)
     sharing = [start for start in range(8) if place.overlaps(Place(start, start + 2, entry))]
     assert sharing == [2, 3, 4, 5]

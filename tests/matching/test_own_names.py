@@ -59,7 +59,7 @@ def test_rules_add_names_and_lookalikes_and_take_nothing_away(memo: str, service
 def test_the_package_stays_as_it_was(tmp_path: Path):
     named(RULES, tmp_path, "x")
     assert "kotori-pay" not in load().services
-    assert len(load().services) == 20
+    assert len(load().services) == 22
 
 
 @pytest.mark.parametrize(

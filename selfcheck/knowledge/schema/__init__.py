@@ -32,7 +32,21 @@ from selfcheck.knowledge.schema.incidents import (
     Window,
 )
 from selfcheck.knowledge.schema.rules import OwnLookalike, OwnService, RulesFile
-from selfcheck.knowledge.schema.services import Affixes, Fit, Lookalike, LookalikeFile, Name, Samples, Service, Status
+from selfcheck.knowledge.schema.services import (
+    Affixes,
+    Ending,
+    EndingWords,
+    Fit,
+    HarmlessPayee,
+    Lookalike,
+    LookalikeFile,
+    Name,
+    Rail,
+    RailFile,
+    Samples,
+    Service,
+    Status,
+)
 
 __all__ = [
     "Affixes",
@@ -46,10 +60,13 @@ __all__ = [
     "DeskFile",
     "DeskKind",
     "Disagreement",
+    "Ending",
+    "EndingWords",
     "Entry",
     "Event",
     "Fit",
     "GuidanceFile",
+    "HarmlessPayee",
     "Hours",
     "Incident",
     "Incidents",
@@ -62,6 +79,8 @@ __all__ = [
     "OwnLookalike",
     "OwnService",
     "Phone",
+    "Rail",
+    "RailFile",
     "Role",
     "RulesFile",
     "Samples",

@@ -118,6 +118,8 @@ class SheetLine(Entry, frozen=True, kw_only=True):
     """Where it applies: on the telephone, at the counter, or both."""
     banks: tuple[str, ...] = ()
     except_banks: tuple[str, ...] = ()
+    except_services: tuple[str, ...] = ()
+    """Not on a page on which none but these services stand."""
     services: tuple[str, ...] = ()
     sources: Sources
 

@@ -39,6 +39,27 @@ class Lookalike(Entry, frozen=True, kw_only=True):
     fit: Fit = "anywhere"
 
 
+class EndingWords(Entry, frozen=True, kw_only=True):
+    """Endings that several brands share: the words for a card, a bank, a securities firm."""
+
+    id: str
+    texts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+
+class Ending(Entry, frozen=True, kw_only=True):
+    """What a brand's name with one of these endings is: ペイペイ + カード. Written once for all spellings of the name."""
+
+    of: tuple[str, ...] = ()
+    """Ids of shared endings."""
+    texts: tuple[str, ...] = ()
+    """Endings of this brand alone."""
+    behind: tuple[str, ...] = ()
+    """The names (as in ``names``) behind which they hold; empty: all that need not fill their cell."""
+    what: Text
+    kind: Literal["phone-bill", "card-bill", "bank", "bill", "company", "cash"]
+    sources: Sources
+
+
 class Status(Entry, frozen=True, kw_only=True):
     """What became of a service from a day on."""
 
@@ -62,8 +83,9 @@ class Service(Entry, frozen=True, kw_only=True):
     id: str
     name: Text
     operator: Text
-    kind: Literal["wallet", "bill", "after-pay"]
-    """``wallet`` takes top-ups from accounts; ``bill`` pays slips; ``after-pay`` collects debts (a note)."""
+    kind: Literal["wallet", "bill", "after-pay", "unnamed"]
+    """``wallet`` takes top-ups from accounts; ``bill`` pays slips; ``after-pay`` collects debts (a note); ``unnamed``
+    stands for whatever is paid by immediate transfer and is in no list."""
     about: Text
     mine: Text
     """Honest reasons why such a line may be the holder's own."""
@@ -71,10 +93,17 @@ class Service(Entry, frozen=True, kw_only=True):
     """Id of the service under which documents count its cases (d払い under ドコモ口座)."""
     ambiguous: Text | None = None
     """What else the names marked as ambiguous may mean."""
-    names: Annotated[tuple[Name, ...], msgspec.Meta(min_length=1)]
+    names: tuple[Name, ...] = ()
+    """None for ``unnamed`` alone."""
+    endings: tuple[Ending, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
     status: tuple[Status, ...] = ()
     samples: Samples
+
+    def __post_init__(self) -> None:
+        """A service without a name would never be found."""
+        if bool(self.names) == (self.kind == "unnamed"):
+            raise ValueError(f"{self.id}: `names` are required, except for kind `unnamed`")
 
 
 class Affixes(Entry, frozen=True, kw_only=True):
@@ -82,8 +111,10 @@ class Affixes(Entry, frozen=True, kw_only=True):
 
     rails: tuple[str, ...]
     """Agent and rail tokens (ＲＴ, ＲＴＫ, 口座振替 …)."""
-    immediate: tuple[str, ...]
-    """Those rails that mean an immediate transfer."""
+    before: tuple[str, ...] = ()
+    """Words of ``after`` that may stand in front of a name, too, as words of their own (スマホ決済 ペイペイ)."""
+    parts: tuple[str, ...] = ()
+    """Words that names are put together from: a dash before one is a hyphen, no long mark (ペイ-ペイ)."""
     schemes: tuple[str, ...]
     """Card schemes and other words that make a purchase of what follows: ambiguous names behind them do not count."""
     machines: tuple[str, ...] = ()
@@ -99,4 +130,36 @@ class LookalikeFile(Entry, frozen=True, kw_only=True):
     """``lookalikes.toml``: texts that belong to no single service, and the affixes."""
 
     affixes: Affixes
+    endings: tuple[EndingWords, ...]
     lookalikes: tuple[Lookalike, ...]
+
+
+class Rail(Entry, frozen=True, kw_only=True):
+    """A way by which an operator draws money from an account at once, and how statements mark it."""
+
+    id: str
+    texts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    banks: tuple[str, ...] = ()
+    """Ids of the banks that print it; empty: the mark says what it is, whoever prints it."""
+    raises_unknown: bool
+    """Whether a payee that nobody knows is raised on it; false where the meaning of the mark is a guess."""
+    what: Text
+    sources: Sources
+
+
+class HarmlessPayee(Entry, frozen=True, kw_only=True):
+    """Payees on such rails that keep no money for strangers: a note, if nothing else."""
+
+    id: str
+    texts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    fit: Literal["anywhere", "end", "whole"] = "anywhere"
+    """Where in the payee's name they stand."""
+    what: Text
+    sources: Sources
+
+
+class RailFile(Entry, frozen=True, kw_only=True):
+    """``rails.toml``."""
+
+    rails: tuple[Rail, ...]
+    payees: tuple[HarmlessPayee, ...]

@@ -1,0 +1,76 @@
+"""What is printed behind a brand's name comes in; the lookalike that it makes of the name goes out.
+
+A card, a bank or a shop of a brand is printed as the name of the service with an ending. The ending is written
+once in the data and holds behind every spelling of the name, in any mix of scripts: ペイペイカード, PAYPAYｶｰﾄﾞ,
+ペイPAY CARD. A bank that cuts its memos leaves the beginning of an ending: ペイペイギン is the bank still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selfcheck.knowledge import Knowledge
+from selfcheck.knowledge.schema import Ending, Lookalike
+from selfcheck.matching.affixes import Around
+from selfcheck.matching.fold import fold
+from selfcheck.matching.spellings import Spelling, cut_forms
+
+_SHORT_LATIN = 3
+"""Letters of an ending that must end its word: PAYPAY BK, and not PAYPAY BKxyz."""
+
+
+class _EndingsOfBrand:
+    """The endings of one service."""
+
+    def __init__(self, endings: tuple[Ending, ...], words: dict[str, tuple[str, ...]], after: frozenset[str]) -> None:
+        self._whole: dict[str, Spelling] = {}
+        for ending in endings:
+            for printed in (*(word for group in ending.of for word in words[group]), *ending.texts):
+                lookalike = Lookalike(texts=(printed,), what=ending.what, kind=ending.kind, sources=ending.sources)
+                self._whole.setdefault(fold(printed), Spelling(fold(printed), printed, lookalike=lookalike))
+        self._lengths = sorted({len(text) for text in self._whole}, reverse=True)
+        self._cut: dict[str, Spelling] = {}
+        for beginning, spelling in self._cut_endings(after):
+            self._cut.setdefault(beginning, spelling)  # of two, the one that the data name first: カ is the card
+
+    def _cut_endings(self, after: frozenset[str]) -> Iterator[tuple[str, Spelling]]:
+        """Beginnings of endings that begin no word that stands behind a name (シ: 証券, or シハライ)."""
+        for text, ending in self._whole.items():
+            rivals = [word for word in after if not word.startswith(text)]
+            for beginning in cut_forms(text, 1):
+                if not any(word.startswith(beginning) for word in rivals):
+                    yield beginning, ending
+
+    def behind(self, rest: str, around: Around) -> Spelling | None:
+        """The longest ending that ``rest`` (folded) starts with, or the one that it is the beginning of."""
+        for length in self._lengths:
+            ending = self._whole.get(rest[:length])
+            if ending and len(rest) >= length and not _goes_on(rest, length) and not around.is_longer_after(rest, length):
+                return ending
+        return self._cut.get(rest)
+
+
+def _goes_on(rest: str, length: int) -> bool:
+    """Whether a short Latin ending is but the beginning of a longer word."""
+    return length <= _SHORT_LATIN and rest[:length].isascii() and rest[length : length + 1].isascii() and len(rest) > length
+
+
+class Endings:
+    """The endings of all brands."""
+
+    def __init__(self, knowledge: Knowledge, around: Around) -> None:
+        words = {words.id: words.texts for words in knowledge.lookalikes.endings}
+        after = frozenset(fold(word) for word in knowledge.lookalikes.affixes.after)
+        self._around = around
+        self._of_name: dict[tuple[str, str], _EndingsOfBrand] = {}
+        """Service and folded name → the endings that hold behind it."""
+        for service in knowledge.services.values():
+            for name in service.names if service.endings else ():
+                holding = tuple(e for e in service.endings if not e.behind or name.text in e.behind)
+                if name.fit != "whole" and holding:
+                    self._of_name[service.id, fold(name.text)] = _EndingsOfBrand(holding, words, after)
+
+    def behind(self, name: Spelling, rest: str) -> Spelling | None:
+        """The ending that ``rest`` (folded, up to the end of its cell) makes of ``name``, if it is one."""
+        brand = self._of_name.get((name.service, name.text))
+        return brand.behind(rest, self._around) if brand and rest else None
