@@ -56,21 +56,27 @@ def _goes_on(rest: str, length: int) -> bool:
 
 
 class Endings:
-    """The endings of all brands."""
+    """The endings of all brands; a brand's are made when its name is first seen."""
 
     def __init__(self, knowledge: Knowledge, around: Around) -> None:
-        words = {words.id: words.texts for words in knowledge.lookalikes.endings}
-        after = frozenset(fold(word) for word in knowledge.lookalikes.affixes.after)
+        self._words = {words.id: words.texts for words in knowledge.lookalikes.endings}
+        self._after = frozenset(fold(word) for word in knowledge.lookalikes.affixes.after)
         self._around = around
-        self._of_name: dict[tuple[str, str], _EndingsOfBrand] = {}
+        self._made: dict[tuple[Ending, ...], _EndingsOfBrand] = {}
+        self._of_name = {
+            (service.id, fold(name.text)): tuple(e for e in service.endings if not e.behind or name.text in e.behind)
+            for service in knowledge.services.values()
+            if service.endings
+            for name in service.names
+            if name.fit != "whole"
+        }
         """Service and folded name → the endings that hold behind it."""
-        for service in knowledge.services.values():
-            for name in service.names if service.endings else ():
-                holding = tuple(e for e in service.endings if not e.behind or name.text in e.behind)
-                if name.fit != "whole" and holding:
-                    self._of_name[service.id, fold(name.text)] = _EndingsOfBrand(holding, words, after)
 
     def behind(self, name: Spelling, rest: str) -> Spelling | None:
         """The ending that ``rest`` (folded, up to the end of its cell) makes of ``name``, if it is one."""
-        brand = self._of_name.get((name.service, name.text))
-        return brand.behind(rest, self._around) if brand and rest else None
+        endings = self._of_name.get((name.service, name.text))
+        if not endings or not rest:
+            return None
+        if endings not in self._made:
+            self._made[endings] = _EndingsOfBrand(endings, self._words, self._after)
+        return self._made[endings].behind(rest, self._around)

@@ -7,8 +7,9 @@ no name and no beginning of one stands is not looked into.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import Flag, auto
 from itertools import pairwise
 
 from selfcheck.knowledge import Knowledge
@@ -21,6 +22,34 @@ from selfcheck.matching.spellings import Spellings
 from selfcheck.model.findings import Hit
 
 _MOST_CACHED = 200_000
+_LEAST = 2
+"""Letters of a name that must stand in a cell, if it goes on in the next; stems are longer."""
+
+
+class _Trait(Flag):
+    """What the letters of a cell may hold; most cells hold nothing, and are not looked into."""
+
+    NOTHING = 0
+    NAME = auto()
+    """A name, or at the end the beginning of one."""
+    RAIL = auto()
+    """The mark of an immediate transfer, at one of its ends."""
+    GOES_ON = auto()
+    """At the end the beginning of a name, which the next cell may go on with."""
+
+
+class _Ends:
+    """Texts by which another may end, found by their last two letters."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = frozenset(text for text in texts if len(text) >= _LEAST)
+        self._lengths: dict[str, set[int]] = {}
+        for text in self._texts:
+            self._lengths.setdefault(text[-_LEAST:], set()).add(len(text))
+
+    def end(self, text: str) -> bool:
+        """Whether ``text`` ends with one of them."""
+        return any(text[-length:] in self._texts for length in self._lengths.get(text[-_LEAST:], ()))
 
 
 class Matcher:
@@ -28,18 +57,14 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         spellings = Spellings(knowledge)
-        names, stems = (_any_of(texts) for texts in (spellings.names, spellings.stems))
-        self._quick = re.compile(f"{names}|(?:{stems})$")
+        self._names = re.compile("|".join(map(re.escape, sorted(spellings.names))))
+        self._stems = _Ends(spellings.stems)
+        self._beginnings = _Ends(spellings.beginnings)
         self._around = Around(knowledge.lookalikes.affixes)
         self._places = Places(knowledge, self._around, spellings)
         self._rails = Rails(knowledge.rails, self._around)
-        self._beginnings = spellings.beginnings
-        self._longest = spellings.lengths[-1]
         self._known: dict[str, tuple[Hit, ...]] = {}
-        self._without: dict[str, bool] = {}
-        """Cells seen, and whether none of the letters of a name stands in them."""
-        self._goes_on: dict[str, bool] = {}
-        """Cells seen, and whether they end with the beginning of a name."""
+        self._traits: dict[str, _Trait] = {}
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The services named in ``text`` (cells with tabs between them), one hit for each service."""
@@ -60,12 +85,14 @@ class Matcher:
 
     def over_cells(self, text: str) -> list[Hit]:
         """Names that begin in one cell of ``text`` and end in the next. They count where the first fills its column."""
-        cells = text.split("\t")
-        return [hit for left, right in pairwise(cells) for hit in self._hits_over(left, right)]
+        return [hit for left, right in pairwise(text.split("\t")) for hit in self._hits_over(left, right)]
 
     def unnamed(self, text: str, bank: str | None) -> Hit | None:
         """A payment by immediate transfer to somebody who is in no list; None where there is none, or a name is known."""
-        return None if self.find_all(text) else self._rails.unnamed(text, bank)
+        cells = text.split("\t")
+        if not any(_Trait.RAIL in self._traits_of(cell) for cell in cells) or self.find_all(text):
+            return None
+        return self._rails.unnamed(cells, bank)
 
     def immediate_rail(self, text: str) -> str | None:
         """The printed mark of an immediate transfer (ＲＴ, フリカエ …) in ``text``, if there is one."""
@@ -80,7 +107,7 @@ class Matcher:
         return self._places.of(self._places.cell(cell))
 
     def _hits(self, printed: str, cells: Sequence[str]) -> Iterator[Hit]:
-        if self._names_nothing(printed):
+        if _Trait.NAME not in self._traits_of(printed):
             return
         cell = self._places.cell(printed)
         places = self._places.of(cell)
@@ -92,7 +119,7 @@ class Matcher:
 
     def _hits_over(self, left: str, right: str) -> Iterator[Hit]:
         """A name that the bank went on with in the next cell: ﾃﾞｲ-ﾊﾞ | ﾗｲ."""
-        if not self._ends_with_beginning(left):
+        if _Trait.GOES_ON not in self._traits_of(left):
             return
         cell = self._places.cell(left.rstrip() + right.lstrip())
         seam = len(fold(left))
@@ -123,23 +150,17 @@ class Matcher:
             with_kind=cell.print_of(place.start, place.end + more) if more else "",
         )
 
-    def _names_nothing(self, cell: str) -> bool:
-        without = self._without.get(cell)
-        if without is None:
-            without = self._quick.search(fold(cell)) is None
-            if len(self._without) < _MOST_CACHED:
-                self._without[cell] = without
-        return without
-
-    def _ends_with_beginning(self, cell: str) -> bool:
-        goes_on = self._goes_on.get(cell)
-        if goes_on is None:
+    def _traits_of(self, cell: str) -> _Trait:
+        traits = self._traits.get(cell)
+        if traits is None:
             text = fold(cell)
-            goes_on = any(text[-length:] in self._beginnings for length in range(1, min(len(text), self._longest) + 1))
-            if len(self._goes_on) < _MOST_CACHED:
-                self._goes_on[cell] = goes_on
-        return goes_on
-
-
-def _any_of(texts: set[str]) -> str:
-    return "|".join(map(re.escape, sorted(texts)))
+            traits = _Trait.NOTHING
+            if self._stems.end(text) or self._names.search(text):
+                traits |= _Trait.NAME
+            if self._rails.stand_at_end_of(text):
+                traits |= _Trait.RAIL
+            if self._beginnings.end(text):
+                traits |= _Trait.GOES_ON
+            if len(self._traits) < _MOST_CACHED:
+                self._traits[cell] = traits
+        return traits

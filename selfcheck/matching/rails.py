@@ -40,6 +40,7 @@ class Rails:
         self._around = around
         self._rails = {fold(text): rail for rail in file.rails for text in rail.texts}
         self._glued = sorted(self._rails, key=len, reverse=True)
+        self._marks = tuple(self._rails)
         self._payees = [(fold(text), payee) for payee in file.payees for text in payee.texts]
 
     def mark_in(self, text: str) -> str | None:
@@ -49,9 +50,12 @@ class Rails:
                 return marked.printed
         return None
 
-    def unnamed(self, text: str, bank: str | None) -> Hit | None:
+    def stand_at_end_of(self, folded: str) -> bool:
+        """Whether a folded cell begins or ends with a mark."""
+        return folded.startswith(self._marks) or folded.endswith(self._marks)
+
+    def unnamed(self, cells: Sequence[str], bank: str | None) -> Hit | None:
         """The payee on a rail that raises unknown payees, as a hit; ``bank`` (an id) is whose statement it is, if known."""
-        cells = text.split("\t")
         for place, cell in enumerate(cells):
             marked = self._first_or_last(cell.strip())
             if marked and marked.rail.raises_unknown and _is_of(marked.rail, bank):

@@ -135,7 +135,8 @@ def _with_longer_words(spellings: Collection[Spelling]) -> list[Spelling]:
 
     def begins_words(name: Spelling) -> bool:
         short = _SHORT_LATIN_WORD if name.text.isascii() else _SHORT_WORD
-        return len(name.text) <= short and any(word != name.text and word.startswith(name.text) for word in words)
+        begins = name.fit == "whole" or len(name.text) <= short
+        return begins and any(word != name.text and word.startswith(name.text) for word in words)
 
     return [
         replace(spelling, begins_words=True) if spelling.service and begins_words(spelling) else spelling
@@ -202,14 +203,14 @@ class _Beginnings:
 
     def __init__(self, spellings: Collection[Spelling], around: Iterable[str]) -> None:
         names = tuple(spelling.text for spelling in spellings if spelling.service)
-        self._any = {word[:length] for word in around for length in range(1, len(word) + 1)}
+        self._any = {text for word in around for text in cut_forms(word, 1)}
         self._before_mark: set[str] = set()
         for other in spellings:
             if other.service or other.text.startswith(names):
                 continue
             for length in range(1, len(other.text) + 1):
                 marked = length - 1 in other.marks and length < len(other.text)
-                (self._before_mark if marked else self._any).add(other.text[:length])
+                (self._before_mark if marked else self._any).update(cut_at(other.text, length))
 
     def hold(self, text: str, marks: Collection[int]) -> bool:
         """Whether something else begins with ``text``, the beginning of a name with these long marks. A word that has
