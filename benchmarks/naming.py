@@ -120,7 +120,11 @@ def printings(word: str) -> Iterator[tuple[str, bool]]:
 def services_in(matcher: object, memo: str, *, column_ends: bool) -> set[str]:
     """What counts in a memo, in a statement whose column ends with it, or does not."""
     hits = matcher.find(memo)  # type: ignore[attr-defined]
-    return {hit.service for hit in hits if not (hit.needs_whole_column if column_ends else hit.needs_narrow_column)}
+    return {
+        hit.service
+        for hit in hits
+        if not (getattr(hit, "needs_whole_column", False) if column_ends else hit.needs_narrow_column)
+    }
 
 
 def false_alarms(matcher: object, every: list[str]) -> dict[str, dict[str, list[str]]]:

@@ -44,21 +44,24 @@ def assess(
     accounts = Accounts(statements)
     seen = [line for line in _all_named(statements, matcher, accounts) if line.id not in repeated]
     unproven = frozenset(_unproven(statements, seen))
-    # A card bill is printed like a service but took no money for one: it has no history and no refunds.
-    payments = [line for line in seen if not line.hit.bill and not line.hit.harmless]
+    payments = [line for line in seen if line.hit.may_draw_money]
     withdrawals = [line for line in payments if line.is_withdrawal]
     refunded, services = knowledge.signals["refunded"], knowledge.services
     refunds = Refunds(refunded, services, payments, statements, accounts, unproven, repeated, matcher.says_only)
     undone = frozenset(line.id for line in withdrawals if refunds.of(line))
     history = History(knowledge.signals, services, withdrawals, undone, accounts)
     signals = Signals(knowledge, matcher, statements, history, refunds, unproven, frozenset(uses), mine)
-    # Money from a payee that nobody knows is no question: it names no service, and nothing was taken.
-    named = [line for line in seen if line.hit.service != UNNAMED or line.takes_money or line.id in unproven]
+    named = [line for line in seen if _is_question(line, unproven)]
     findings = [
         _finding(number, line, identity, signals.reasons(line, identity), knowledge)
         for number, (line, identity) in enumerate(zip(named, _identities(named, statements), strict=True), start=1)
     ]
     return _most_urgent_first(findings)
+
+
+def _is_question(line: NamedLine, unproven: Collection[LineId]) -> bool:
+    """Whether a line is shown. Money from a payee that nobody knows is none: it names no service, and nothing was taken."""
+    return line.hit.service != UNNAMED or line.takes_money or line.id in unproven
 
 
 def _most_urgent_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:

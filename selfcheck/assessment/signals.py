@@ -126,9 +126,9 @@ class Signals:
 
     def _facts(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What is known of such withdrawals; says nothing of lines that took no money."""
-        if not line.takes_money or line.fate is not Fate.TRANSACTION or service.kind not in _TAKING or line.hit.bill:
+        if not line.takes_money or line.fate is not Fate.TRANSACTION or service.kind not in _TAKING:
             return
-        if line.hit.harmless:
+        if not line.hit.may_draw_money:
             return
         yield from self._history.of(line)
         yield from self._status(line, service)

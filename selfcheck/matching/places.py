@@ -14,7 +14,7 @@ the service from キヤツシユレス and ハマペイ from ヨコハマペイ�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -78,6 +78,11 @@ class Places:
         self._around = around
         self._spellings = spellings
         self._endings = Endings(knowledge, around)
+        self._ways: dict[str, Callable[[Place, Cell], bool]] = {
+            "anywhere": self._stands_anywhere,
+            "word": self._is_word,
+            "whole": self._fills,
+        }
         self._parts = tuple({fold(part) for part in knowledge.lookalikes.affixes.parts})
 
     def cell(self, printed: str) -> Cell:
@@ -178,22 +183,29 @@ class Places:
 
     def _fits(self, place: Place, cell: Cell) -> bool:
         """Whether a spelling may stand where it stands."""
-        spelling = place.spelling
-        if spelling.reads_marks and self._has_another_mark(place, cell):
+        if place.spelling.reads_marks and self._has_another_mark(place, cell):
             return False
-        if spelling.fit == "whole":
-            return self._fills(place, cell)
-        last_part = cell.last_part(place.start, place.end) if spelling.service or spelling.is_word else None
-        if last_part and self._around.is_kind(fold(last_part[1]), fold(last_part[0])):
-            return False  # ドコモ コウザフリカエ
-        in_word = spelling.fit == "anywhere" and last_part is None
-        if in_word and (not spelling.service or len(spelling.text) >= UNMISTAKABLE):
+        return self._ways[place.spelling.fit](place, cell)
+
+    def _stands_anywhere(self, place: Place, cell: Cell) -> bool:
+        """A long name, or a lookalike, may stand within a word; a short name must begin or end it: サン|ペイペイ|ブメント
+        is none. One printed in parts (ﾗｲﾝ ﾍﾟｲ) is found only as a word."""
+        spelling = place.spelling
+        if not spelling.service and not spelling.is_word:
             return True
-        free_left, free_right = self._is_free(place, cell)
-        # A name that may stand anywhere must begin or end its word: サン|ペイペイ|ブメント is none.
-        return free_left or free_right if in_word else free_left and free_right
+        if cell.last_part(place.start, place.end):
+            return self._is_word(place, cell)
+        return not spelling.service or len(spelling.text) >= UNMISTAKABLE or any(self._is_free(place, cell))
+
+    def _is_word(self, place: Place, cell: Cell) -> bool:
+        """Whether nothing but affixes touches a place, and its end begins no kind of payment: ドコモ コウザ|フリカエ."""
+        part = cell.last_part(place.start, place.end) if place.spelling.service or place.spelling.is_word else None
+        if part and self._around.is_kind(fold(part[1]), fold(part[0])):
+            return False
+        return all(self._is_free(place, cell))
 
     def _fills(self, place: Place, cell: Cell) -> bool:
+        """Whether nothing but affixes stands in the cell beside it."""
         if len(cell.bare) > _LONGEST_WHOLE:
             return False
         return self._around.only_in_front(cell.before(place.start)) and self._around.only(cell.behind(place.end))

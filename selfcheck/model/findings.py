@@ -64,6 +64,11 @@ class Hit:
     harmless: Speakable | None = None
     """For such a payee that is known not to keep money for strangers: what it is."""
 
+    @property
+    def may_draw_money(self) -> bool:
+        """Whether it draws money for a wallet or for somebody unknown; a card bill is only printed like a service."""
+        return not self.bill and not self.harmless
+
 
 @dataclass(frozen=True)
 class NamedLine:
