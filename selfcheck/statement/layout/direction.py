@@ -43,6 +43,10 @@ class Directions:
             self._seen[cell] = self._by_word(_word(cell)) or self._by_mark(cell) or self._by_part(_word(cell)) or "neither"
         return self._seen[cell]
 
+    def is_plain(self, cell: str) -> bool:
+        """Whether a cell names a direction and nothing else."""
+        return self._by_word(_word(cell)) is not None
+
     def is_marked(self, cell: str) -> bool:
         """Whether a direction stands in brackets before a memo."""
         return self._by_word(_word(cell)) is None and self._by_mark(cell) is not None

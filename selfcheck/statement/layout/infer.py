@@ -56,8 +56,10 @@ def _memo(found: Columns, sample: Sample) -> tuple[int, ...]:
 
 
 def _is_memo_too(sample: Sample, direction: int) -> bool:
-    """Whether the column that tells the direction says more: [出金]ヤチン."""
+    """Whether the column that tells the direction says more: [出金]ヤチン, or 引落 ヤチン below 摘要."""
     cells = [cell for row in sample.rows if (cell := cell_at(row, direction)).strip()]
+    if direction in sample.named.get("memo", ()):
+        return sum(map(sample.directions.is_plain, cells)) < MOSTLY * len(cells)
     return sum(map(sample.directions.is_marked, cells)) > MOSTLY * len(cells)
 
 

@@ -19,13 +19,13 @@ _BOTH_WAYS = re.compile("入出金|出入金|入払|受払|入出")
 def directed(layout: Layout, above: Sequence[Sequence[str]], words: ColumnWords) -> Layout:
     """The layout with the direction that the nearest title ``above`` gives a single amount; as it was if none does."""
     columns = layout.columns
-    single = columns.withdrawal if columns.deposit is None else columns.deposit
-    if not (columns.unsure or columns.titled) or single is None or columns.withdrawal == columns.deposit:
+    single = [index for index in (columns.withdrawal, columns.deposit) if index is not None]
+    if not (columns.unsure or columns.titled) or len(single) != 1:
         return layout
     way = next(filter(None, (_way(row, words) for row in reversed(above))), "")
-    if not way or (columns.withdrawal is not None and columns.deposit is not None):
+    if not way:
         return layout
-    out, into = (single, None) if way == "out" else (None, single)
+    out, into = (single[0], None) if way == "out" else (None, single[0])
     told = replace(columns, withdrawal=out, deposit=into, unsure=False, titled=True, why="words")
     return replace(layout, columns=told)
 

@@ -60,13 +60,19 @@ def weigh(data: bytes, words: Collection[str]) -> Decoded:
         return Decoded(utf8, "utf-8", (sentence("decode-strict", encoding="utf-8"),))
     valid = _valid(data, utf8)
     escaped = {"iso-2022-jp": decode_as("iso-2022-jp", data)} if has_escapes(data) else {}
-    if (not valid or any(may_change(data, name) for name in valid)) and (changing := _changing(data)):
-        return changing
-    if len(valid) == 1 and not escaped and (only := _only_one(valid, words)):
-        return only
+    if not valid or any(may_change(data, name) for name in valid):
+        changing = _changing(data)
+        if changing:
+            return changing
+    only = _only_one(valid, words) if len(valid) == 1 and not escaped else None
+    return only or _weighed(data, valid, escaped, words)
+
+
+def _weighed(data: bytes, valid: Mapping[str, str], escaped: Mapping[str, str], words: Collection[str]) -> Decoded:
+    """The most plausible of several valid readings, or of all where none is."""
     second = _second_opinion(data)
     readings = valid if len(valid) > 1 else {name: decode_as(name, data) for name in CANDIDATES}
-    return _most_plausible(readings | escaped, words, second, are_valid=len(valid) > 1)
+    return _most_plausible({**readings, **escaped}, words, second, are_valid=len(valid) > 1)
 
 
 def _is_by_form(utf8: str) -> bool:

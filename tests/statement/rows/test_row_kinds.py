@@ -95,7 +95,7 @@ def test_a_payee_whose_name_begins_like_a_total_is_a_transaction(memo: str, tmp_
 
 
 @pytest.mark.parametrize(
-    "state", ["失敗", "キャンセル", "取消", "取り消し", "処理中", "ｴﾗｰ", "DECLINED", "Pending", "Cancelled"]
+    "state", ["失敗", "キャンセル", "取消", "取り消し", "処理中", "ｴﾗｰ", "DECLINED", "Pending", "Cancelled", "REVERTED"]
 )
 @pytest.mark.parametrize("header", ["取引日,摘要,金額,状態", "Date,Memo,Amount,Status", "取引日,摘要,金額,備考２"])
 def test_what_failed_took_no_money(header: str, state: str, tmp_path: Path):
@@ -144,7 +144,12 @@ def test_each_section_has_a_title_of_its_own(tmp_path: Path):
 
 @pytest.mark.parametrize(
     "kinds",
-    [("口座引落", "ＡＴＭ入金", "ＡＴＭ出金"), ("自動引落し", "給与振込", "カード支払"), ("[出金]", "[入金]", "[出金]")],
+    [
+        ("口座引落", "ＡＴＭ入金", "ＡＴＭ出金"),
+        ("自動引落し", "給与振込", "カード支払"),
+        ("手数料", "利息", "口座振替"),
+        ("[出金]", "[入金]", "[出金]"),
+    ],
 )
 def test_kinds_tell_which_way_the_money_went(kinds: tuple[str, str, str], tmp_path: Path):
     cells = [f"{kind}x,".replace("x,", "ヤチン,") if kind.startswith("[") else f"{kind}," for kind in kinds]
