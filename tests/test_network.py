@@ -44,6 +44,7 @@ COMMANDS = [
     ["inspect", ONE],
     ["convert", ONE],
     ["sheet", ONE, "--no-mine"],
+    ["letter", ONE, "--to", "bank", "--no-mine"],
     ["scan", ONE, "--also", "コトリ", "--mine", "MINE"],
     ["mine", "add", ONE, "--number", "1", "--mine", "MINE"],
     ["sanitize", ONE, "--output", "COPY"],

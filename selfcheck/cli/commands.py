@@ -5,6 +5,7 @@ from __future__ import annotations
 MODULES = {
     "scan": ("scan",),
     "sheet": ("sheet",),
+    "letter": ("letter",),
     "statements": ("inspect", "convert", "sanitize"),
     "guide": ("guide", "desks"),
     "reference": ("incidents", "services", "banks", "explain"),

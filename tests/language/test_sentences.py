@@ -16,6 +16,7 @@ from selfcheck.language.sentences import catalogue, languages
 from selfcheck.matching.matcher import Verdict
 from selfcheck.model.findings import Level
 from selfcheck.model.statement import Fate
+from selfcheck.report import letter
 from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
 from tests.helpers import ROOT
 
@@ -52,6 +53,10 @@ BUILT = {
     *(f"refused-{reason}" for reason in ("no-account", "no-date", "cells", *(f"bad-{kind}" for kind in _KINDS))),
     *(f"screen-no-{role}" for role in ("balance", "deposit")),
     *(f"column-{name}" for name in ("level", "lines", "accounts", "bank", "other-names", "layout")),
+    *(f"letter-{key}" for key in (*letter.WORDS, *letter.WHO)),
+    *(f"letter-claim-{number + 1}" for number in range(letter.TICKED)),
+    *(f"letter-ask-{to}-{number + 1}" for to, asked in letter.ASKED.items() for number in range(asked)),
+    *(f"letter-enclosed-{number + 1}" for number in range(max(letter.ENCLOSED.values()))),
     *(f"answers-{answer}" for answer in get_args(Answer)),
     *(f"strength-{strength}" for strength in ("strong", "supporting", "weak", "context", "lowering")),
 }
