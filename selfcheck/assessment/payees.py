@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from selfcheck.errors import OptionError
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Service
+from selfcheck.language.sentences import sentence
 from selfcheck.matching.fold import fold
 from selfcheck.matching.rails import UNNAMED
 from selfcheck.model.findings import Hit
@@ -52,8 +53,7 @@ def _used(name: str, knowledge: Knowledge) -> Collection[str]:
 
         return [hit.service for hit in Matcher(knowledge).find(name)] or [_payee(name)]
     if ident == UNNAMED:  # whoever that is: it would silence the next thief as well
-        known = (ident for ident in knowledge.services if ident != UNNAMED)
-        raise OptionError("unknown-service", id=name, known=", ".join(known))
+        raise OptionError("unknown-service", id=name, near=sentence("no-near-names"))
     return [ident]
 
 

@@ -114,14 +114,17 @@ def _check(paths: Sequence[str], *, today: str | None, now: str | None, jobs: in
 
 
 def _services(names: Sequence[str], rules: Path | None, also: Sequence[str]) -> list[str]:
-    """Ids of services, the holder's own ones included; raises `OptionError` before any file is looked for."""
+    """``names`` of services, the holder's own ones included, and of payees; raises `OptionError` before any file is looked
+    for."""
     if not names:
         return []
+    from selfcheck.assessment.payees import used
     from selfcheck.knowledge import load
     from selfcheck.matching.own_names import with_own
 
     knowledge = with_own(load(), rules, also)
-    return [knowledge.service(name).id for name in names]
+    used(names, knowledge)
+    return list(names)
 
 
 checks_statements = grouped("check", _OPTIONS, _check)
