@@ -33,7 +33,10 @@ def try_memo(memo: str, knowledge: Knowledge) -> MemoTest:
     matcher = Matcher(knowledge)
     cells = [cell for cell in memo.replace("\\t", "\t").split("\t") if cell.strip()]
     row = "\t".join(cells)
-    services = dict.fromkeys(hit.service for hit in matcher.find(row))
+    hits = list(matcher.find(row))
+    if (payee := matcher.unnamed(row, None)) and not payee.harmless:
+        hits.append(payee)
+    services = dict.fromkeys(hit.service for hit in hits)
     places = (place for cell in cells for place in matcher.places(cell))
     return MemoTest(memo, tuple(map(fold, cells)), tuple(services), tuple(places), matcher.immediate_rail(row) or "")
 

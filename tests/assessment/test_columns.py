@@ -38,9 +38,7 @@ def test_a_short_name_with_which_words_begin_counts_unless_the_column_cuts_it(tm
 
 
 @pytest.mark.parametrize(("left", "right", "service"), [("ﾃﾞｲ-ﾊﾞ", "ﾗｲ", "d-barai"), ("DF.ﾄﾞｺ", "ﾓｺｳｻﾞ", "docomo-koza")])
-def test_a_name_that_goes_on_in_the_next_cell_counts_if_the_first_is_full(
-    left: str, right: str, service: str, tmp_path: Path
-):
+def test_a_name_that_goes_on_in_the_next_cell_counts_if_the_first_is_full(left: str, right: str, service: str, tmp_path: Path):
     full = f"SMBC {left}"
     assert in_two_cells(tmp_path, (full, right), ("ﾃﾞﾝｷ", "ﾄｳｷﾖｳ")) == [service]
     assert in_two_cells(tmp_path, (full, right), ("ﾃﾞﾝｷﾀﾞｲ 9ｶﾞﾂﾌﾞﾝ", "ﾄｳｷﾖｳ")) == []
