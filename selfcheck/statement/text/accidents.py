@@ -71,6 +71,8 @@ _MOST_ROUNDS = 3
 """Accidents one after the other that are looked for."""
 _SAMPLE = 60
 """Cells by which an accident is recognised."""
+_LONGEST = 20_000
+"""Letters of such a cell: a file without delimiters is one cell, and every accident is tried on it."""
 _JAPANESE = 0.4
 """Weight per byte of letters that were undone; half-width kana weigh 0.5 (`plausibility`)."""
 _GAIN = {"utf-8": 4.0, "cp932": 6.0, "euc-jp": 6.0}
@@ -101,7 +103,7 @@ class _Trial:
 
 def recognise(garbled: Sequence[str], cells: Sequence[str]) -> Chain:
     """The accidents that most of the ``garbled`` cells show; empty if they show none. ``cells`` are all with letters."""
-    sample = tuple(garbled[:_SAMPLE])
+    sample = tuple(cell for cell in garbled if len(cell) <= _LONGEST)[:_SAMPLE]
     best, most = _Trial((), sample), 0.0
     trials = [best]
     for _ in range(_MOST_ROUNDS):

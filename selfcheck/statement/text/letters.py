@@ -43,14 +43,22 @@ _LOST = re.compile(
     r"|〓{2,}|^\s*[□〓・]{3,}\s*$"  # what terminals and printers of hosts show for it
     "|\ufffd[^\ufffd]+\ufffd|\ufffd{3}"  # one character at the end, of up to three bytes, was cut by the bank
 )
+_LONG = 64
+"""Letters of a cell whose weight is not kept."""
 _MAYBE_LOST = re.compile(r"\?{2,}|\?[^?]?\?")
 
 
-@lru_cache(maxsize=1 << 14)
 def weight(cell: str) -> Weight:
     """Weigh the letters of one cell, symbols left out."""
+    return _known_weight(cell) if len(cell) < _LONG else _weight(cell)
+
+
+def _weight(cell: str) -> Weight:
     letters = weigh_letters(_telling(cell))
     return replace(letters, total=letters.total - _AMONG_LATIN_COSTS * len(_AMONG_LATIN.findall(cell)))
+
+
+_known_weight = lru_cache(maxsize=1 << 14)(_weight)
 
 
 def _telling(cell: str) -> str:

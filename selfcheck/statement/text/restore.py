@@ -16,6 +16,8 @@ from selfcheck.statement.text.lines import split_lines
 _GARBLED_SHARE = 1 / 3
 """Share of the cells with letters that must be implausible where no accident is recognised: names of rare kanji are less."""
 _GARBLED_CELLS = 2
+_GARBLED_LETTERS = 30
+"""Letters that make one cell as sure as two: a file without delimiters is a single one."""
 _SIGN = re.compile("[?？〓□・\ufffd]")
 """What may stand for a lost letter."""
 NOT_READABLE = ("letters-garbled", "letters-lost")
@@ -84,7 +86,8 @@ def _garbled(cells: Sequence[str], count: int, *, recognised: bool) -> frozenset
     garbled = [cell for cell in cells if is_doubtful(cell) and is_implausible(cell)]
     if recognised:
         return frozenset([*garbled, *(cell for cell in cells if "\ufffd" in cell)])
-    return frozenset(garbled if len(garbled) >= max(_GARBLED_CELLS, _GARBLED_SHARE * count) else ())
+    many = len(garbled) >= _GARBLED_CELLS or sum(map(len, garbled)) >= _GARBLED_LETTERS
+    return frozenset(garbled if many and len(garbled) >= _GARBLED_SHARE * count else ())
 
 
 def _lost(text: str) -> frozenset[str]:

@@ -164,6 +164,14 @@ def test_padding_and_marks_in_the_middle_are_no_letters():
     assert decode(padded, column_words()).text.rstrip(" ") == text_of("kanji")
 
 
+@pytest.mark.parametrize("copies", [1, 5000])
+def test_a_file_without_delimiters_is_put_back_or_told(copies: int):
+    text = "ﾔﾁﾝ ｱｵｿﾞﾗ ﾄﾞｺﾓｺｳｻﾞ 10000 " * copies
+    restored, problems, _ = restored_text(opened_as("cp1252", text.encode()))
+    assert [problem.code for problem in problems] == ["letters-restored" if copies == 1 else "letters-garbled"]
+    assert (restored == text) is (copies == 1)
+
+
 def test_a_workbook_saved_from_a_garbled_file_is_put_back(tmp_path: Path):
     import openpyxl
 
