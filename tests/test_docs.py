@@ -69,3 +69,14 @@ def test_every_room_stands_in_the_tree_of_the_house_and_no_other():
 
 def test_at_most_ten_modules_lie_at_the_top():
     assert len(list((ROOT / "selfcheck").glob("*.py"))) <= 10
+
+
+def test_every_place_that_the_recipes_name_is_there_in_both_languages():
+    named = {}
+    for name in ("CONTRIBUTING.md", "CONTRIBUTING.en.md"):
+        page = (ROOT / name).read_text(encoding="utf-8")
+        named[name] = set(re.findall(r"`((?:selfcheck|tests|docs|sample_statements|\.ci)/[\w./-]+)`", page))
+        missing = [path for path in named[name] if not (ROOT / path).exists()]
+        assert missing == []
+    assert named["CONTRIBUTING.md"] == named["CONTRIBUTING.en.md"]
+    assert len(named["CONTRIBUTING.md"]) > 10
