@@ -23,15 +23,18 @@ from selfcheck.statement.containers.registry import IN_AN_ARCHIVE, container_of,
 from selfcheck.statement.gathered import Gathered, gathered, is_like_a_statement
 from selfcheck.statement.in_bulk import statement_in_bulk
 from selfcheck.statement.inputs import Input
+from selfcheck.statement.layout.two_lines import pairs_joined
 from selfcheck.statement.options import Options
 from selfcheck.statement.plan import plan_for
 from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.restore import lost_letters, restored_rows
 from selfcheck.statement.text.table import Table
+from selfcheck.statement.words import column_names
 
 _HEAD = 1 << 16
 """Bytes that show what a file is of which its name says nothing."""
+
 _UNKNOWN = "csv"
 """The container of a file that could not be looked into."""
 
@@ -162,7 +165,7 @@ def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
     try:
         if not any(cell.strip() for row in table.rows for cell in row):
             raise UnreadableError("empty")
-        read = plan_for(table, origin.path, encoding, options).read()
+        read = plan_for(pairs_joined(table, column_names()), origin.path, encoding, options).read()
         if not len(read.transactions):
             raise UnreadableError("no-transactions")
     except UnreadableError as error:
