@@ -15,6 +15,24 @@ from selfcheck.printing.styled import Styled
 from selfcheck.printing.width import columns
 from selfcheck.printing.wrap import wrap, wrap_plain
 
+_BETWEEN = "  "
+"""What stands between two columns of a table."""
+_ROOMY = 16
+"""Of the last column but one, in which memos stand: so the small tables of one report stand alike."""
+_NARROWEST = 8
+"""Columns of the screen below which no column of a table is wrapped: four Japanese letters."""
+
+
+def fitted(widths: Sequence[int], room: int, may_shrink: Sequence[int]) -> list[int]:
+    """Widths of columns that together take at most ``room``, as far as those that may shrink allow it.
+
+    The widest gives way first: (30, 20, 6) in 40 columns become (17, 17, 6).
+    """
+    found = list(widths)
+    while sum(found) > room and (wide := [i for i in may_shrink if found[i] > _NARROWEST]):
+        found[max(wide, key=found.__getitem__)] -= 1
+    return found
+
 
 class Writer:
     """Prints in one language, and numbers sources as they are first named, to list them at the end.
@@ -96,23 +114,25 @@ class Writer:
         rows: Sequence[Sequence[Styled]],
         right: Sequence[int],
         indent: int = 4,
-        stretch: int | None = None,
+        whole: Sequence[int] = (),
     ) -> None:
-        """Columns aligned by their width on the screen, those in ``right`` at the right.
+        """Columns aligned by their width on the screen, those in ``right`` (numbers) at the right.
 
-        Column ``stretch`` (if not said, the last but one) takes what is left, and is wrapped.
+        Where they have not enough room, the widest of the others are wrapped within their column, but for those that are
+        to be copied ``whole``.
         """
         cells = [[Styled(cell, "underline") for cell in header], *rows]
-        widths = [max(row[i].columns for row in cells) for i in range(len(header))]
-        room = self._console.width - indent - 2 * (len(header) - 1)
-        stretch = len(header) - 2 if stretch is None else stretch
-        widths[stretch] = max(min(widths[stretch], room - sum(widths) + widths[stretch]), 16)
+        room = self._console.width - indent - len(_BETWEEN) * (len(header) - 1)
+        natural = [max(row[i].columns for row in cells) for i in range(len(header))]
+        natural[-2] = max(natural[-2], _ROOMY)
+        widths = fitted(natural, room, [i for i in range(len(header)) if i not in right and i not in whole])
         for row in cells:
-            for number, part in enumerate(wrap(row[stretch], widths[stretch])):
+            parts = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+            for level in range(max(map(len, parts))):
                 line = Styled(" " * indent)
-                for i, cell in enumerate(row):
-                    held = part if i == stretch else cell if number == 0 else Styled()
-                    line = line + held.padded(widths[i], right=i in right) + Styled("  ")
+                for i, part in enumerate(parts):
+                    piece = part[level] if level < len(part) else Styled()
+                    line = line + piece.padded(widths[i], right=i in right) + Styled(_BETWEEN)
                 self._line(line.rstrip())
 
     def sources(self) -> None:

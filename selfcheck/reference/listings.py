@@ -55,7 +55,7 @@ def print_banks(knowledge: Knowledge, writer: Writer) -> None:
     """All banks as a table: names, earlier names, whether a layout of their files is known; `explain` says the rest."""
     writer.heading("heading-banks")
     header = [writer.say(f"column-{name}") for name in ("bank", "id", "other-names", "layout")]
-    writer.table(header, [_bank_row(bank, writer) for bank in knowledge.banks.values()], right=(), indent=2, stretch=2)
+    writer.table(header, [_bank_row(bank, writer) for bank in knowledge.banks.values()], right=(), indent=2, whole=(1,))
     writer.text(writer.say("banks-hint"))
 
 

@@ -42,7 +42,7 @@ def print_mine(mine: MineList, path: Path, knowledge: Knowledge, writer: Writer)
         return
     header = [writer.say(f"column-{name}") for name in ("id", "month", "service", "reason", "added", "until")]
     rows = [[Styled(escaped(cell)) for cell in _row(entry, mine.today, knowledge, writer)] for entry in mine.entries]
-    writer.table(header, rows, right=(), stretch=header.index(writer.say("column-reason")))
+    writer.table(header, rows, right=(), whole=(0,))
     writer.text(writer.say("mine-remove-hint"))
 
 

@@ -114,8 +114,7 @@ def print_summary(summary: Summary, writer: Writer) -> None:
     writer.heading("heading-screen-findings")
     if summary.counts:
         header = [writer.say(f"column-{name}") for name in ("level", "lines", "accounts", "amount", "service")]
-        rows = [[*_row(count, writer), Styled()] for count in summary.counts]
-        writer.table([*header, ""], rows, right=(1, 2, 3), indent=2)
+        writer.table(header, [_row(count, writer) for count in summary.counts], right=(1, 2, 3), indent=2)
     else:
         writer.text(writer.say("screen-nothing" if summary.screened else "screen-nothing-screened"))
     writer.heading("heading-limits")
