@@ -7,6 +7,7 @@ service nor known to be harmless (a securities firm, a card company, a tax offic
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ UNNAMED = "unnamed"
 _BETWEEN = re.compile(r"[\s(（)）\[\]「」]+")
 _BRACKETS = " 　()（）[]「」.．/／・*＊-－"
 _LEAST_OF_CUT = 4
-"""Letters of a harmless payee's name that must be left where the bank cut it: シヨウケ of シヨウケン."""
+_SHARE_OF_CUT = 3 / 4
+"""Letters of a harmless payee's name that must be left where the bank cut it, and how much of it: シヨウケ of シヨウケン,
+but not ラクテン of ラクテンシヨウケン."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,10 @@ class Rails:
         """The payee on a rail that raises unknown payees, as a hit; ``bank`` (an id) is whose statement it is, if known."""
         for place, cell in enumerate(cells):
             marked = self._first_or_last(cell.strip())
-            if marked and marked.rail.raises_unknown and _is_of(marked.rail, bank):
+            if marked and marked.rail.raises_unknown:
                 payee = self._payee(marked, cells, place)
+                if not _is_of(marked.rail, bank, cells, payee):
+                    continue
                 harmless = self._harmless(payee)
                 return Hit(
                     service=UNNAMED,
@@ -110,14 +115,18 @@ class Rails:
         return next((known for text, known in self._payees if _is_payee(letters, text, known.fit)), None)
 
 
-def _is_of(rail: Rail, bank: str | None) -> bool:
-    """Whether a rail is one of ``bank``; a statement of nobody in particular may be anybody's."""
-    return not rail.banks or bank is None or bank in rail.banks
+def _is_of(rail: Rail, bank: str | None, cells: Sequence[str], payee: str) -> bool:
+    """Whether a rail is one of ``bank``. In a statement of nobody in particular, two letters are a bank's mark only
+    where the payee stands in brackets behind them: ＲＴ (ＰＡＹＰＡＹ)."""
+    if not rail.banks or bank in rail.banks:
+        return True
+    return bank is None and any(f"{opening}{payee}" in cell for cell in cells for opening in "(（")
 
 
 def _is_payee(letters: str, text: str, fit: str) -> bool:
     """Whether a folded payee is the one called ``text``."""
     if fit == "whole":
         return letters == text
-    cut = any(letters.endswith(text[:length]) for length in range(_LEAST_OF_CUT, len(text)))
+    least = max(_LEAST_OF_CUT, math.ceil(_SHARE_OF_CUT * len(text)))
+    cut = any(letters.endswith(text[:length]) for length in range(least, len(text)))
     return letters.endswith(text) or cut if fit == "end" else text in letters or cut

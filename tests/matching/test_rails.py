@@ -43,6 +43,8 @@ def test_a_payee_in_no_list_is_found_on_a_rail(text: str, bank: str | None, paye
         ("自払\tアナペイ", "yucho"),
         ("ＰＥ　アナペイ", "yucho"),
         ("ことら送金　アナペイ", "yucho"),
+        ("RT アナペイ", None),  # whose two letters, nobody knows
+        ("ＲＴ", None),
         ("ARTISAN", "yucho"),
         ("RTBF SHOP", "yucho"),
         ("スマート　デンキ", "yucho"),
@@ -68,7 +70,20 @@ def test_a_payee_that_keeps_no_money_for_strangers_is_known(payee: str):
 
 
 @pytest.mark.parametrize(
-    "payee", ["ＡＮＡＰＡＹ", "ミジカ", "ビツトフライヤ－", "コインチエツク", "メルカリ", "シヨウカイ", "カドカワ", "WALLET"]
+    "payee",
+    [
+        "ＡＮＡＰＡＹ",
+        "ミジカ",
+        "ビツトフライヤ－",
+        "コインチエツク",
+        "メルカリ",
+        "シヨウカイ",
+        "カドカワ",
+        "WALLET",
+        "ラクテン",
+        "ステイキング",
+        "サロン",
+    ],
 )
 def test_other_payees_are_not(payee: str):
     hit = MATCHER.unnamed(f"ＲＴ\t({payee})", "yucho")
