@@ -118,7 +118,7 @@ class Signals:
     def _own(self, line: NamedLine, service: Service, identity: str) -> Iterator[Reason]:
         """What the holder has said, and what came back."""
         if is_used(line.hit, self._uses):
-            yield self._reason("declared-use", service=line.hit.payee or service.name)
+            yield self._reason("declared-use", service=service.name)
         if entry := self._mine.covering(identity) if self._mine else None:
             yield self._reason("on-mine-list", reason=entry.reason or sentence("mine-no-reason"), entry=entry.id)
         if other := self._refunds.of(line):

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.matching.affixes import Around
+from selfcheck.matching.rails import UNNAMED
 from selfcheck.model.findings import Finding, Reason
 from selfcheck.model.statement import BalanceCheck, Statement
 from selfcheck.report.report import Report
@@ -21,7 +22,7 @@ MASK = "***"
 _PARTS = re.compile(r"[^\s()（）「」\[\]]+")
 _MANY_DIGITS = 4
 """So many digits may be a number of the holder's."""
-_KEPT_DETAILS = frozenset({"encoding", "count", "most", "first", "last"})
+_KEPT_DETAILS = frozenset({"encoding", "count", "most", "first", "last", "rail"})
 """Details of a problem that tell nothing of the holder; all others are masked."""
 
 
@@ -60,13 +61,16 @@ def _statement(statement: Statement, number: int, report: Report) -> Statement:
 
 
 def _finding(finding: Finding, account: str, around: Around, report: Report) -> Finding:
+    # A payee in no list may be a person: it is no name of a service that may be shown.
+    is_service = finding.service != UNNAMED
     return replace(
         finding,
         identity="",
         account=account,
         account_number="",
         balance=None,
-        memo=_memo(finding.memo, finding.matched, around),
+        memo=_memo(finding.memo, finding.matched if is_service else "", around),
+        matched=finding.matched if is_service else MASK,
         reasons=tuple(
             replace(reason, details=_details(reason, report.knowledge.signals[reason.signal].private))
             for reason in finding.reasons
@@ -93,7 +97,11 @@ def _masked(text: str, around: Around) -> str:
 
 def _details(reason: Reason, private: Collection[str]) -> dict[str, object]:
     """Amounts and dates stay; what is left of the balance, and the holder's own words, do not (signals.toml says which)."""
-    return {name: MASK if name in private else value for name, value in reason.details.items()}
+    return {name: _masked_value(value) if name in private else value for name, value in reason.details.items()}
+
+
+def _masked_value(value: object) -> object:
+    return _masked_sentence(value) if isinstance(value, Sentence) and value.details else MASK
 
 
 def _masked_sentence(told: Sentence) -> Sentence:
