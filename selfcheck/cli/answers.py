@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selfcheck.cli.app import console
 from selfcheck.cli.consoles import notify_of_lost_letters
@@ -12,7 +12,9 @@ from selfcheck.cli.options import Format
 from selfcheck.cli.paging import paged
 from selfcheck.cli.pipes import while_read
 from selfcheck.language.sentences import Lang
-from selfcheck.printing.writer import Writer
+
+if TYPE_CHECKING:
+    from selfcheck.printing.writer import Writer
 
 
 @contextmanager

@@ -10,11 +10,13 @@ import io
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import subprocess
 
 _USUAL = "less"
 _LESS = "FRXPsSpace - next,  b - back,  q - quit$"
@@ -69,6 +71,8 @@ def paged() -> Iterator[None]:
 
 def _started(command: str) -> subprocess.Popen[bytes] | None:
     """The pager, set as the person wants it, else as is usual."""
+    import subprocess
+
     environment = {"LESS": _LESS, "LV": "-c", **os.environ}
     if (sys.stdout.encoding or "").replace("-", "").casefold() == "utf8":
         environment.setdefault("LESSCHARSET", "utf-8")  # it takes no more than ASCII for letters in the locale C

@@ -7,11 +7,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from selfcheck.cli.notices import notify
 from selfcheck.errors import InputError
-from selfcheck.knowledge.names import nearest
 from selfcheck.language.sentences import Lang, say, sentence
 
 _QUOTES = "\"'“”‘’「」＂＇"
@@ -50,6 +48,8 @@ def _forms(path: str) -> Iterator[str]:
     bare = path.strip().strip(_QUOTES)
     yield bare
     if bare.startswith("file:"):  # dropped on a terminal of a Linux desktop
+        from urllib.parse import unquote, urlsplit
+
         yield unquote(urlsplit(bare).path)
     if bare.startswith("~"):  # within quotation marks the shell leaves it alone
         yield os.path.expanduser(bare)
@@ -69,6 +69,8 @@ def is_there(path: str) -> bool:
 
 def near_files(path: str) -> list[str]:
     """Files in the same folder whose names resemble ``path``."""
+    from selfcheck.knowledge.names import nearest
+
     folder, name = os.path.split(path)
     try:
         with os.scandir(folder or ".") as entries:

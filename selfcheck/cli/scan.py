@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,10 +14,12 @@ from selfcheck.cli.forms import form_for
 from selfcheck.cli.help.texts import text
 from selfcheck.cli.notices import is_quiet
 from selfcheck.cli.options import ForceOption, OutputOption, ShareOption
-from selfcheck.cli.own_list import OwnList
 from selfcheck.cli.paths import require_any
 from selfcheck.cli.progress import mention_reading, shown_while_reading
-from selfcheck.report.report import Report
+
+if TYPE_CHECKING:
+    from selfcheck.cli.own_list import OwnList
+    from selfcheck.report.report import Report
 
 
 class ScanFormat(StrEnum):
