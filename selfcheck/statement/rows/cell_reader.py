@@ -46,10 +46,15 @@ class CellReader:
 
     def date(self, cells: Sequence[str]) -> dt.date | Unread:
         """The day of a row."""
+        return self._dates[self._printed(cells)]
+
+    def is_dated(self, cells: Sequence[str]) -> bool:
+        """Whether a row prints a date, with or without its year; a look ahead, which infers nothing."""
+        return not isinstance(self._columns.dates.parse(self._printed(cells)), Unread)
+
+    def _printed(self, cells: Sequence[str]) -> str:
         columns = self._columns.date
-        if len(columns) == 1:
-            return self._dates[cells[columns[0]]]
-        return self._dates["/".join(cells[index].strip() for index in columns)]
+        return cells[columns[0]] if len(columns) == 1 else "/".join(cells[index].strip() for index in columns)
 
     def amount(self, cells: Sequence[str], index: int | None) -> Amount:
         """The amount in a column; empty where there is no such column."""

@@ -9,7 +9,6 @@ waits for the line above.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import cached_property
@@ -17,7 +16,7 @@ from functools import cached_property
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.date_column import is_total
 from selfcheck.statement.rows.cell_reader import CellReader, memo_of
-from selfcheck.statement.values import BAD
+from selfcheck.statement.values import BAD, Unread
 
 _NOTE = re.compile(r"^\s*[(（＊*]?(?:※|注)|以上\s*$|。\s*$")
 """A remark to the reader, which belongs to no transaction."""
@@ -69,7 +68,7 @@ class Continuations:
     def _kind(self, row: Sequence[str]) -> str:
         if self._is_text(row):
             return "t"
-        if len(row) != self._width or not isinstance(self._cells.date(row), dt.date):
+        if len(row) != self._width or not self._cells.is_dated(row):
             return "-"
         return "T" if memo_of(row, self._columns.memo) else "E"
 
@@ -90,4 +89,4 @@ class Continuations:
         """Whether a cell is a date, or stands where money does, or is nothing but a number."""
         if index in self._columns.money:
             return True
-        return self._cells.amount_of(cell) is not BAD or isinstance(self._cells.date_of(cell), dt.date)
+        return self._cells.amount_of(cell) is not BAD or not isinstance(self._columns.dates.parse(cell), Unread)

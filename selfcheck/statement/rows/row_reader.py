@@ -18,6 +18,7 @@ from selfcheck.statement.rows.cell_reader import CellReader, YearOf
 from selfcheck.statement.rows.continued import Continuations
 from selfcheck.statement.rows.irregular import IrregularRows
 from selfcheck.statement.rows.marks import RowMarks
+from selfcheck.statement.rows.record_types import RecordTypes
 from selfcheck.statement.rows.records import Record
 from selfcheck.statement.rows.refused import Refusals, Refused
 from selfcheck.statement.rows.regular import RegularRows
@@ -53,6 +54,7 @@ class RowReader:
         totals = frozenset(map(canonical, words.total_words))
         rows = table.rows[0 if layout.header is None else layout.header + 1 :]
         self._irregular = IrregularRows(columns, self.width, self.cells, self.regular, self.marks, totals)
+        self._types = RecordTypes(columns, self.cells, self.width, rows)
         self.continuations = Continuations(columns, self.cells, self.width, totals, rows)
         self._refusals = Refusals(columns, self.width, self.cells, totals)
         self.last: Record | None = None
@@ -86,7 +88,11 @@ class RowReader:
                 return record
         if not _filled(cells):
             return Refused(Fate.BLANK)
-        return self._irregular.read(table, index, self.last) or self._refusals.of(cells)
+        return self._irregular.read(table, index, self.last) or self._refused(cells)
+
+    def _refused(self, cells: Sequence[str]) -> Refused:
+        refusal = self._refusals.of(cells)
+        return Refused(Fate.FOOTER) if refusal.fate is Fate.PROBLEM and self._types.is_other(cells) else refusal
 
 
 def _filled(cells: Sequence[str]) -> bool:

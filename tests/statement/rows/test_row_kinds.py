@@ -107,6 +107,23 @@ def test_what_failed_took_no_money(header: str, state: str, tmp_path: Path):
     assert "kyash" in [finding.service for finding in report.findings]
 
 
+@pytest.mark.parametrize(
+    ("head", "types"), [("H,9月分明細,20261001", "DDDT"), ("1,普通,1234567,20260901", "2228"), ("", "2229")]
+)
+def test_records_of_another_type_are_no_problems(head: str, types: str, tmp_path: Path):
+    paid = ["2026/09/07,PAYPAY,1000,,99000", "2026/09/08,電気,1000,,98000", "2026/09/09,給与,,7000,105000"]
+    lines = [f"{kind},{row}" for kind, row in zip(types, [*paid, "3,2000,7000"], strict=True)]
+    (statement,) = report_of(tmp_path, *([head] if head else []), *lines).statements
+    assert len(statement.transactions) == 3
+    assert not statement.problems
+
+
+def test_a_row_of_the_same_type_that_cannot_be_read_stays_a_problem(tmp_path: Path):
+    lines = ["D,2026/9/7,PAYPAY,1000,,99000", "D,2026/9/8,電気,1000,,98000", "D,2026/99/9,水道,1000,,97000"]
+    (statement,) = report_of(tmp_path, "区分,日付,摘要,出金,入金,残高", *lines).statements
+    assert [problem.line for problem in statement.problems] == [4]
+
+
 def test_a_correction_in_the_memo_is_a_transaction(tmp_path: Path):
     report = report_of(tmp_path, HEADER, PAID.format("PAYPAY"), "2026/9/8,取消,,30000,500000", "2026/9/9,電気,1000,,499000")
     assert len(rows_of(report)) == 3
