@@ -7,7 +7,8 @@ are the bank's. Sentences are kept unsaid (`language.sentences.Sentence`) until 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -116,6 +117,8 @@ class Statement:
     balance_check: BalanceCheck = BalanceCheck("not-possible")
     problems: tuple[Problem, ...] = ()
     others: tuple[OtherLine, ...] = ()
+    pages: tuple[int, ...] = ()
+    """The line with which each page begins, where the file has pages."""
     digest: str = ""
     """Of the bytes; the same file given twice has the same."""
 
@@ -124,6 +127,10 @@ class Statement:
         """Columns line (int), date (datetime64), memo (str, the text cells joined by a space, as printed),
         withdrawal, deposit, balance (Int64 yen, NA where empty); in file order."""
         return self.records.frame
+
+    def pages_of(self, lines: Iterable[int]) -> list[int]:
+        """The pages, from 1, on which lines stand; none where the file has no pages."""
+        return sorted({bisect_right(self.pages, line) for line in lines}) if self.pages else []
 
     @cached_property
     def period(self) -> tuple[dt.date, dt.date] | None:

@@ -208,15 +208,20 @@ def _groups(report: Report) -> Iterator[Group]:
             level=_LEVELS[level],
             level_word=say(f"level-{_LEVELS[level]}", report.lang),
             title=title,
-            where=_where(report, report.statements[number]),
+            where=_where(report, report.statements[number], group),
             lines=tuple(_line(report, finding) for finding in group),
             reasons=tuple(reasons),
         )
 
 
-def _where(report: Report, statement: Statement) -> str:
+def _where(report: Report, statement: Statement, group: Sequence[Finding]) -> str:
+    """The bank and the file; in a file with pages, the pages too: ``meisai.pdf [2ページ]``."""
     bank = report.knowledge.banks[statement.bank].name[report.lang] if statement.bank else ""
-    return f"{bank} {shown_path(statement, report.lang)}".strip()
+    path = shown_path(statement, report.lang)
+    pages = statement.pages_of(finding.line for finding in group)
+    if pages:
+        path = say("on-pages", report.lang, path=path, pages=", ".join(map(str, pages)))
+    return f"{bank} {path}".strip()
 
 
 def _line(report: Report, finding: Finding) -> Line:

@@ -87,6 +87,7 @@ def build(origin: Origin, read: Read) -> Statement:
         balance_check=read.balance,
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         records=read.transactions,
+        pages=origin.table.pages if origin.table else (),
         digest=origin.digest,
         others=tuple(reading.others),
     )

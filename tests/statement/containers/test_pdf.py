@@ -13,6 +13,7 @@ import selfcheck
 from selfcheck import Statement, UnreadableError
 from selfcheck.language.sentences import say
 from tests.helpers import rows
+from tests.in_process import command
 from tests.pdf_writer import FONT, Move, Text, document, moves, pdf, statement
 
 MOVES = moves("電気料", "給与　ミホンシヨウジ", "ドコモコウザ", "ＲＴ（ペイペイ", "水道", "ｶﾞｽ ﾀﾞｲ")
@@ -64,6 +65,15 @@ def test_lines_are_printed_lines_counted_over_all_pages(tmp_path: Path):
     assert [row["line"] for row in rows(found)] == [3, 4, 5, 8, 9, 10]
     assert sum(found.lines.values()) == 10
     assert found.header_line == 2
+
+
+def test_the_report_says_on_which_page_a_finding_stands(tmp_path: Path):
+    found = read(pdf(statement(MOVES[:3]), statement(MOVES[3:])), tmp_path)
+    assert found.pages == (1, 6)
+    assert [found.pages_of([line]) for line in (1, 5, 6, 10)] == [[1], [1], [2], [2]]
+    printed = command("scan", tmp_path / "meisai.pdf", "--no-mine", "--lang", "ja").stdout.decode()
+    assert "[1ページ]" in printed
+    assert "[2ページ]" in printed
 
 
 @pytest.mark.parametrize(
