@@ -186,7 +186,7 @@ class Entries:
                 entry.amounts[value.role] = value.text
             else:
                 entry.plain.append(value.text)
-        elif value.what is _Is.TEXT and not entry.direction and self._directions.of(value.text) != "neither":
+        elif not value.role and not entry.direction and self._directions.is_plain(value.text):
             entry.direction = value.text
         elif value.role or not entry.is_labelled:
             entry.texts.append(value.text)

@@ -64,5 +64,5 @@ def _entry(line: Line, pieces: Sequence[Piece], roles: Sequence[Role | None], di
         entry.amounts = {role: pieces[at].text for role, at in zip(roles, money, strict=True) if role}
     else:
         entry.plain = [pieces[at].text for at in money if pieces[at].kind is Kind.MONEY]
-        entry.direction = next((piece.text for piece in words if directions.of(piece.text) != "neither"), "")
+        entry.direction = next((piece.text for piece in words if directions.is_plain(piece.text)), "")
     return entry
