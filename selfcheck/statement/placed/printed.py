@@ -141,10 +141,11 @@ def _words(glyphs: Sequence[Glyph], wide: float) -> list[tuple[Word, float]]:
     ``wide`` is the width of a full-width character of the line.
     """
     words: list[tuple[Word, float]] = []
-    gap, text, left, right, letter, em = "", "", 0.0, -math.inf, 0.0, 1.0
+    gap, text, left, right, letter, em, slack = "", "", 0.0, -math.inf, 0.0, 1.0, 0.0
     for glyph in glyphs:
         is_space = glyph.char.isspace()
-        is_next = -_BACK * glyph.em <= glyph.left - right <= _SPACE * glyph.em
+        before, slack = slack, _slack(glyph, wide)
+        is_next = -_BACK * glyph.em <= glyph.left - right <= _SPACE * glyph.em + before + slack
         if text and (is_space or not is_next):
             words.append((Word(gap, text, left, right), em))
             gap, text = "", ""
@@ -158,6 +159,14 @@ def _words(glyphs: Sequence[Glyph], wide: float) -> list[tuple[Word, float]]:
         right = max(glyph.right, letter + wide) if glyph.char in _MARKS and text else glyph.right
         text, letter = text + glyph.char, glyph.left
     return [*words, (Word(gap, text, left, right), em)] if text else words
+
+
+def _slack(glyph: Glyph, wide: float) -> float:
+    """Room on either side of a full-width character whose box is only as wide as its ink.
+
+    So it is for characters that a font shares with a radical (日, 月): pdfium does not find back to their width.
+    """
+    return max(wide - (glyph.right - glyph.left), 0.0) / 2 if width_of(glyph.char) == 2 else 0.0
 
 
 def _joined(words: Sequence[tuple[Word, float]]) -> list[tuple[Word, float]]:

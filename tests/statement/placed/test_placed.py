@@ -88,6 +88,11 @@ def test_a_voicing_mark_drawn_as_one_with_its_letter_takes_the_room_of_both():
     assert texts(narrow) == [["ﾐｽﾞｲ電"]]
 
 
+def test_a_character_whose_box_is_only_its_ink_is_no_word_of_its_own():
+    drawn = [*glyphs("お取引"), Glyph("日", 32, 38, 0, 10), *glyphs("2020", 60)]
+    assert texts(drawn) == [["お取引日", "2020"]]
+
+
 def test_a_full_width_space_is_kept_as_printed():
     ((_, _, words),) = words_on_page(glyphs("振込　ヤマ"))
     assert [(word.gap, word.text) for word in words] == [("", "振込"), ("　", "ヤマ")]
