@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selfcheck.cli.grouped import grouped
+from selfcheck.cli.help.texts import word
 from selfcheck.cli.options import (
     OF_READING,
     AlsoOption,
@@ -17,7 +18,8 @@ from selfcheck.cli.options import (
     MineOption,
     NoMineOption,
     NowOption,
-    PathsArgument,
+    PasteOption,
+    PathsOrPasteArgument,
     RulesOption,
     TodayOption,
     UsesOption,
@@ -25,6 +27,7 @@ from selfcheck.cli.options import (
     listed,
 )
 from selfcheck.clock import japan_time
+from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang
 
 if TYPE_CHECKING:
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
     from selfcheck.statement.options import Options
 
 _OPTIONS = {
-    "paths": PathsArgument,
+    "paths": PathsOrPasteArgument,
+    "paste": PasteOption,
     "uses": UsesOption,
     "also": AlsoOption,
     "rules": RulesOption,
@@ -92,7 +96,9 @@ class Check:
         return [*self.paths, *(str(path) for path in (own.path, self.rules) if path)]
 
 
-def _check(paths: Sequence[str], *, today: str | None, now: str | None, jobs: int | None, **given: Any) -> Check:
+def _check(
+    paths: Sequence[str] | None, *, paste: bool, today: str | None, now: str | None, jobs: int | None, **given: Any
+) -> Check:
     from selfcheck.cli.paths import meant_paths
     from selfcheck.statement.options import options_for
     from selfcheck.statement.workers import cores
@@ -100,7 +106,7 @@ def _check(paths: Sequence[str], *, today: str | None, now: str | None, jobs: in
     at = japan_time(now, today)
     lang = language(given["lang"])
     return Check(
-        paths=meant_paths(paths, lang),
+        paths=meant_paths(_with_pasted(paths or (), lang, paste=paste), lang),
         how=options_for(at.date(), **{name: given[name] for name in OF_READING}),
         uses=_services(listed(given["uses"]), given["rules"], given["also"] or ()),
         also=given["also"] or (),
@@ -111,6 +117,18 @@ def _check(paths: Sequence[str], *, today: str | None, now: str | None, jobs: in
         jobs=jobs or cores(),
         lang=lang,
     )
+
+
+def _with_pasted(paths: Sequence[str], lang: Lang, *, paste: bool) -> Sequence[str]:
+    """``paths``, and what is pasted; raises `OptionError` where there is neither."""
+    if paste:
+        from selfcheck.cli.pasting import take_pasted
+
+        take_pasted(lang)
+        return [*paths, "-"]
+    if not paths:
+        raise OptionError("usage-missing", name=word("file"))
+    return paths
 
 
 def _services(names: Sequence[str], rules: Path | None, also: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ import typer
 from selfcheck.cli.grouped import grouped
 from selfcheck.cli.help.texts import text, word
 from selfcheck.cli.language import language_of_locale
+from selfcheck.cli.password import password_for
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, languages
 
@@ -57,6 +58,7 @@ PathsArgument = Annotated[
         help=text("paths"),
     ),
 ]
+PathsOrPasteArgument = Annotated[list[str] | None, typer.Argument(metavar=word("file"), help=text("paths"))]
 FormatOption = Annotated[Format, typer.Option("--format", help=text("format"), show_choices=True)]
 LangOption = Annotated[
     Language | None,
@@ -122,7 +124,16 @@ NowOption = Annotated[
     typer.Option("--now", metavar=word("time"), help=text("now")),
 ]
 
-OF_READING = {"bank": BankOption, "year": YearOption, "encoding": EncodingOption, "columns": ColumnsOption}
+PasswordOption = Annotated[bool, typer.Option("--password", callback=password_for, help=text("password"))]
+PasteOption = Annotated[bool, typer.Option("--paste", help=text("paste"))]
+
+OF_READING = {
+    "bank": BankOption,
+    "year": YearOption,
+    "encoding": EncodingOption,
+    "columns": ColumnsOption,
+    "password": PasswordOption,
+}
 """The options that say how files are to be read, by the names that `options_for` knows them by."""
 
 
@@ -133,7 +144,7 @@ def _how(**given: Any) -> Options:
 
 
 reads_files = grouped("how", OF_READING, _how)
-"""Give a command --bank, --year, --encoding and --columns, which its parameter ``how`` gets as one value.
+"""Give a command --bank, --year, --encoding, --columns and --password, which its parameter ``how`` gets as one value.
 
 The day in it is today's; a command that has another one puts it there.
 """

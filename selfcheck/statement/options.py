@@ -32,8 +32,9 @@ def options_for(
     year: int | None = None,
     bank: str | None = None,
     columns: str | None = None,
+    password: str = "",
 ) -> Options:
     """The options as a person gives them: ``bank`` may be an id or a name. Raises `OptionError` for an unknown one."""
     from selfcheck.knowledge import load
 
-    return Options(today, encoding, year, load().bank(bank).id if bank else None, columns)
+    return Options(today, encoding, year, load().bank(bank).id if bank else None, columns, password)
