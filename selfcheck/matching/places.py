@@ -185,6 +185,8 @@ class Places:
         """Whether a spelling may stand where it stands."""
         if place.spelling.reads_marks and self._has_another_mark(place, cell):
             return False
+        if place.spelling.exact_marks and not _has_all_marks(place, cell):
+            return False
         return self._ways[place.spelling.fit](place, cell)
 
     def _stands_anywhere(self, place: Place, cell: Cell) -> bool:
@@ -230,6 +232,12 @@ class Places:
         if place.spelling.cut and _is_kana(text[-1]) and len(text) - 1 not in place.spelling.marks:
             return cell.mark_behind(place.end - 1)
         return False
+
+
+def _has_all_marks(place: Place, cell: Cell) -> bool:
+    """Whether every long mark within a stem is printed: ﾃﾞｲ-ﾊﾞ is no ディバイダー."""
+    last = len(place.spelling.text) - 1
+    return all(cell.mark_behind(place.start + mark) for mark in place.spelling.marks if mark < last)
 
 
 def _is_kana(char: str) -> bool:

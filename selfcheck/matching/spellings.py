@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import cached_property
 
 from selfcheck.knowledge import Knowledge
@@ -51,6 +52,8 @@ class Spelling:
     """For the stem of a name: the services whose names begin like it."""
     marks: frozenset[int] = frozenset()
     """The letters (by place, from 0) behind which the name has a long mark: デ0 イ1 ー バ2 … has one behind 1."""
+    exact_marks: bool = False
+    """For a stem: another word begins with the same letters, and only the long marks within tell which it is."""
     share: float = 1
     """How much of the name a stem holds."""
     begins_words: bool = False
@@ -76,6 +79,15 @@ class Spelling:
     def reads_marks(self) -> bool:
         """Whether a long mark makes another word of it: ア－トネ is not アトネ, プ－リン is not プリン."""
         return bool(self.service) and len(self.text) < UNMISTAKABLE
+
+
+class _Others(Enum):
+    """Whether something else begins like a name."""
+
+    NONE = auto()
+    BY_MARKS = auto()
+    """With the same letters, but other long marks between them."""
+    ALIKE = auto()
 
 
 class Spellings:
@@ -168,14 +180,15 @@ def cut_forms(text: str, least: int) -> Iterator[str]:
 
 def _stems(spellings: Collection[Spelling], around: Iterable[str]) -> Iterator[Spelling]:
     """Beginnings of names that are the beginning of nothing else; the best known service first."""
-    others = _Beginnings(spellings, around)
+    beginnings = _Beginnings(spellings, around)
     # One letter more than another name (ファミマ|デ) is not enough; than an ordinary word (バンドル|カ), it is.
     firms = {spelling.text for spelling in spellings if not spelling.service and not spelling.is_word}
     owners_of: dict[str, list[Spelling]] = {}
     for name in sorted((name for name in spellings if name.service and name.fit != "whole"), key=lambda name: name.inferred):
         for text in _stems_of(name.text):
-            if not others.hold(text, name.marks) and text[:-1] not in firms:
-                owners_of.setdefault(text, []).append(name)
+            likeness = beginnings.others(text, name.marks)
+            if likeness is not _Others.ALIKE and text[:-1] not in firms:
+                owners_of.setdefault(text, []).append(replace(name, exact_marks=likeness is _Others.BY_MARKS))
     for text, owners in owners_of.items():
         yield replace(
             owners[0],
@@ -184,6 +197,7 @@ def _stems(spellings: Collection[Spelling], around: Iterable[str]) -> Iterator[S
             cut=True,
             could_be=tuple(dict.fromkeys(owner.service for owner in owners)),
             marks=frozenset(mark for owner in owners for mark in owner.marks),
+            exact_marks=any(owner.exact_marks for owner in owners),
             share=max(len(text) / len(owner.text) for owner in owners),
         )
 
@@ -203,16 +217,27 @@ class _Beginnings:
 
     def __init__(self, spellings: Collection[Spelling], around: Iterable[str]) -> None:
         names = tuple(spelling.text for spelling in spellings if spelling.service)
-        self._any = {text for word in around for text in cut_forms(word, 1)}
-        self._before_mark: set[str] = set()
+        self._around = {text for word in around for text in cut_forms(word, 1)}
+        self._marks_of: dict[str, set[frozenset[int]]] = {}
+        """Beginning → the long marks within it, of each lookalike that begins so; one that follows it included."""
         for other in spellings:
-            if other.service or other.text.startswith(names):
-                continue
-            for length in range(1, len(other.text) + 1):
-                marked = length - 1 in other.marks and length < len(other.text)
-                (self._before_mark if marked else self._any).update(cut_at(other.text, length))
+            if not other.service and not other.text.startswith(names):
+                for length in range(1, len(other.text) + 1):
+                    marks = frozenset(mark for mark in other.marks if mark < length)
+                    for text in cut_at(other.text, length):
+                        self._marks_of.setdefault(text, set()).add(marks)
 
-    def hold(self, text: str, marks: Collection[int]) -> bool:
-        """Whether something else begins with ``text``, the beginning of a name with these long marks. A word that has
-        one where the name has none is told by it: ペイパ－ビユ－ from ペイパル."""
-        return text in self._any or (text in self._before_mark and len(text) - 1 in marks)
+    def others(self, text: str, marks: Collection[int]) -> _Others:
+        """Whether something else begins with ``text``, the beginning of a name with these long marks."""
+        if text in self._around:
+            return _Others.ALIKE
+        last = len(text) - 1
+        within = {mark for mark in marks if mark < last}
+        found = _Others.NONE
+        for theirs in self._marks_of.get(text, ()):
+            if theirs - {last} != within:
+                found = _Others.BY_MARKS  # ディバイダー, and ディーバライ
+            elif last not in theirs or last in marks:
+                return _Others.ALIKE
+            # else the word goes on with a long mark, and the name without: ペイパー, and ペイパル
+        return found

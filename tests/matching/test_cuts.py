@@ -37,7 +37,7 @@ def test_the_beginning_of_a_name_counts_however_short(memo: str, service: str):
     ["SMBC(ｶ)ﾌｱﾐﾏ", "SMBC(ｶ)ﾋﾞﾘﾝｸﾞ", "SMBC(ｶ)ﾋﾞﾘﾝｸ", "バンドル", "ﾄﾞｺﾓ", "エ－ユ－", "ペイパー", "ラクテンギ", "ﾗｸﾃﾝｷ",
      "シハラ",
      "ジエイコ", "リクル－", "ギンコウ", "アトバラ", "バンク",
-     "ﾄﾞ-ｺﾓｺ"],
+     "ﾄﾞ-ｺﾓｺ", "ｸﾚｼﾞﾂﾄ ﾃﾞｲﾊﾞ"],
 )  # fmt: skip
 def test_the_beginning_of_something_else_does_not(memo: str):
     assert named(memo) == set()
