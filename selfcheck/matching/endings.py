@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Ending, Lookalike
 from selfcheck.matching.affixes import Around
+from selfcheck.matching.cuts import cut_forms
 from selfcheck.matching.fold import fold
-from selfcheck.matching.spellings import Spelling, cut_forms
+from selfcheck.matching.spelling import Spelling
 
 _SHORT_LATIN = 3
 """Letters of an ending that must end its word: PAYPAY BK, and not PAYPAY BKxyz."""

@@ -23,7 +23,8 @@ from selfcheck.matching.affixes import Around
 from selfcheck.matching.cell import LONGEST, Cell
 from selfcheck.matching.endings import Endings
 from selfcheck.matching.fold import fold, fold_with_spans
-from selfcheck.matching.spellings import UNMISTAKABLE, Spelling, Spellings
+from selfcheck.matching.spelling import UNMISTAKABLE, Spelling
+from selfcheck.matching.spellings import Spellings
 
 _LONGEST_WHOLE = 200
 """Letters of a cell that a name may fill, affixes included."""
