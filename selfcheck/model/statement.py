@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcheck.language.sentences import Sentence
+from selfcheck.model.problems import Concern, concerns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +50,11 @@ class Problem:
     line: int
     code: str
     sentence: Sentence
+
+    @property
+    def concerns(self) -> tuple[Concern, ...]:
+        """What it makes unsure."""
+        return concerns_of(self.code)
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,12 @@ class Report:
                 "breaks": [{"line": b.line, "expected": b.expected, "found": b.found} for b in check.breaks],
             },
             "problems": [
-                {"line": problem.line, "code": problem.code, "message": problem.sentence.in_lang(self.lang)}
+                {
+                    "line": problem.line,
+                    "code": problem.code,
+                    "message": problem.sentence.in_lang(self.lang),
+                    "concerns": list(problem.concerns),
+                }
                 for problem in statement.problems
             ],
         }

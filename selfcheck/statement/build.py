@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.language.sentences import sentence
+from selfcheck.model.problems import is_partly_read
 from selfcheck.model.statement import BalanceCheck, Fate, OtherLine, Problem, Statement
 from selfcheck.model.transactions import Transactions
 from selfcheck.statement.rows.ledger import Ledger
@@ -19,11 +20,6 @@ from selfcheck.statement.text.letters import is_broken
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import Table
 
-_NOT_ALL_READ = {
-    *("count-differs", "trailer-differs", "direction-unclear", "direction-unclear-line"),
-    *("letters-garbled", "letters-lost"),
-}
-"""Problems of a file that make it partly read, although every line has been."""
 _NONE = Records().close()
 _KNOWN_TO_BE_ELSE = {"is-card-statement", "is-wallet-history"}
 """Files that name services on every line and are no bank statements: nothing in them is searched."""
@@ -67,9 +63,7 @@ def build(origin: Origin, read: Read) -> Statement:
         said = sentence("ambiguous-encoding", encoding=decoded.encoding, other=decoded.rival, one=one[:60], two=other[:60])
         problems.append(Problem(line, "ambiguous-encoding", said))
     lines = reading.ledger.close()
-    partly = (
-        lines[Fate.PROBLEM] or read.balance.status == "broken" or any(problem.code in _NOT_ALL_READ for problem in problems)
-    )
+    partly = lines[Fate.PROBLEM] or read.balance.status == "broken" or any(is_partly_read(problem.code) for problem in problems)
     return Statement(
         path=origin.path,
         status="partly-read" if partly else "read",

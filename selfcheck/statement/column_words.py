@@ -19,6 +19,8 @@ _PART_OF_DATE = re.compile(r"[(]([年月日])[)]")
 _HIRAGANA = re.compile("[ぁ-ゖ]")
 _VALUE = re.compile(r"[\s\"'(¥\\▲△-]*[0-9０-９][0-9０-９/.,:-]*$")
 """A number, an amount or a date in digits names no role."""
+_LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
+"""Half-width headers print no small katakana: ｼﾕﾂｷﾝ is 出金."""
 _LONGEST = 40
 """Letters of a cell that names a column; a longer one is a sentence."""
 _CONTAINED = 99
@@ -35,7 +37,7 @@ def same_cell(cell: str) -> str:
 def canonical(cell: str) -> str:
     """A header cell as a column word: see the module's text."""
     plain = _PART_OF_DATE.sub(r"\1", unicodedata.normalize("NFKC", cell)).casefold()
-    plain = _DROPPED.sub("", plain)
+    plain = _DROPPED.sub("", plain).translate(_LARGE)
     bare = _BRACKETS.sub("", plain) or re.sub(r"[()\[\]{}〔〕【】<>「」]", "", plain)
     return _HIRAGANA.sub("", bare).removeprefix("御") or bare
 

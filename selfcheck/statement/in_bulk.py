@@ -30,6 +30,8 @@ def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Te
         decoded = decode_head(head, options.encoding)
         table = read_table(decoded.text, column_names())
         plan = plan_for(table, origin.path, decoded.encoding, options)
+        if plan.table is not table:
+            raise NotInBulkError
         bulk = BulkReader(file, head, decoded, table, plan.layout, hashed=not options.alone)
         reading = bulk.read(plan.sections(), tell)
     except (NotInBulkError, UnreadableError):

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.balance import check_balance
 from selfcheck.statement.build import Read, miscount
+from selfcheck.statement.layout.beside import one_below_the_other
 from selfcheck.statement.layout.layouts import Layout, Layouts
+from selfcheck.statement.layout.wrappings import unwrapped
 from selfcheck.statement.options import Options
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.sections import Sections
@@ -45,7 +49,18 @@ class Plan:
         return Sections(self.table, self.layout, self.layouts, self.knowledge.columns, self.years.date)
 
     def read(self) -> Read:
-        """All rows, one after the other."""
+        """All rows; where a known header is followed by rows that it does not fit, words and values are asked instead."""
+        read = self._read()
+        unread = read.reading.ledger.count(Fate.PROBLEM)
+        if self.layout.known is None or unread <= len(read.transactions):
+            return read
+        with suppress(UnreadableError):
+            other = replace(self, layout=self.layouts.inferred())._read()
+            if len(other.transactions) > len(read.transactions):
+                return other
+        return read
+
+    def _read(self) -> Read:
         sections = self.sections()
         for index in range(len(self.table.rows)):
             sections.read(self.table, index, above=self.is_above(index))
@@ -79,12 +94,14 @@ def plan_for(table: Table, path: str, encoding: str, options: Options) -> Plan:
     where no dates and amounts can be told, `OptionError` for columns that make no sense.
     """
     knowledge = load()
+    table = one_below_the_other(unwrapped(table, column_names()), column_names())
     layouts = Layouts(table, column_names(), knowledge, options.bank, encoding, options.today)
     layout = layouts.as_told(options.columns) if options.columns else layouts.first()
     above = [*([line] for line in table.above), *table.rows[: layout.header or 0]]
     layout = directed(layout, above, knowledge.columns)
     preamble = [*table.above, *("".join(row) for row in table.rows[: layout.header or 0])]
-    named = [Path(path).name, *preamble, " ".join(layout.columns.names)]
+    above = [" ".join(row) for row in table.rows[: layout.header or 0]]
+    named = [Path(path).name, *table.above, *above, " ".join(layout.columns.names)]
     years = YearResolver(named, options.year, options.today, knowledge.columns)
     return Plan(table, layouts, layout, preamble, years, knowledge)
 

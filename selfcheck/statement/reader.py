@@ -159,6 +159,14 @@ def _with_its_letters(table: Table) -> Table:
     return replace(table, rows=rows, problems=(*table.problems, *problems)) if problems else table
 
 
+def _why_nothing(read: Read) -> UnreadableError:
+    """No row is a transaction: because there is none, or because none could be read, the first for this reason."""
+    problems = sorted((problem for problem in read.reading.problems if problem.line), key=lambda problem: problem.line)
+    if not problems:
+        return UnreadableError("no-transactions")
+    return UnreadableError("rows-unreadable", line=problems[0].line, reason=problems[0].sentence)
+
+
 def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
     """Rows of cells, whatever they came from."""
     encoding = origin.decoded.encoding if origin.decoded else ""
@@ -167,7 +175,7 @@ def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
             raise UnreadableError("empty")
         read = plan_for(pairs_joined(table, column_names()), origin.path, encoding, options).read()
         if not len(read.transactions):
-            raise UnreadableError("no-transactions")
+            raise _why_nothing(read)
     except UnreadableError as error:
         searched = Origin(origin.path, origin.container, origin.decoded or Decoded("", "", ()), table)
         problems = (*table.problems, *(origin.decoded.problems if origin.decoded else ()))

@@ -87,6 +87,13 @@ class ColumnRole(Entry, frozen=True, kw_only=True):
     contains: tuple[str, ...]
 
 
+class Currency(Entry, frozen=True, kw_only=True):
+    """A currency that is not yen, and what files call it."""
+
+    code: str
+    words: tuple[str, ...]
+
+
 class ColumnWords(Entry, frozen=True, kw_only=True):
     """``columns.toml``."""
 
@@ -103,6 +110,9 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     title_out_words: tuple[str, ...]
     title_in_words: tuple[str, ...]
     account_labels: tuple[str, ...]
+    currency_headers: tuple[str, ...]
+    yen_words: tuple[str, ...]
+    currencies: tuple[Currency, ...]
     bank_account_titles: tuple[str, ...]
     opening_words: tuple[str, ...]
     """Beside a date above the header: the account was opened then."""

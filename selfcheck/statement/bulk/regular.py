@@ -84,6 +84,7 @@ class RegularLines:
         code, said = self._texts(buffer, cells)
         withdrawal, deposit, balance, readable = self._money(buffer, cells, said, code)
         readable &= day != _NO_DAY
+        readable &= ((withdrawal == NOTHING) | (withdrawal == 0)) != ((deposit == NOTHING) | (deposit == 0))
         readable &= np.array([words is not None for words in said] or [False])[code]
         texts = [words or _NO_TEXT for words in said]
         money = (withdrawal[readable], deposit[readable], balance[readable])

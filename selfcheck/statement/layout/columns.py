@@ -39,6 +39,12 @@ class Columns:
     """True where a positive ``amount`` went out and a negative one came in."""
     minus_is_deposit: bool = False
     """True where a minus in the money-out column, which is the only one, came in."""
+    minus_unclear: bool = False
+    """True where some of the money-out amounts have a minus and no balance tells what it means; they are read as money out."""
+    unused: tuple[int, ...] = ()
+    """Columns that hold amounts and play no role."""
+    currency: int | None = None
+    """The column that says in which currency a row is."""
     dates: DateWriting = USUAL
     """How the date column writes its dates."""
     writings: tuple[tuple[int, AmountWriting], ...] = ()
@@ -73,7 +79,7 @@ class Columns:
     def is_plain(self) -> bool:
         """Whether every row says for itself, in the usual form, what went out and came in."""
         unusual = self.derived or self.journal or self.more_out or self.more_in or self.writings
-        return not (unusual or self.spent_positive or self.minus_is_deposit or self.dates.form == "day")
+        return not (unusual or self.spent_positive or self.minus_is_deposit or self.minus_unclear or self.dates.form == "day")
 
     @property
     def needed(self) -> int:
@@ -90,9 +96,10 @@ class Columns:
             if index is not None:
                 more = {"withdrawal": self.more_out, "deposit": self.more_in}.get(role, ())
                 played[role] = (index, *more)
-        return {role: tuple(self._named(index) for index in indexes) for role, indexes in played.items() if indexes}
+        return {role: tuple(map(self.name, indexes)) for role, indexes in played.items() if indexes}
 
-    def _named(self, index: int) -> str:
+    def name(self, index: int) -> str:
+        """A column's header cell, or its number from 1."""
         return self.names[index] if index < len(self.names) else str(index + 1)
 
 

@@ -11,6 +11,7 @@ from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.date_writing import DITTO, USUAL, DateWriting, Printed, date_writing
 from selfcheck.statement.layout.shape import cell_at
 from selfcheck.statement.values import EMPTY, MonthDay, Unread, parse_amount, parse_date
+from selfcheck.statement.years import heading_of
 
 _SPLIT: tuple[tuple[Role, ...], ...] = (("year", "month", "day"), ("year", "date"), ("month", "day"))
 """Roles of columns that give a date together."""
@@ -76,7 +77,8 @@ def date_column(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], wid
 
 def _writing(rows: Sequence[Sequence[str]], index: int, today: dt.date, named: dict[Role, list[int]]) -> DateWriting:
     is_named = index in (*named.get("date", ()), *named.get("day", ()))
-    return date_writing((cell_at(row, index) for row in rows), today, named=is_named)
+    cells = [cell_at(row, index) for row in rows if not heading_of(row)]
+    return date_writing(cells, today, named=is_named)
 
 
 def _holds_date(writing: DateWriting, cell: str) -> bool:

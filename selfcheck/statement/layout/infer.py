@@ -10,6 +10,7 @@ question.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from selfcheck.statement.layout.sample import Sample, sample_of
 from selfcheck.statement.layout.shape import MOSTLY, cell_at
 from selfcheck.statement.layout.single_amount import derived, signed, unsure, with_direction
 
+_PRINTED_AS_MONEY = re.compile(r"[¥\\円]|\d,\d{3}")
 _WAYS: tuple[Callable[[Sample], Columns | None], ...] = (
     journal,
     pair,
@@ -44,7 +46,21 @@ def infer(
     found = sample and next(filter(None, (way(sample) for way in _WAYS)), None)
     if not sample or not found:
         return None
-    return replace(found, why="unsure" if found.unsure else found.why, memo=_memo(found, sample))
+    why = "unsure" if found.unsure else found.why
+    return replace(found, why=why, memo=_memo(found, sample), unused=_unused(found, sample))
+
+
+def _unused(found: Columns, sample: Sample) -> tuple[int, ...]:
+    """Columns that plainly hold amounts and play no role: named so, or printed with thousands commas or yen marks."""
+    free = [i for i in sample.money if i not in found.money and not sample.shapes[i].is_unused]
+    return tuple(i for i in free if _is_plainly_money(sample, i))
+
+
+def _is_plainly_money(sample: Sample, index: int) -> bool:
+    role = sample.names.role(cell_at(sample.header, index))
+    if role is not None:
+        return role.role in ("withdrawal", "deposit", "amount")
+    return any(_PRINTED_AS_MONEY.search(cell_at(row, index)) for row in sample.rows)
 
 
 def _memo(found: Columns, sample: Sample) -> tuple[int, ...]:

@@ -8,21 +8,27 @@ layouts are the normal case.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
+from selfcheck.statement.cause import cause_of
 from selfcheck.statement.column_words import ColumnNames, same_cell
+from selfcheck.statement.currency import currency_column, foreign_currency
 from selfcheck.statement.layout.columns import Columns, columns_as_told
+from selfcheck.statement.layout.date_writing import may_be_date
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.header import Header, Headers
 from selfcheck.statement.layout.infer import infer
 from selfcheck.statement.layout.writing import with_writing
 from selfcheck.statement.text.table import Table
 
+_LONGEST_DATE = 30
+"""Letters of a cell that may have been meant as a date."""
 _SEARCHED = 2000
 """Rows among which a header is looked for."""
 
@@ -78,7 +84,20 @@ class Layouts:
         header = self._headers.best()
         if (layout := self._inferred(header)) is not None:
             return layout
-        raise UnreadableError("no-header" if header is None else "no-amounts")
+        raise self._why_not(header)
+
+    def _why_not(self, header: Header | None) -> UnreadableError:
+        """The reason why no columns could be told: the first cell in the way, where there is one."""
+        if header is None:
+            return UnreadableError("no-header")
+        named = self._names.named(header.names).get("date", [])
+        cells = [row[named[0]].strip() for row in self._below(header.last) if named and named[0] < len(row)]
+        unread = next((cell for cell in cells if cell and not may_be_date(cell)), "")
+        if len(unread) < _LONGEST_DATE and re.search(r"[\d#]", unread) and not any(map(may_be_date, cells)):
+            words = self._knowledge.columns
+            details = {"column": header.names[named[0]], "cell": unread[:30], "cause": cause_of(unread, words)}
+            return UnreadableError("date-column-unreadable", **details)
+        return UnreadableError("no-amounts")
 
     def as_told(self, spec: str) -> Layout:
         """The layout that ``--columns`` describes, below the header if there is one.
@@ -135,7 +154,12 @@ class Layouts:
         return [row for row in self._table.rows[start : start + _SEARCHED] if any(cell.strip() for cell in row)]
 
     def _written(self, columns: Columns, header: int | None) -> Columns:
-        return with_writing(columns, self._below(header), self._directions, self._today)
+        rows = self._below(header)
+        words = self._knowledge.columns
+        if currency := foreign_currency(columns, rows, words):
+            raise UnreadableError("foreign-currency", currency=currency)
+        columns = replace(columns, currency=currency_column(columns.names, words))
+        return with_writing(columns, rows, self._directions, self._today)
 
 
 def signature(row: Sequence[str]) -> tuple[str, ...]:

@@ -95,6 +95,12 @@ def _is_further(sample: Sample, index: int, first: int | None, found: Columns) -
     return first is not None and index not in taken and _exclude_each_other(sample.shapes[first], sample.shapes[index])
 
 
+def _are_cancelled(shape: Shape) -> bool:
+    """Whether every amount with a minus undoes one of the same size."""
+    amounts = [value for value in shape.values if isinstance(value, int)]
+    return all(-value in amounts for value in amounts if value < 0)
+
+
 def _exclude_each_other(one: Shape, other: Shape) -> bool:
     """Whether no row has an amount in both columns, and each has some."""
     both = any(_amount_in(a) and _amount_in(b) for a, b in zip(one.values, other.values, strict=True))
@@ -116,6 +122,8 @@ def _turned(sample: Sample, found: Columns) -> Columns:
         return found
     if sample.shapes[out].is_negative:
         return replace(found, flipped=True)
+    if sample.shapes[out].has_negatives and found.balance is None and not _are_cancelled(sample.shapes[out]):
+        return replace(found, minus_unclear=True)
     if not {out, into} & sample.two_faced:
         return found
     swapped = replace(found, withdrawal=into, deposit=out)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from selfcheck.model.statement import Fate
 
-_NUMBER = {fate: number for number, fate in enumerate(Fate, start=1)}
+_BY_WEIGHT = (Fate.BLANK, Fate.PREAMBLE, Fate.FOOTER, Fate.HEADER, Fate.PROBLEM, Fate.TRANSACTION)
+_NUMBER = {fate: number for number, fate in enumerate(_BY_WEIGHT, start=1)}
 """One byte a line; 0 is a line that nobody has entered yet."""
 
 
@@ -19,14 +20,24 @@ class Ledger:
         self._fates = bytearray(lines)
 
     def enter(self, first: int, last: int, fate: Fate) -> None:
-        """Lines ``first`` to ``last`` (both inclusive) met ``fate``; the last word counts."""
+        """Lines ``first`` to ``last`` (both inclusive) met ``fate``.
+
+        Where two tables stand side by side a line is entered twice; the weightier fate counts.
+        """
         if last > len(self._fates):
             self._fates.extend(bytes(last - len(self._fates)))
-        self._fates[first - 1 : last] = bytes([_NUMBER[fate]]) * (last - first + 1)
+        number = _NUMBER[fate]
+        entered = self._fates[first - 1 : last]
+        weightier = [max(number, other) for other in entered] if any(entered) else [number] * len(entered)
+        self._fates[first - 1 : last] = bytes(weightier)
+
+    def count(self, fate: Fate) -> int:
+        """Lines that have met ``fate`` so far."""
+        return self._fates.count(_NUMBER[fate])
 
     def close(self) -> dict[Fate, int]:
         """Number of lines by fate; a line that nobody entered is a mistake of ours."""
         missing = self._fates.find(0)
         if missing >= 0:
             raise AssertionError(f"line {missing + 1} has no fate")
-        return {fate: self._fates.count(number) for fate, number in _NUMBER.items()}
+        return {fate: self._fates.count(_NUMBER[fate]) for fate in Fate}

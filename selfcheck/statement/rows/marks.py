@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from selfcheck.knowledge import schema
 from selfcheck.statement.column_words import canonical
+from selfcheck.statement.currency import is_foreign
 from selfcheck.statement.layout.columns import Columns
 
 _DECORATION = re.compile(r"[*=~#<>|…■□◆◇●○★☆▼▲※]+")
@@ -32,19 +33,27 @@ class RowMarks:
     ) -> None:
         """``rows`` are those of the file, or its first ones."""
         self._known = known
+        self._words = words
+        self._currency = columns.currency
         self._memo = columns.memo
         self._record = _column(known.record, columns.names) if known else None
         self._void = _column(known.void, columns.names) if known else None
         self._carried = frozenset(map(canonical, words.carried_words))
         self._void_words = frozenset(map(canonical, words.void_words))
         self._states = () if known else self._state_columns(columns, words, rows[:_SAMPLE])
-        self.columns = frozenset(index for index in (self._record, self._void, *self._states) if index is not None)
+        marking = (self._record, self._void, self._currency, *self._states)
+        self.columns = frozenset(index for index in marking if index is not None)
         """Where marks may stand, beside the memo."""
         self._seen: dict[str, bool] = {}
 
+    def currency_on(self, cells: Sequence[str]) -> str:
+        """The currency of a row that is not in yen, as it is printed."""
+        cell = "" if self._currency is None else cells[self._currency]
+        return cell.strip() if cell and is_foreign(cell, self._words) else ""
+
     def on(self, cells: Sequence[str]) -> bool:
-        """Whether ``cells``, a row of the usual width, is marked as no payment."""
-        return self._by_layout(cells) or self._failed(cells) or self._is_carried(cells)
+        """Whether ``cells``, a row of the usual width, is marked as no payment in yen."""
+        return bool(self.currency_on(cells)) or self._by_layout(cells) or self._failed(cells) or self._is_carried(cells)
 
     def _by_layout(self, cells: Sequence[str]) -> bool:
         known = self._known

@@ -74,6 +74,8 @@ class _Pair:
         out, into = amount(row, columns.withdrawal), amount(row, columns.deposit)
         if columns.flipped:
             out = _turned(out)
+        elif columns.minus_unclear and isinstance(out, int):
+            out = abs(out)
         elif columns.minus_is_deposit and isinstance(out, int) and out < 0:
             into = -out
             out = EMPTY

@@ -135,7 +135,11 @@ class Records:
     def close(self) -> Transactions:
         """The columns of all records."""
         self._flush()
-        line, day, text, *money = (_joined(parts) for parts in self._columns)
+        columns = [_joined(parts) for parts in self._columns]
+        if (np.diff(columns[0]) < 0).any():  # two tables stood side by side
+            order = np.argsort(columns[0], kind="stable")
+            columns = [column[order] for column in columns]
+        line, day, text, *money = columns
         return Transactions(line, day, text, self._texts, money)
 
     def _keep(self, block: Block) -> None:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.statement import Fate
+from selfcheck.statement.cause import cause_of
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.date_column import LONGEST_TOTAL_WORD
@@ -38,11 +40,12 @@ def refused(code: str, **details: object) -> Refused:
 class Refusals:
     """Says what the rows of one section are that are no transactions."""
 
-    def __init__(self, columns: Columns, width: int, cells: CellReader, totals: frozenset[str]) -> None:
+    def __init__(self, columns: Columns, width: int, cells: CellReader, totals: frozenset[str], words: ColumnWords) -> None:
         self._columns = columns
         self._width = width
         self._cells = cells
         self._totals = totals
+        self._words = words
 
     def of(self, cells: Sequence[str]) -> Refused:
         """A total or a note is a footer; what has a date or an amount is a problem with its reason."""
@@ -53,7 +56,7 @@ class Refusals:
             return Refused(Fate.FOOTER, total=self._total(row))
         money = (self._cells.amount(row, index) for index in self._columns.money)
         if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(row[0].strip()):
-            return refused("unreadable-date", cell=_short(" ".join(row[index].strip() for index in self._columns.date)))
+            return self._unread("unreadable-date", " ".join(row[index].strip() for index in self._columns.date))
         return Refused(Fate.FOOTER)
 
     def _of_dated(self, row: Sequence[str], found: int) -> Refused:
@@ -61,11 +64,11 @@ class Refusals:
         if found != self._width:
             code = "too-few-cells" if found < self._width else "too-many-cells"
             return refused(code, found=found, expected=self._width)
-        cells = (row[index] for index in self._columns.money)
-        return refused("unreadable-amount", cell=_short(next((cell for cell in cells if self._is_bad(cell)), "")))
+        bad = (row[index] for index in self._columns.money if self._cells.amount(row, index) is BAD)
+        return self._unread("unreadable-amount", next(bad, ""))
 
-    def _is_bad(self, cell: str) -> bool:
-        return self._cells.amount_of(cell) is BAD
+    def _unread(self, code: str, cell: str) -> Refused:
+        return refused(code, cell=_short(cell), cause=cause_of(cell, self._words))
 
     def _total(self, row: Sequence[str]) -> tuple[int | None, int | None]:
         """What a total row says went out and came in."""

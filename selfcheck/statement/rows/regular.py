@@ -37,8 +37,10 @@ class RegularRows:
             return None
         balance = self._cells.amount(cells, self._columns.balance)
         money = self._money(cells)
-        if BAD in (money.withdrawal, money.deposit, balance) or (not names and self._holds_name(money)):
+        if BAD in (money.withdrawal, money.deposit) or (not names and self._holds_name(money)):
             return None
+        if balance is BAD and (not names or isinstance(money.withdrawal, int) == isinstance(money.deposit, int)):
+            return None  # perhaps the cells are shifted; with one amount where it should be, only the balance is lost
         memo = memo_of(cells, money.memo)
         return Record(
             line=line,

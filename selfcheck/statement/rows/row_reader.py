@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selfcheck.knowledge.schema import ColumnWords
-from selfcheck.model.statement import Fate
+from selfcheck.model.statement import Fate, Problem
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.layouts import Layout
@@ -20,8 +20,9 @@ from selfcheck.statement.rows.irregular import IrregularRows
 from selfcheck.statement.rows.marks import RowMarks
 from selfcheck.statement.rows.record_types import RecordTypes
 from selfcheck.statement.rows.records import Record
-from selfcheck.statement.rows.refused import Refusals, Refused
+from selfcheck.statement.rows.refused import Refusals, Refused, refused
 from selfcheck.statement.rows.regular import RegularRows
+from selfcheck.statement.rows.remarks import on_row
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.values import BAD
 from selfcheck.statement.years import heading_of
@@ -56,7 +57,8 @@ class RowReader:
         self._irregular = IrregularRows(columns, self.width, self.cells, self.regular, self.marks, totals)
         self._types = RecordTypes(columns, self.cells, self.width, rows)
         self.continuations = Continuations(columns, self.cells, self.width, totals, rows)
-        self._refusals = Refusals(columns, self.width, self.cells, totals)
+        self._refusals = Refusals(columns, self.width, self.cells, totals, words)
+        self._words = words
         self.last: Record | None = None
         """The record read last in this section."""
 
@@ -66,6 +68,10 @@ class RowReader:
         if isinstance(outcome, Record):
             self.last = outcome
         return outcome
+
+    def remarks(self, record: Record, cells: Sequence[str]) -> list[Problem]:
+        """What is to be said of a row that was read."""
+        return list(on_row(record, cells, self.columns, self.cells, self._words))
 
     def above(self, table: Table, index: int) -> Record | Refused:
         """What row ``index``, above the header, is: preamble, unless it is a transaction after all."""
@@ -82,6 +88,8 @@ class RowReader:
             self.cells.under(heading)
             return Refused(Fate.FOOTER)
         if len(cells) == self.width:
+            if currency := self.marks.currency_on(cells):
+                return refused("foreign-currency-line", currency=currency)
             if self.marks.on(cells):
                 return Refused(Fate.FOOTER if _filled(cells) else Fate.BLANK)
             if record := self.regular.read(table.first[index], cells):

@@ -21,6 +21,7 @@ from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.records import Record
 from selfcheck.statement.rows.refused import Refused
+from selfcheck.statement.rows.remarks import on_columns
 from selfcheck.statement.rows.row_reader import RowReader
 from selfcheck.statement.rows.titles import directed
 from selfcheck.statement.text.table import Table
@@ -79,6 +80,8 @@ class Sections:
             outcome = Refused(table.aside[index])
         else:
             outcome = self.rows.read(table, index)
+            if isinstance(outcome, Record):
+                self.reading.problems += self.rows.remarks(outcome, table.rows[index])
             if isinstance(outcome, Refused) and outcome.fate in (Fate.FOOTER, Fate.PROBLEM):
                 outcome = self._section_or(outcome, table, index, excerpt)
             if self._continues(outcome, table, index, excerpt):
@@ -96,8 +99,8 @@ class Sections:
         settle_directions(self.reading, self._settled, self._layouts_used[-1].columns)
         if self._years_inferred or self.rows.cells.years_inferred:
             self.reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
-        if any(layout.columns.unsure for layout in self._layouts_used):
-            self.reading.problems.append(Problem(0, "direction-unclear", sentence("direction-unclear")))
+        remarks = [remark for layout in self._layouts_used for remark in on_columns(layout.columns)]
+        self.reading.problems += {(remark.code, str(remark.sentence.details)): remark for remark in remarks}.values()
         return self.reading
 
     def _continues(self, outcome: Record | Refused, table: Table, index: int, excerpt: bool) -> bool:

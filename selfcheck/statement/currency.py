@@ -1,0 +1,57 @@
+"""Amounts that are not yen: which currency a header, a cell or a column of currencies names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.statement.column_words import canonical
+from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.values import plain_text
+
+
+def currency_in(text: str, words: ColumnWords) -> str:
+    """The code of the currency that a text names; empty for yen, or where it names none."""
+    return _named(plain_text(text).casefold(), words)
+
+
+@lru_cache(maxsize=2048)
+def _named(text: str, words: ColumnWords) -> str:
+    for currency in words.currencies:
+        for word in currency.words:
+            pattern = rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word[0].isascii() else re.escape(word)
+            if re.search(pattern, text):
+                return _longer(text, currency.code, word, words)
+    return ""
+
+
+def _longer(text: str, code: str, word: str, words: ColumnWords) -> str:
+    """豪ドル contains ドル: the longest word that the text contains names the currency."""
+    others = ((len(name), other.code) for other in words.currencies for name in other.words if word in name and name in text)
+    return max(others, default=(0, code))[1]
+
+
+def currency_column(header: Sequence[str], words: ColumnWords) -> int | None:
+    """The column that says in which currency each row is."""
+    names = frozenset(map(canonical, words.currency_headers))
+    return next((index for index, cell in enumerate(header) if canonical(cell) in names), None)
+
+
+def is_foreign(cell: str, words: ColumnWords) -> bool:
+    """Whether a cell of a column of currencies is filled and says something else than yen."""
+    plain = plain_text(cell).casefold()
+    return bool(plain) and plain not in words.yen_words and bool(re.fullmatch(r"[a-z]{3}|.*[^\W\d].*|[$€£]", plain))
+
+
+def foreign_currency(columns: Columns, rows: Sequence[Sequence[str]], words: ColumnWords) -> str:
+    """The currency of a whole table whose amounts are not yen; empty for yen."""
+    for index in columns.amounts:
+        if index < len(columns.names) and (code := currency_in(columns.names[index], words)):
+            return code
+    at = currency_column(columns.names, words)
+    cells = [row[at] for row in rows if at is not None and at < len(row) and row[at].strip()]
+    if cells and all(is_foreign(cell, words) for cell in cells):
+        return " / ".join(dict.fromkeys(currency_in(cell, words) or cell.strip() for cell in cells))
+    return ""

@@ -1,0 +1,155 @@
+"""Wrappings that other programs put around cells, taken off before anything is read.
+
+Spreadsheets and exports guard a cell as ``="0012"`` or with an apostrophe; a file that was opened as one column and
+saved again holds each line in one quoted cell, or with full-width commas; a space behind the comma hides a quote from
+the CSV rules, so that 1,000 falls apart; web pages leave ``&nbsp;`` and invisible characters. None of it is what the
+bank printed.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.text.table import Table
+
+_INVISIBLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_GUARDED = re.compile(r'(?:\s*="?)+(?P<inner>.*?)"?\s*', re.DOTALL)
+_OPENED = re.compile(r'\s*=?"')
+_CLOSED = re.compile(r'[^"]"\s*$|^\s*=?""\s*$')
+_DELIMITERS = (",", "\t", ";", "，")
+_SAMPLE = 200
+_MOST = 0.8
+"""Share of rows that must be wrapped for the wrapping to be the file's."""
+
+Row = list[str]
+
+
+def unwrapped(table: Table, names: ColumnNames) -> Table:
+    """``table`` without what is wrapped around its cells; the same table where nothing is."""
+    rows = table.rows
+    for peel in (_visible, _whole_lines(names), _closed_again, _unguarded, _unquoted, _without_apostrophes, _unescaped):
+        rows = peel(rows)
+    return table if rows is table.rows else replace(table, rows=rows)
+
+
+def _by_cell(rows: Sequence[Row], matters: Callable[[str], object], change: Callable[[str], str]) -> Sequence[Row]:
+    """Rows with changed cells; the same ones where no cell needs it."""
+    if not any(matters(cell) for row in rows for cell in row):
+        return rows
+    return [[change(cell) if matters(cell) else cell for cell in row] for row in rows]
+
+
+def _visible(rows: Sequence[Row]) -> Sequence[Row]:
+    """Without characters that cannot be seen: zero width, marks of byte order, NUL."""
+    return _by_cell(rows, _INVISIBLE.search, lambda cell: _INVISIBLE.sub("", cell))
+
+
+def _unescaped(rows: Sequence[Row]) -> Sequence[Row]:
+    """``&nbsp;`` and the like, as the page showed them."""
+
+    def shown(cell: str) -> str:
+        import html
+
+        return html.unescape(cell).replace("\xa0", " ")
+
+    return _by_cell(rows, lambda cell: "&" in cell and _ENTITY.search(cell), shown)
+
+
+def _whole_lines(names: ColumnNames) -> Callable[[Sequence[Row]], Sequence[Row]]:
+    """Lines that stand whole in one cell, cut as a file of its own would be."""
+
+    def cut(rows: Sequence[Row]) -> Sequence[Row]:
+        filled = [cells for row in rows[:_SAMPLE] if (cells := [cell for cell in row if cell.strip()])]
+        alone = [cells[0] for cells in filled if len(cells) == 1]
+        if len(alone) < 2 or len(alone) < _MOST * len(filled):
+            return rows
+
+        def score(delimiter: str) -> tuple[int, int]:
+            widths = [row for cell in alone if len(row := _cells(cell, delimiter)) > 1]
+            return max((names.count_roles(row) for row in widths), default=0), len(widths)
+
+        delimiter = max(_DELIMITERS, key=score)
+        if score(delimiter)[0] < 2 or score(delimiter)[1] < _MOST * len(alone) - 1:
+            return rows
+        return [_cells(row[0], delimiter) if row and not any(cell.strip() for cell in row[1:]) else row for row in rows]
+
+    return cut
+
+
+def _cells(line: str, delimiter: str) -> Row:
+    """One line cut into cells, doubled quotes undone."""
+    return next(csv.reader([line.replace("\n", " ")], delimiter=delimiter), [])
+
+
+def _closed_again(rows: Sequence[Row]) -> Sequence[Row]:
+    """Cells that a comma tore apart although quotes stood around them, behind a space or an equals sign."""
+    if not any(_is_torn(row) for row in rows):
+        return rows
+    return [_joined(row) if _is_torn(row) else row for row in rows]
+
+
+def _is_torn(row: Row) -> bool:
+    return any(_OPENED.match(cell) and not _CLOSED.search(cell) for cell in row)
+
+
+def _joined(row: Row) -> Row:
+    cells: Row = []
+    at = 0
+    while at < len(row):
+        end = at
+        if _OPENED.match(row[at]) and not _CLOSED.search(row[at]):
+            end = next((i for i in range(at + 1, min(at + 6, len(row))) if row[i].rstrip().endswith('"')), at)
+        cells.append(",".join(row[at : end + 1]))
+        at = end + 1
+    return cells
+
+
+def _unguarded(rows: Sequence[Row]) -> Sequence[Row]:
+    """``="0012"`` is 0012."""
+
+    def inner(cell: str) -> str:
+        found = _GUARDED.fullmatch(cell)
+        return found["inner"] if found else cell
+
+    return _by_cell(rows, lambda cell: cell.lstrip().startswith('="'), inner)
+
+
+def _unquoted(rows: Sequence[Row]) -> Sequence[Row]:
+    """Quotes that are left around a cell: behind a space, or because every quote was doubled."""
+    wrapped = re.compile(r'\s*"+([^"]*)"+\s*')
+    half = re.compile(r'([^"]*)""|""([^"]*)')
+
+    def inner(cell: str) -> str:
+        found = wrapped.fullmatch(cell) or half.fullmatch(cell)
+        return next(text for text in found.groups() if text is not None) if found else cell
+
+    def is_wrapped(cell: str) -> bool:
+        return '"' in cell and bool(wrapped.fullmatch(cell) or half.fullmatch(cell)) and cell.strip() != '"'
+
+    share = sum(any(map(is_wrapped, row)) for row in rows[:_SAMPLE])
+    return _by_cell(rows, is_wrapped, inner) if share and share >= 0.5 * len(rows[:_SAMPLE]) else rows
+
+
+def _without_apostrophes(rows: Sequence[Row]) -> Sequence[Row]:
+    """'0012 is how a spreadsheet keeps a number as text: before a number, or before every cell of a column."""
+    number = re.compile(r"\s*['\u2019]\s*[-+▲△¥\\(\d].*")
+    columns = _columns_of_apostrophes(rows)
+    if not columns and not any(number.fullmatch(cell) for row in rows for cell in row):
+        return rows
+
+    def bare(index: int, cell: str) -> str:
+        guarded = number.fullmatch(cell) or (index in columns and cell.strip()[:1] == "'")
+        return cell.strip()[1:] if guarded else cell
+
+    return [[bare(index, cell) for index, cell in enumerate(row)] for row in rows]
+
+
+def _columns_of_apostrophes(rows: Sequence[Row]) -> frozenset[int]:
+    width = max((len(row) for row in rows[:_SAMPLE]), default=0)
+    columns = ([row[i].strip() for row in rows[1:_SAMPLE] if i < len(row) and row[i].strip()] for i in range(min(width, 100)))
+    return frozenset(i for i, cells in enumerate(columns) if cells and all(cell[0] == "'" for cell in cells))
