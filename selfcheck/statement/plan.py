@@ -51,12 +51,11 @@ class Plan:
     def read(self) -> Read:
         """All rows; where a known header is followed by rows that it does not fit, words and values are asked instead."""
         read = self._read()
-        unread = read.reading.ledger.count(Fate.PROBLEM)
-        if self.layout.known is None or unread <= len(read.transactions):
+        if self.layout.known is None or not _fits_badly(read):
             return read
         with suppress(UnreadableError):
             other = replace(self, layout=self.layouts.inferred())._read()
-            if len(other.transactions) > len(read.transactions):
+            if not _fits_badly(other) and len(other.transactions) >= len(read.transactions):
                 return other
         return read
 
@@ -85,6 +84,13 @@ class Plan:
             header=layout.columns.names,
             why=layout.columns.why,
         )
+
+
+def _fits_badly(read: Read) -> bool:
+    """Whether most rows could not be read, or the balance shows that they were read wrongly."""
+    unread, count = read.reading.ledger.count(Fate.PROBLEM), len(read.transactions)
+    breaks = len(read.balance.breaks)
+    return unread > count or (breaks > 0 and 2 * breaks >= read.balance.checked)
 
 
 def plan_for(table: Table, path: str, encoding: str, options: Options) -> Plan:

@@ -123,12 +123,13 @@ def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
 
 
 def _parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
-    plain = _PADDING.sub("", plain_text(text).casefold())
+    spaced = plain_text(text).casefold()
+    plain = _PADDING.sub("", spaced)
     if _NOTHING.fullmatch(plain):
         return EMPTY
     if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain) or _SHORT.fullmatch(plain):
         return _date(match)
-    if match := _ENGLISH[0].fullmatch(plain) or _ENGLISH[1].fullmatch(plain):
+    if match := _ENGLISH[0].fullmatch(spaced) or _ENGLISH[1].fullmatch(spaced):
         return _english_date(match["year"], _MONTHS.index(match["month"]) + 1, int(match["day"]))
     if match := _NO_YEAR.fullmatch(plain):
         month, day = int(match["month"]), int(match["day"])

@@ -46,10 +46,18 @@ def one_sided(sample: Sample) -> Columns | None:
     if out is not None:
         shape = sample.shapes[out]
         mixed = shape.has_negatives and not shape.is_negative
-        return replace(sample.start, withdrawal=out, flipped=shape.is_negative, minus_is_deposit=mixed)
+        return _unless_disproven(
+            sample, replace(sample.start, withdrawal=out, flipped=shape.is_negative, minus_is_deposit=mixed)
+        )
     if into is None or sample.first("amount", sample.money) is not None:
         return None
-    return replace(sample.start, deposit=into)
+    return _unless_disproven(sample, replace(sample.start, deposit=into))
+
+
+def _unless_disproven(sample: Sample, found: Columns) -> Columns | None:
+    """None where a balance moves otherwise than the only amounts say, and other columns could explain it."""
+    others = [index for index in sample.money if index not in found.money]
+    return None if found.balance is not None and others and sample.consistency(found) < 0.5 else found
 
 
 def journal(sample: Sample) -> Columns | None:

@@ -16,6 +16,7 @@ from selfcheck.statement.layout.date_column import DateColumn, date_column
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.regroup import fitted
 from selfcheck.statement.layout.shape import Shape, cell_at, look, order_of, usual_width
+from selfcheck.statement.values import EMPTY
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,9 @@ class Sample:
                 return [-value for value in signed] if trial.spent_positive else signed
             ways = (self.directions.of(cell_at(row, trial.direction)) for row in self.rows)
             return [{"out": -value, "in": value}.get(way, 0) for value, way in zip(signed, ways, strict=True)]
-        if trial.withdrawal is None or trial.deposit is None:
-            return [0] * len(self.rows)
-        change = changes(self.shapes[trial.withdrawal].values, self.shapes[trial.deposit].values)
+        nothing = (EMPTY,) * len(self.rows)
+        out, into = (nothing if i is None else self.shapes[i].values for i in (trial.withdrawal, trial.deposit))
+        change = changes([-number(value) for value in out] if trial.flipped else out, into)
         for column, sign in (*((i, -1) for i in trial.more_out), *((i, 1) for i in trial.more_in)):
             change = [sum_ + sign * number(value) for sum_, value in zip(change, self.shapes[column].values, strict=True)]
         return change
