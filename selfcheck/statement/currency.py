@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -47,11 +48,23 @@ def is_foreign(cell: str, words: ColumnWords) -> bool:
 
 def foreign_currency(columns: Columns, rows: Sequence[Sequence[str]], words: ColumnWords) -> str:
     """The currency of a whole table whose amounts are not yen; empty for yen."""
-    for index in columns.amounts:
-        if index < len(columns.names) and (code := currency_in(columns.names[index], words)):
-            return code
+    headers = (columns.names[index] for index in columns.amounts if index < len(columns.names))
+    if named := next(filter(None, (currency_in(header, words) for header in headers)), ""):
+        return named
     at = currency_column(columns.names, words)
     cells = [row[at] for row in rows if at is not None and at < len(row) and row[at].strip()]
     if cells and all(is_foreign(cell, words) for cell in cells):
         return " / ".join(dict.fromkeys(currency_in(cell, words) or cell.strip() for cell in cells))
     return ""
+
+
+def currency_above(rows: Sequence[Sequence[str]], words: ColumnWords) -> str:
+    """The currency that the text above a header gives the account: 外貨普通預金（米ドル）, or 通貨 and USD beside it."""
+    labels = frozenset(map(canonical, words.currency_headers))
+    beside = (value for row in rows for label, value in itertools.pairwise(row) if canonical(label) in labels)
+    if foreign := next((value for value in beside if is_foreign(value, words)), ""):
+        return currency_in(foreign, words) or foreign.strip()
+    titles = ["".join(row) for row in rows]
+    if not any(word in title for title in titles for word in words.foreign_account_words):
+        return ""
+    return next(filter(None, (currency_in(title, words) for title in titles)), words.foreign_account_words[0][:2])

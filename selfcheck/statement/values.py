@@ -49,7 +49,7 @@ _ERAS = {
 }
 """The year before the first of each era; 令2.7.30 and R2.7.30 are how passbooks and spreadsheets shorten it."""
 _TIME = r"(?:[t ]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)(?:\d{1,2}(?:\.\d+)?秒?)?)?(?:z|[+-]\d\d:?\d\d)?)?"
-_WEEKDAY = r"\s*(?:\([月火水木金土日祝]\)|[月火水木金土日](?:曜日?)?)?"
+_WEEKDAY = r"\s*(?:\((?:[月火水木金土日祝]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|[月火水木金土日](?:曜日?)?)?"
 _DATE = re.compile(
     r"\(?(?:(?P<era>令和?|平成?|昭和?|大正?|[rhst])\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
     rf"(?P<month>\d{{1,2}})[月/.\-](?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}\)?"
@@ -74,7 +74,9 @@ _MYRIADS = re.compile(r"(?P<minus>[-▲△]?)(?P<myriads>\d{1,3}(?:,\d{3})*|\d{1
 """3万円, 1万2,345円."""
 _FEE = re.compile(r"\([^()]*(?:手数料|fee)[^()]*\)$", re.IGNORECASE)
 """9,356(手数料110): what is in brackets belongs to the amount before it."""
-_MARKS = "*※#†‡★☆●○◎"
+_NOTES = "※†‡★☆"
+"""Signs behind a date that refer to a note."""
+_MARKS = f"*#●○◎{_NOTES}"
 """Signs before or behind an amount that refer to a note."""
 _USUAL_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,15})")
 """What nearly all amounts look like, and are read faster by."""
@@ -123,7 +125,7 @@ def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
 
 
 def _parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
-    spaced = plain_text(text).casefold()
+    spaced = plain_text(text).casefold().rstrip(_NOTES)
     plain = _PADDING.sub("", spaced)
     if _NOTHING.fullmatch(plain):
         return EMPTY
@@ -182,7 +184,7 @@ def _parse_amount(text: str) -> Amount:
     plain = _UNITS.sub("", plain_text(text).replace("\u2019", "'"))
     if _NOTHING.fullmatch(plain):
         return EMPTY
-    plain = _FEE.sub("", plain).strip(_MARKS)
+    plain = _FEE.sub("", plain).strip(_MARKS).removeprefix("金")
     bracketed = plain.startswith("(") and plain.endswith(")")
     plain = plain[1:-1] if bracketed else plain
     plain = plain.removeprefix("+")

@@ -101,6 +101,7 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     never: tuple[str, ...]
     two_faced: tuple[str, ...]
     total_words: tuple[str, ...]
+    partial_total_words: tuple[str, ...]
     carried_words: tuple[str, ...]
     """A dated row that says nothing else is no transaction."""
     state_columns: tuple[str, ...]
@@ -111,7 +112,10 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     title_in_words: tuple[str, ...]
     account_labels: tuple[str, ...]
     currency_headers: tuple[str, ...]
+    foreign_account_words: tuple[str, ...]
     yen_words: tuple[str, ...]
+    fee_headers: tuple[str, ...]
+    sum_headers: tuple[str, ...]
     currencies: tuple[Currency, ...]
     bank_account_titles: tuple[str, ...]
     opening_words: tuple[str, ...]

@@ -17,6 +17,7 @@ _DOTS = re.compile(r"[-+▲△(]?\d{1,3}(?:\.\d{3})+(?:,\d*)?\)?[-+]?")
 _SMALL = re.compile(r"[-+▲△(]?\d{1,3}\)?[-+]?")
 _EXPONENT = re.compile(r"([-+]?\d(?:\.\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
 """1.00E+04, which Excel shows and saves for 10000 in a narrow column."""
+_DIGIT = re.compile(r"\d")
 _UNIT = re.compile("(千|百万|万)円")
 _UNITS = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 _BEFORE = re.compile(r"(?P<word>[^\d¥\\()-]+?)[\s:]*(?P<amount>[¥\\(-]*\d.*)")
@@ -72,7 +73,7 @@ def amount_writing(cells: Iterable[str], header: str, directions: Directions) ->
     """How a column with these cells under ``header`` writes its amounts."""
     unit = _UNIT.search(plain_text(header))
     factor = _UNITS[unit[1]] if unit else 1
-    different = {plain for cell in set(cells) if (plain := plain_text(cell)) and parse_amount(cell) is not EMPTY}
+    different = {plain for cell in set(cells) if _DIGIT.search(plain := plain_text(cell)) and parse_amount(cell) is not EMPTY}
     unusual = {plain for plain in different if plain[-1] in "-+" or "." in plain or parse_amount(plain) is BAD}
     if not unusual:
         return AmountWriting(factor=factor) if factor > 1 else PLAIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,14 @@ def is_total(row: Sequence[str], totals: frozenset[str]) -> bool:
     """Whether a row without a date is a total or a carried balance: a cell is, or has, one of these (canonical) words."""
     words = [canonical(cell) for cell in row if len(cell) < LONGEST_TOTAL_WORD]
     return any(word in totals or any(total in word for total in totals if len(total) > 1) for word in words)
+
+
+def names_total(cell: str, totals: frozenset[str]) -> bool:
+    """Whether a cell is one of the words, or one behind the name of a month: 合計, 7月計."""
+    return len(cell) < LONGEST_TOTAL_WORD and _OF_MONTH.sub("", canonical(cell)) in totals
+
+
+_OF_MONTH = re.compile(r"^(?:\d{4}年)?\d{1,2}月[分度]?")
 
 
 LONGEST_TOTAL_WORD = 20

@@ -19,6 +19,8 @@ from selfcheck.statement.values import BAD, EMPTY, DayOnly, MonthDay, ShortYear,
 Form = Literal["usual", "mdy", "dmy", "serial", "mmdd", "day"]
 Printed = dt.date | MonthDay | ShortYear | DayOnly | Unread
 
+_MOSTLY = 0.7
+"""Share of the filled cells that must have a form: totals and notes stand among them."""
 RECENT = dt.timedelta(days=12 * 365)
 """How far back a statement may reach that prints years of two digits; longer would make them ambiguous."""
 _TRIPLE = re.compile(r"(\d{1,4})([/.\- ])(\d{1,2})\2(\d{2,4})(?:\D.*)?")
@@ -79,9 +81,9 @@ def _ordered(form: Form, found: re.Match[str]) -> dt.date | Unread:
 
 def date_writing(cells: Iterable[str], today: dt.date, *, named: bool) -> DateWriting:
     """How a column writes its dates; ``named``: its header says that it holds dates (or days), so that bare numbers may be."""
-    filled = [plain for cell in cells if (plain := plain_text(cell)) and parse_date(cell) is not EMPTY]
+    filled = [plain for cell in cells if any(map(str.isdigit, plain := plain_text(cell)))]
     triples = [match for plain in filled if (match := _TRIPLE.fullmatch(plain))]
-    if triples and len(triples) >= 0.7 * len(filled):
+    if triples and len(triples) >= _MOSTLY * len(filled):
         return _order([match.groups() for match in triples], today)
     if named and filled and not any(_is_usual(plain) for plain in filled):
         return _bare(filled, today)
@@ -95,13 +97,12 @@ def _is_usual(plain: str) -> bool:
 def _bare(filled: Sequence[str], today: dt.date) -> DateWriting:
     """Numbers in a column of dates: Excel's serial days, month and day together, or the day alone."""
     latest = (today - _EXCEL_EPOCH).days + 366
-    if all((found := _SERIAL.fullmatch(cell)) and _SERIALS.start <= int(found[1]) <= latest for cell in filled):
-        return DateWriting("serial")
-    if all(re.fullmatch(r"\d{3,4}", cell) and isinstance(_parse("mmdd", cell), MonthDay) for cell in filled):
-        return DateWriting("mmdd")
-    if all(isinstance(_parse("day", cell), DayOnly) for cell in filled):
-        return DateWriting("day")
-    return USUAL
+    serials = filter(None, map(_SERIAL.fullmatch, filled))
+    serial = sum(_SERIALS.start <= int(found[1]) <= latest for found in serials)
+    mmdd = sum(bool(re.fullmatch(r"\d{3,4}", cell)) and isinstance(_parse("mmdd", cell), MonthDay) for cell in filled)
+    day = sum(isinstance(_parse("day", cell), DayOnly) for cell in filled)
+    forms: tuple[tuple[Form, int], ...] = (("serial", serial), ("mmdd", mmdd), ("day", day))
+    return next((DateWriting(form) for form, count in forms if count >= _MOSTLY * len(filled)), USUAL)
 
 
 def may_be_date(cell: str) -> bool:

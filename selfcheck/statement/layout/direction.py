@@ -33,7 +33,7 @@ class Directions:
 
     def is_bank_account(self, title: str) -> bool:
         """Whether an account title of a journal is an account at a bank (普通預金)."""
-        return any(word in title for word in self._bank_accounts)
+        return any(word in title.casefold() for word in self._bank_accounts)
 
     def of(self, cell: str) -> Direction:
         """Which way a cell says the money went."""

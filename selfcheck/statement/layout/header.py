@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from selfcheck.knowledge.schema import Role
-from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.column_words import ColumnNames, canonical
 from selfcheck.statement.layout.date_writing import may_be_date
 from selfcheck.statement.layout.regroup import regrouped
 from selfcheck.statement.layout.shape import cell_at, usual_width
@@ -92,12 +92,13 @@ class Headers:
             return False
         if all(cell.casefold() in _UNITS for cell in filled):
             return True
-        roles = [(self._role(above), self._role(below)) for above, below in zip(upper, lower, strict=True)]
+        pairs = [(above.strip(), below.strip()) for above, below in zip(upper, lower, strict=True)]
+        roles = [(self._role(above), self._role(below)) for above, below in pairs]
         clash = any(above and below and not {above, below} <= _MONEY for above, below in roles)
-        unnamed = any(cell.strip() and not role for cell, (_, role) in zip(lower, roles, strict=True))
+        unnamed = any(below and not role for (_, below), (_, role) in zip(pairs, roles, strict=True))
         names_money = any(role in _MONEY for _, role in roles)
-        leaves_open = any(role and not cell.strip() for cell, (role, _) in zip(lower, roles, strict=True))
-        return names_money and leaves_open and not clash and not unnamed
+        complete_each_other = any(bool(above) != bool(below) for above, below in pairs)
+        return names_money and complete_each_other and not clash and not unnamed
 
     def _role(self, cell: str) -> Role | None:
         named = self._names.role(cell)
@@ -160,7 +161,7 @@ def _joined(above: str, covering: str, below: str) -> str:
         return above
     if below.casefold() in _UNITS:
         return f"{above}({below.strip('()')})"
-    return f"{below}{covering}" if below in _KINDS and covering.strip() else below
+    return f"{below}{covering}" if canonical(below) in _KINDS and covering.strip() else below
 
 
 def _is_value(cell: str) -> bool:

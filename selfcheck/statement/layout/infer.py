@@ -17,6 +17,7 @@ from dataclasses import replace
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.layout.fees import with_fees
 from selfcheck.statement.layout.pairs import half_named_pair, journal, one_sided, pair
 from selfcheck.statement.layout.proven import by_arithmetic
 from selfcheck.statement.layout.sample import Sample, sample_of
@@ -47,12 +48,14 @@ def infer(
     if not sample or not found:
         return None
     why = "unsure" if found.unsure else found.why
-    return replace(found, why=why, memo=_memo(found, sample), unused=_unused(found, sample))
+    charged = with_fees(found, sample)
+    unused = (*charged.unused, *_unused((*found.money, *charged.money, *charged.unused), sample))
+    return replace(charged, why=why, memo=_memo(charged, sample), unused=unused)
 
 
-def _unused(found: Columns, sample: Sample) -> tuple[int, ...]:
+def _unused(used: Sequence[int], sample: Sample) -> tuple[int, ...]:
     """Columns that plainly hold amounts and play no role: named so, or printed with thousands commas or yen marks."""
-    free = [i for i in sample.money if i not in found.money and not sample.shapes[i].is_unused]
+    free = [i for i in sample.money if i not in used and not sample.shapes[i].is_unused]
     return tuple(i for i in free if _is_plainly_money(sample, i))
 
 

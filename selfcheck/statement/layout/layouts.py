@@ -18,14 +18,16 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.statement.cause import cause_of
 from selfcheck.statement.column_words import ColumnNames, same_cell
-from selfcheck.statement.currency import currency_column, foreign_currency
+from selfcheck.statement.currency import currency_above, currency_column, foreign_currency
 from selfcheck.statement.layout.columns import Columns, columns_as_told
 from selfcheck.statement.layout.date_writing import may_be_date
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.header import Header, Headers
 from selfcheck.statement.layout.infer import infer
+from selfcheck.statement.layout.shape import cell_at, usual_width
 from selfcheck.statement.layout.writing import with_writing
 from selfcheck.statement.text.table import Table
+from selfcheck.statement.values import BAD, parse_amount
 
 _LONGEST_DATE = 30
 """Letters of a cell that may have been meant as a date."""
@@ -89,7 +91,7 @@ class Layouts:
     def _why_not(self, header: Header | None) -> UnreadableError:
         """The reason why no columns could be told: the first cell in the way, where there is one."""
         if header is None:
-            return UnreadableError("no-header")
+            return UnreadableError("is-journal" if _is_journal(self._below(None)) else "no-header")
         named = self._names.named(header.names).get("date", [])
         cells = [row[named[0]].strip() for row in self._below(header.last) if named and named[0] < len(row)]
         unread = next((cell for cell in cells if cell and not may_be_date(cell)), "")
@@ -97,6 +99,18 @@ class Layouts:
             words = self._knowledge.columns
             details = {"column": header.names[named[0]], "cell": unread[:30], "cause": cause_of(unread, words)}
             return UnreadableError("date-column-unreadable", **details)
+        return self._why_no_amounts(header)
+
+    def _why_no_amounts(self, header: Header) -> UnreadableError:
+        """The first cell of a column named as money that is no amount."""
+        named = self._names.named(header.names)
+        columns = [index for role in ("withdrawal", "deposit", "amount") for index in named.get(role, [])]
+        for row in self._below(header.last):
+            for index in columns:
+                cell = cell_at(row, index)
+                if parse_amount(cell) is BAD and any(map(str.isdigit, cell)):
+                    cause = cause_of(cell, self._knowledge.columns)
+                    return UnreadableError("amount-column-unreadable", column=header.names[index], cell=cell[:30], cause=cause)
         return UnreadableError("no-amounts")
 
     def as_told(self, spec: str) -> Layout:
@@ -156,10 +170,23 @@ class Layouts:
     def _written(self, columns: Columns, header: int | None) -> Columns:
         rows = self._below(header)
         words = self._knowledge.columns
-        if currency := foreign_currency(columns, rows, words):
+        above = [*self._table.rows[: header or 0], list(self._table.above)]
+        currency = foreign_currency(columns, rows, words) or currency_above(above, words)
+        if currency:
             raise UnreadableError("foreign-currency", currency=currency)
         columns = replace(columns, currency=currency_column(columns.names, words))
         return with_writing(columns, rows, self._directions, self._today)
+
+
+def _is_journal(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows have the same amount twice, in the same two columns: debit and credit of an accounting program."""
+    amounts = [tuple(parse_amount(cell) for cell in row) for row in rows[:200] if len(row) == usual_width(rows)]
+    columns = [column for column in zip(*amounts, strict=True) if len(set(column)) > 2 and all(map(_is_amount, column))]
+    return len(columns) > len(set(columns))
+
+
+def _is_amount(value: object) -> bool:
+    return isinstance(value, int) and value > 0
 
 
 def signature(row: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from selfcheck.knowledge.schema import Role
@@ -62,8 +63,8 @@ def _unless_disproven(sample: Sample, found: Columns) -> Columns | None:
 
 def journal(sample: Sample) -> Columns | None:
     """借方 and 貸方 filled in every row, each with its account title: an accounting program's journal."""
-    titles = [_title(sample, side) for side in ("借方", "貸方")]
-    amounts = [_amount(sample, side) for side in ("借方", "貸方")]
+    titles = [_title(sample, side) for side in _SIDES]
+    amounts = [_amount(sample, side) for side in _SIDES]
     debit, credit = amounts
     if debit is None or credit is None or titles[0] is None or titles[1] is None:
         return None
@@ -72,14 +73,18 @@ def journal(sample: Sample) -> Columns | None:
     return replace(sample.start, withdrawal=credit, deposit=debit, journal=(titles[0], titles[1]), balance=None)
 
 
+_SIDES = ("借方|debit", "貸方|credit")
+
+
 def _title(sample: Sample, side: str) -> int | None:
-    """The column of account titles of a side: 借方勘定科目, 借方科目."""
-    cells = enumerate(sample.header)
-    return next((i for i, cell in cells if side in cell and "科目" in cell and "補助" not in cell), None)
+    """The column of account titles of a side: 借方勘定科目, 借方科目, Debit Account."""
+    title = re.compile(f"(?:{side})(?!補助).*(?:科目|account)", re.IGNORECASE)
+    return next((i for i, cell in enumerate(sample.header) if title.search(cell) and i not in sample.money), None)
 
 
 def _amount(sample: Sample, side: str) -> int | None:
-    return next((i for i in sample.money if i < len(sample.header) and side in sample.header[i]), None)
+    cells = ((i, sample.header[i]) for i in sample.money if i < len(sample.header))
+    return next((i for i, cell in cells if re.search(side, cell, re.IGNORECASE)), None)
 
 
 def _with_more(sample: Sample, found: Columns) -> Columns:

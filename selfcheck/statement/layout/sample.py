@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from selfcheck.knowledge.schema import ColumnWords, Role
-from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.column_words import ColumnNames, canonical
 from selfcheck.statement.layout.amount_writing import AmountWriting, amount_writing
 from selfcheck.statement.layout.arithmetic import changes, consistency, number
 from selfcheck.statement.layout.columns import Columns
-from selfcheck.statement.layout.date_column import DateColumn, date_column
+from selfcheck.statement.layout.date_column import DateColumn, date_column, is_total
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.regroup import fitted
 from selfcheck.statement.layout.shape import Shape, cell_at, look, order_of, usual_width
@@ -126,7 +126,9 @@ def sample_of(
     """The sample in ``rows``, which stand below ``header``; None where no column of dates can be told."""
     width = len(header) if header is not None else usual_width(rows)
     whole = [fit for row in rows if (fit := fitted(row, width))] or rows
-    date = date_column(names.named(header or ()), whole, width, today)
+    totals = frozenset(map(canonical, words.total_words))
+    plain = [row for row in whole if not is_total(row, totals)] or whole
+    date = date_column(names.named(header or ()), plain, width, today)
     if date is None:
         return None
     dated = date.rows_of(whole, words)

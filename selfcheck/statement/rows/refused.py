@@ -13,11 +13,12 @@ from selfcheck.model.statement import Fate
 from selfcheck.statement.cause import cause_of
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.columns import Columns
-from selfcheck.statement.layout.date_column import LONGEST_TOTAL_WORD
+from selfcheck.statement.layout.date_column import names_total
 from selfcheck.statement.rows.cell_reader import CellReader
 from selfcheck.statement.values import BAD, yen_or_none
 
 _STARTS_LIKE_A_DATE = re.compile(r"[\"'(（]?\d[\d/.\-年月日]*$")
+_OF_MONTH = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月")
 _LONGEST_SHOWN = 30
 
 
@@ -45,6 +46,7 @@ class Refusals:
         self._width = width
         self._cells = cells
         self._totals = totals
+        self._partial = frozenset(map(canonical, words.partial_total_words))
         self._words = words
 
     def of(self, cells: Sequence[str]) -> Refused:
@@ -52,8 +54,9 @@ class Refusals:
         row = [*cells, *[""] * (self._width - len(cells))]
         if isinstance(self._cells.date(row), dt.date):
             return self._of_dated(row, len(cells))
-        if any(canonical(cell) in self._totals for cell in cells if len(cell) < LONGEST_TOTAL_WORD):
-            return Refused(Fate.FOOTER, total=self._total(row))
+        if any(names_total(cell, self._totals) for cell in cells):
+            partial = any(names_total(cell, self._partial) or _OF_MONTH.match(cell) for cell in cells)
+            return Refused(Fate.FOOTER) if partial else Refused(Fate.FOOTER, total=self._total(row))
         money = (self._cells.amount(row, index) for index in self._columns.money)
         if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(row[0].strip()):
             return self._unread("unreadable-date", " ".join(row[index].strip() for index in self._columns.date))
