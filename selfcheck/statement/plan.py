@@ -105,9 +105,8 @@ def plan_for(table: Table, path: str, encoding: str, options: Options) -> Plan:
     layout = layouts.as_told(options.columns) if options.columns else layouts.first()
     above = [*([line] for line in table.above), *table.rows[: layout.header or 0]]
     layout = directed(layout, above, knowledge.columns)
-    preamble = [*table.above, *("".join(row) for row in table.rows[: layout.header or 0])]
-    above = [" ".join(row) for row in table.rows[: layout.header or 0]]
-    named = [Path(path).name, *table.above, *above, " ".join(layout.columns.names)]
+    preamble = ["".join(row) for row in above]
+    named = [Path(path).name, *(" ".join(row) for row in above), " ".join(layout.columns.names)]
     years = YearResolver(named, options.year, options.today, knowledge.columns)
     return Plan(table, layouts, layout, preamble, years, knowledge)
 

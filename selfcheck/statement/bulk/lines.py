@@ -153,6 +153,8 @@ class BulkLines:
         self._sections.read(_excerpt(self._delimiter, above, row, below, line, span), len(above), excerpt=True)
         if self._sections.has_continued:
             raise NotInBulkError  # a row of text belongs to a transaction of a block
+        if self._sections.rows.cells.has_headings:
+            raise NotInBulkError  # the lines below a heading of a year have been dated already
         return span
 
     def _is_in_utf8(self, line: bytes) -> bool:

@@ -8,9 +8,8 @@ the last years and the day moves most. Where two orders remain the report says s
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +18,8 @@ from selfcheck.statement.values import BAD, EMPTY, DayOnly, MonthDay, ShortYear,
 Form = Literal["usual", "mdy", "dmy", "serial", "mmdd", "day"]
 Printed = dt.date | MonthDay | ShortYear | DayOnly | Unread
 
+_MUCH_LONGER = 3
+"""Times that a statement would be longer in the other order: 3/7 to 3/9 are three days or three months."""
 _MOSTLY = 0.7
 """Share of the filled cells that must have a form: totals and notes stand among them."""
 RECENT = dt.timedelta(days=12 * 365)
@@ -54,20 +55,43 @@ def _parse(form: Form, text: str) -> Printed:
     plain = plain_text(text)
     if not plain:
         return EMPTY
-    match form:
-        case "serial":
-            found = _SERIAL.fullmatch(plain)
-            days = int(found[1]) if found else 0
-            return _EXCEL_EPOCH + dt.timedelta(days=days) if days in _SERIALS else parse_date(text)
-        case "mmdd":
-            found = _MONTH_AND_DAY.fullmatch(plain)
-            return parse_date(f"{found[1]}/{found[2]}") if found else parse_date(text)
-        case "day":
-            found = _DAY.fullmatch(plain)
-            return DayOnly(int(found[1])) if found and 0 < int(found[1]) < 32 else parse_date(text)
-        case _:
-            found = _TRIPLE.fullmatch(plain)
-            return _ordered(form, found) if found else parse_date(text)
+    printed = _FORMS[form](plain)
+    return parse_date(text) if printed is None else printed
+
+
+def _serial(plain: str) -> Printed | None:
+    found = _SERIAL.fullmatch(plain)
+    return _EXCEL_EPOCH + dt.timedelta(days=int(found[1])) if found and int(found[1]) in _SERIALS else None
+
+
+def _month_and_day(plain: str) -> Printed | None:
+    found = _MONTH_AND_DAY.fullmatch(plain)
+    return parse_date(f"{found[1]}/{found[2]}") if found else None
+
+
+def _day_only(plain: str) -> Printed | None:
+    found = _DAY.fullmatch(plain)
+    return DayOnly(int(found[1])) if found and 0 < int(found[1]) < 32 else None
+
+
+def _month_first(plain: str) -> Printed | None:
+    found = _TRIPLE.fullmatch(plain)
+    return _ordered("mdy", found) if found else None
+
+
+def _day_first(plain: str) -> Printed | None:
+    found = _TRIPLE.fullmatch(plain)
+    return _ordered("dmy", found) if found else None
+
+
+_FORMS: dict[Form, Callable[[str], Printed | None]] = {
+    "serial": _serial,
+    "mmdd": _month_and_day,
+    "day": _day_only,
+    "mdy": _month_first,
+    "dmy": _day_first,
+}
+"""What reads a cell in each form; None for a cell of another form, which is read by itself."""
 
 
 def _ordered(form: Form, found: re.Match[str]) -> dt.date | Unread:
@@ -84,7 +108,7 @@ def date_writing(cells: Iterable[str], today: dt.date, *, named: bool) -> DateWr
     filled = [plain for cell in cells if any(map(str.isdigit, plain := plain_text(cell)))]
     triples = [match for plain in filled if (match := _TRIPLE.fullmatch(plain))]
     if triples and len(triples) >= _MOSTLY * len(filled):
-        return _order([match.groups() for match in triples], today)
+        return _order([(match[1], match[3], match[4]) for match in triples], today)
     if named and filled and not any(_is_usual(plain) for plain in filled):
         return _bare(filled, today)
     return USUAL
@@ -141,19 +165,20 @@ _PARTS: dict[Form, tuple[int, int, int]] = {"usual": (0, 1, 2), "mdy": (2, 0, 1)
 """Where year, month and day stand among the three numbers."""
 
 
-def _order(triples: Sequence[tuple[str, ...]], today: dt.date) -> DateWriting:
-    parts = [(first, second, last) for first, _, second, last in triples]
+def _order(parts: Sequence[tuple[str, str, str]], today: dt.date) -> DateWriting:
+    """The likeliest order of three numbers; unsure where another is as likely and gives no much longer time."""
     if any(len(first) > 2 for first, _, _ in parts):
         return USUAL
     forms: tuple[Form, ...] = ("mdy", "dmy") if any(len(last) > 2 for *_, last in parts) else ("usual", "mdy", "dmy")
     candidates = [_candidate(form, parts, today) for form in forms]
     best = max(candidates, key=lambda candidate: candidate.weight)
-    rivals = [other for other in candidates if other is not best and other.possible and other.weight == best.weight]
-    if not rivals:
+    equals = [candidate for candidate in candidates if candidate.weight == best.weight]
+    if not best.possible or len(equals) == 1:
         return DateWriting(best.form, unsure=not best.possible)
-    shorter = min([best, *rivals], key=lambda candidate: candidate.span)
-    clearly = all(other is shorter or other.span > 3 * max(shorter.span, 1) for other in (best, *rivals))
-    return DateWriting(shorter.form) if clearly else DateWriting(best.form, unsure=True)
+    shortest, *longer = sorted(equals, key=lambda candidate: candidate.span)
+    if all(candidate.span > _MUCH_LONGER * max(shortest.span, 1) for candidate in longer):
+        return DateWriting(shortest.form)
+    return DateWriting(best.form, unsure=True)
 
 
 def _candidate(form: Form, parts: Sequence[tuple[str, str, str]], today: dt.date) -> _Candidate:
@@ -161,14 +186,12 @@ def _candidate(form: Form, parts: Sequence[tuple[str, str, str]], today: dt.date
     days = [_recent_day(cells[year], int(cells[month]), int(cells[day]), today, eras=form == "usual") for cells in parts]
     real = [date for date in days if date]
     different = [len({cells[place] for cells in parts}) for place in (year, month, day)]
-    ups = sum(one < two for one, two in itertools.pairwise(real))
-    downs = sum(one > two for one, two in itertools.pairwise(real))
     return _Candidate(
         form,
         possible=len(real) >= 0.9 * len(parts),
         moves=different[2] >= max(different),
         years=len({date.year for date in real}),
-        in_order=not ups or not downs,
+        in_order=real in (sorted(real), sorted(real, reverse=True)),
         span=(max(real) - min(real)).days if real else 0,
     )
 

@@ -28,17 +28,14 @@ def half_named_pair(sample: Sample) -> Columns | None:
     if (out is None) == (into is None):
         return None
     others = [index for index in sample.money if index not in (out, into, sample.start.balance)]
-    for other in others:
-        trial = replace(sample.start, withdrawal=other if out is None else out, deposit=other if into is None else into)
-        if sample.consistency(trial) >= PROVEN:
-            return trial
-    named = out if out is not None else into
-    if sample.start.balance is not None or len(others) != 1 or named is None:
+    start = sample.start
+    named = replace(start, withdrawal=out, deposit=into)
+    trials = [replace(named, withdrawal=other) if out is None else replace(named, deposit=other) for other in others]
+    if start.balance is not None:
+        return next((trial for trial in trials if sample.consistency(trial) >= PROVEN), None)
+    if len(others) != 1 or sample.first("amount", others) is not None:
         return None
-    (other,) = others
-    if sample.first("amount", others) is not None or not _exclude_each_other(sample.shapes[named], sample.shapes[other]):
-        return None
-    return replace(sample.start, withdrawal=other if out is None else out, deposit=other if into is None else into)
+    return trials[0] if _exclude_each_other(*(sample.shapes[index] for index in trials[0].amounts)) else None
 
 
 def one_sided(sample: Sample) -> Columns | None:
@@ -137,14 +134,17 @@ def _turned(sample: Sample, found: Columns) -> Columns:
         return replace(found, flipped=True)
     if sample.shapes[out].has_negatives and found.balance is None and not _are_cancelled(sample.shapes[out]):
         return replace(found, minus_unclear=True)
-    if not {out, into} & sample.two_faced:
-        return found
-    swapped = replace(found, withdrawal=into, deposit=out)
-    if sample.consistency(found) >= 0.5:
+    return _two_faced(sample, found, replace(found, withdrawal=into, deposit=out)) if {out, into} & sample.two_faced else found
+
+
+def _two_faced(sample: Sample, found: Columns, swapped: Columns) -> Columns:
+    """``found`` takes 借方 for money out, ``swapped`` 貸方."""
+    share = sample.consistency(found)
+    if share >= 0.5:
         return found
     if sample.consistency(swapped) >= PROVEN:
         return swapped
-    if found.balance is not None and sample.consistency(found) > 0:
+    if found.balance is not None and share > 0:
         return found
-    unused = sample.shapes[out].is_unused and not sample.shapes[into].is_unused
-    return replace(swapped if unused else found, unsure=True)
+    out, into = (sample.shapes[index].is_unused for index in (found.withdrawal or 0, found.deposit or 0))
+    return replace(swapped if out and not into else found, unsure=True)

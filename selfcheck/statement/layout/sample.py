@@ -10,13 +10,12 @@ from functools import cached_property
 from selfcheck.knowledge.schema import ColumnWords, Role
 from selfcheck.statement.column_words import ColumnNames, canonical
 from selfcheck.statement.layout.amount_writing import AmountWriting, amount_writing
-from selfcheck.statement.layout.arithmetic import changes, consistency, number
+from selfcheck.statement.layout.arithmetic import consistency, number
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.date_column import DateColumn, date_column, is_total
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.regroup import fitted
 from selfcheck.statement.layout.shape import Shape, cell_at, look, order_of, usual_width
-from selfcheck.statement.values import EMPTY
 
 
 @dataclass(frozen=True)
@@ -106,17 +105,25 @@ class Sample:
         return consistency(self._changes(trial), self.shapes[trial.balance].values, trial.order)
 
     def _changes(self, trial: Columns) -> list[int]:
-        if trial.amount is not None:
-            signed = [number(value) for value in self.shapes[trial.amount].values]
-            if trial.direction is None:
-                return [-value for value in signed] if trial.spent_positive else signed
-            ways = (self.directions.of(cell_at(row, trial.direction)) for row in self.rows)
-            return [{"out": -value, "in": value}.get(way, 0) for value, way in zip(signed, ways, strict=True)]
-        nothing = (EMPTY,) * len(self.rows)
-        out, into = (nothing if i is None else self.shapes[i].values for i in (trial.withdrawal, trial.deposit))
-        change = changes([-number(value) for value in out] if trial.flipped else out, into)
-        for column, sign in (*((i, -1) for i in trial.more_out), *((i, 1) for i in trial.more_in)):
-            change = [sum_ + sign * number(value) for sum_, value in zip(change, self.shapes[column].values, strict=True)]
+        """What each row adds to the balance, as ``trial`` reads it."""
+        return self._changes_of_pair(trial) if trial.amount is None else self._changes_of_amount(trial, trial.amount)
+
+    def _changes_of_amount(self, trial: Columns, amount: int) -> list[int]:
+        values = [number(value) for value in self.shapes[amount].values]
+        if trial.direction is None:
+            return [-value for value in values] if trial.spent_positive else values
+        ways = (self.directions.of(cell_at(row, trial.direction)) for row in self.rows)
+        return [{"out": -value, "in": value}.get(way, 0) for value, way in zip(values, ways, strict=True)]
+
+    def _changes_of_pair(self, trial: Columns) -> list[int]:
+        out = (() if trial.withdrawal is None else (trial.withdrawal,)) + trial.more_out
+        into = (() if trial.deposit is None else (trial.deposit,)) + trial.more_in
+        signs = {**dict.fromkeys(out, -1), **dict.fromkeys(into, 1)}
+        if trial.flipped and trial.withdrawal is not None:
+            signs[trial.withdrawal] = 1
+        change = [0] * len(self.rows)
+        for index, sign in signs.items():
+            change = [sum_ + sign * number(value) for sum_, value in zip(change, self.shapes[index].values, strict=True)]
         return change
 
 

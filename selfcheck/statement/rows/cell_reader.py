@@ -41,8 +41,13 @@ class CellReader:
 
     def under(self, heading: Heading) -> None:
         """The rows from here on stand under another heading of year or month."""
-        self._heading = heading if heading.month or not heading.year else Heading(heading.year)
+        self._heading = heading if heading.year else Heading(self._heading.year, heading.month)
         self._dates.clear()
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether rows stand under headings of years or months."""
+        return self._heading != Heading()
 
     def date(self, cells: Sequence[str]) -> dt.date | Unread:
         """The day of a row."""

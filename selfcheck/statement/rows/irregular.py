@@ -77,14 +77,15 @@ class IrregularRows:
         cells = table.rows[index]
         if above is None or len(cells) != self._width:
             return None
-        ditto = cells[self._columns.date[0]].strip() in DITTO
-        if not ditto and (self._cells.date(cells) is not EMPTY or is_total(cells, self._totals)):
+        if cells[self._columns.date[0]].strip() in DITTO:
+            return self._regular.read(table.first[index], cells, day=above.date, names=False)
+        if self._cells.date(cells) is not EMPTY or is_total(cells, self._totals):
             return None
         record = self._regular.read(table.first[index], cells, day=above.date, names=False)
-        if record is None or not (ditto or record.moves_money):
+        if record is None or not record.moves_money:
             return None
-        unproven = record.balance is None or above.balance is None
-        return record if ditto or (unproven and record.memo) or self._agrees(record, table, index, above) else None
+        provable = record.balance is not None and above.balance is not None
+        return record if (record.memo and not provable) or self._agrees(record, table, index, above) else None
 
 
 def _with_left_over(record: Record, cells: Sequence[str], variant: Sequence[str]) -> Record:

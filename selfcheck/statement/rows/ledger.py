@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from selfcheck.model.statement import Fate
 
-_BY_WEIGHT = (Fate.BLANK, Fate.PREAMBLE, Fate.FOOTER, Fate.HEADER, Fate.PROBLEM, Fate.TRANSACTION)
+_BY_WEIGHT = (Fate.BLANK, Fate.PREAMBLE, Fate.FOOTER, Fate.HEADER, Fate.TRANSACTION, Fate.PROBLEM)
 _NUMBER = {fate: number for number, fate in enumerate(_BY_WEIGHT, start=1)}
 """One byte a line; 0 is a line that nobody has entered yet."""
 
@@ -22,7 +22,7 @@ class Ledger:
     def enter(self, first: int, last: int, fate: Fate) -> None:
         """Lines ``first`` to ``last`` (both inclusive) met ``fate``.
 
-        Where two tables stand side by side a line is entered twice; the weightier fate counts.
+        A line may hold several rows (two tables side by side, tags of OFX); the weightier fate counts, a problem most.
         """
         if last > len(self._fates):
             self._fates.extend(bytes(last - len(self._fates)))

@@ -73,25 +73,36 @@ class Sections:
         ``excerpt``: ``table`` holds only the rows around it, and no new header stands there (see `may_start`).
         """
         if above:
-            first = self._layouts_used[0]
-            is_header = index == first.header or (first.header_first is not None and index >= first.header_first)
-            outcome: Record | Refused = Refused(Fate.HEADER) if is_header else self.rows.above(table, index)
+            outcome: Record | Refused = Refused(Fate.HEADER) if self._is_header(index) else self.rows.above(table, index)
         elif index in table.aside:
             outcome = Refused(table.aside[index])
         else:
-            outcome = self.rows.read(table, index)
-            if isinstance(outcome, Record):
-                self.reading.problems += self.rows.remarks(outcome, table.rows[index])
-            if isinstance(outcome, Refused) and outcome.fate in (Fate.FOOTER, Fate.PROBLEM):
-                outcome = self._section_or(outcome, table, index, excerpt)
+            outcome = self._below(table, index, excerpt)
             if self._continues(outcome, table, index, excerpt):
                 return
-            if isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not len(self.reading.records):
-                outcome = Refused(Fate.PREAMBLE)
+            outcome = self._preamble_or(outcome)
         outcome = self._with_waiting(outcome)
         self.reading.enter(table.first[index], table.last[index], outcome, table.text(index))
         if isinstance(outcome, Refused) and any(outcome.total):
             _compare(outcome.total, self.reading, table.first[index])
+
+    def _is_header(self, index: int) -> bool:
+        """Whether row ``index`` is (part of) the first header."""
+        layout = self._layouts_used[0]
+        return index == layout.header or (layout.header_first is not None and index >= layout.header_first)
+
+    def _below(self, table: Table, index: int, excerpt: bool) -> Record | Refused:
+        """What row ``index``, below the first header, is."""
+        outcome = self.rows.read(table, index)
+        if isinstance(outcome, Record):
+            self.reading.problems += self.rows.remarks(outcome, table.rows[index])
+            return outcome
+        return self._section_or(outcome, table, index, excerpt) if outcome.fate in (Fate.FOOTER, Fate.PROBLEM) else outcome
+
+    def _preamble_or(self, outcome: Record | Refused) -> Record | Refused:
+        """What stands above all transactions is no footer."""
+        is_above = isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not len(self.reading.records)
+        return Refused(Fate.PREAMBLE) if is_above else outcome
 
     def close(self) -> Reading:
         """The reading, with what is to be said of it as a whole."""

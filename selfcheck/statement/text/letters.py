@@ -17,7 +17,7 @@ _SYMBOLS = characters(
     "　-〟・´｀¨＾￣＿〃仝々〆〇ー―‐–—／＼～〜∥｜…‥‘’“”±×÷≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＊＠§"
     "☆★○●◎◇◆□■△▲▽▼※〒→←↑↓〓℡№①-⑳Ⅰ-Ⅹ㈱㈲㈹©®™•£€¥\xa0\ufeff\u2600-\u27bf\ufe0f\u200b-\u200f\u2060"
 )
-"""Rows 1, 2 and 13 of JIS X 0208, English typography (McDonald’s), pictures, and characters of no width: no sign of anything."""
+"""Rows 1, 2 and 13 of JIS X 0208, English typography (McDonald’s), pictures, what has no width: no sign of anything."""
 _PICTURES = "\U0001f000"
 """Emoji begin here: holders put them into their own notes."""
 _USUAL = characters("\x00-\x7eぁ-ヿ！-～ｦｰ-ﾟ") | characters(USUAL_KANJI) | _SYMBOLS
