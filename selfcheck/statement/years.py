@@ -38,6 +38,8 @@ _HEADING = re.compile(
 )
 _COMPACT_HEADING = re.compile(r"(?P<year>20\d\d)[/.-](?P<month>0?[1-9]|1[0-2])")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+_CELLS_OF_HEADING = 2
+_LONGEST_HEADING = 30
 _BEHIND = 4
 """Letters behind a date that may say what it is: 2020年10月1日現在."""
 
@@ -58,8 +60,9 @@ class Heading(NamedTuple):
 
 def heading_of(cells: Sequence[str]) -> Heading | None:
     """2020年, 【令和2年7月分】, ■7月: a row with nothing else."""
-    text = "".join(unicodedata.normalize("NFKC", cell).strip() for cell in cells)
-    if not 2 < len(text) + 1 < 30:
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    text = unicodedata.normalize("NFKC", "".join(filled)).strip() if 0 < len(filled) <= _CELLS_OF_HEADING else ""
+    if not 2 <= len(text) < _LONGEST_HEADING:
         return None
     found = _HEADING.fullmatch(text) or (_COMPACT_HEADING.fullmatch(text) if len(cells) > 1 else None)
     if not found:

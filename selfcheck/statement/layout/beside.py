@@ -19,7 +19,7 @@ _MONEY: frozenset[Role] = frozenset({"withdrawal", "deposit", "amount", "balance
 def one_below_the_other(table: Table, names: ColumnNames) -> Table:
     """``table`` with its right half below its left one, if a header says that there are two; else the same table."""
     for index, row in enumerate(table.rows[:_SEARCHED]):
-        at = _second_table(row, names)
+        at = _second_table(row, names) if row and row[0].strip() and row.count(row[0]) > 1 else None
         if at is not None:
             return _stacked(table, index, at)
     return table

@@ -17,6 +17,7 @@ from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.text.table import Table
 
 _INVISIBLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]")
+_SUSPECT = re.compile(f"[\"'\u2019&]|{_INVISIBLE.pattern}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _GUARDED = re.compile(r'(?:\s*="?)+(?P<inner>.*?)"?\s*', re.DOTALL)
 _OPENED = re.compile(r'\s*=?"')
@@ -32,9 +33,18 @@ Row = list[str]
 def unwrapped(table: Table, names: ColumnNames) -> Table:
     """``table`` without what is wrapped around its cells; the same table where nothing is."""
     rows = table.rows
+    if _is_plain(rows):
+        return table
     for peel in (_visible, _whole_lines(names), _closed_again, _unguarded, _unquoted, _without_apostrophes, _unescaped):
         rows = peel(rows)
     return table if rows is table.rows else replace(table, rows=rows)
+
+
+def _is_plain(rows: Sequence[Row]) -> bool:
+    """Whether no cell has anything that a wrapping is made of, and most rows have several cells: nearly always, and quick."""
+    sample = rows[:_SAMPLE]
+    several = sum(sum(map(bool, row)) > 1 for row in sample)
+    return 2 * several > len(sample) and not _SUSPECT.search("\n".join(["\t".join(row) for row in rows]))
 
 
 def _by_cell(rows: Sequence[Row], matters: Callable[[str], object], change: Callable[[str], str]) -> Sequence[Row]:
