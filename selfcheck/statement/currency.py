@@ -21,7 +21,7 @@ def currency_in(text: str, words: ColumnWords) -> str:
 @lru_cache(maxsize=2048)
 def _named(text: str, words: ColumnWords) -> str:
     for currency in words.currencies:
-        for word in currency.words:
+        for word in map(plain_text, currency.words):
             pattern = rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word[0].isascii() else re.escape(word)
             if re.search(pattern, text):
                 return _longer(text, currency.code, word, words)
@@ -30,7 +30,12 @@ def _named(text: str, words: ColumnWords) -> str:
 
 def _longer(text: str, code: str, word: str, words: ColumnWords) -> str:
     """豪ドル contains ドル: the longest word that the text contains names the currency."""
-    others = ((len(name), other.code) for other in words.currencies for name in other.words if word in name and name in text)
+    others = (
+        (len(name), other.code)
+        for other in words.currencies
+        for name in map(plain_text, other.words)
+        if word in name and name in text
+    )
     return max(others, default=(0, code))[1]
 
 
@@ -43,7 +48,11 @@ def currency_column(header: Sequence[str], words: ColumnWords) -> int | None:
 def is_foreign(cell: str, words: ColumnWords) -> bool:
     """Whether a cell of a column of currencies is filled and says something else than yen."""
     plain = plain_text(cell).casefold()
-    return bool(plain) and plain not in words.yen_words and bool(re.fullmatch(r"[a-z]{3}|.*[^\W\d].*|[$€£]", plain))
+    return (
+        bool(plain)
+        and plain not in map(plain_text, words.yen_words)
+        and bool(re.fullmatch(r"[a-z]{3}|.*[^\W\d].*|[$€£]", plain))
+    )
 
 
 def foreign_currency(columns: Columns, rows: Sequence[Sequence[str]], words: ColumnWords) -> str:

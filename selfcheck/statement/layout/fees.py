@@ -18,20 +18,30 @@ def with_fees(found: Columns, sample: Sample) -> Columns:
     oldest row is proven by nothing.
     """
     fee = _column(sample, found, sample.words.fee_headers)
-    main = found.amount if found.withdrawal is None else found.withdrawal
-    if fee is None or main is None:
+    if fee is None or (found.amount is None and found.withdrawal is None):
         return found
+    added = replace(found, more_out=(*found.more_out, fee))
+    if summed := _summed(sample, found, fee):
+        return summed
+    if found.withdrawal is not None and sample.consistency(added) > sample.consistency(found):
+        return added
+    return found if _is_proven(sample, found, fee) else replace(found, unused=(*found.unused, fee))
+
+
+def _summed(sample: Sample, found: Columns, fee: int) -> Columns | None:
+    """The sum of amount and fee in place of the amount, where every row has it."""
     total = _column(sample, found, sample.words.sum_headers)
-    if total is not None and _adds_up(sample, main, fee, total):
-        return replace(found, withdrawal=total) if found.withdrawal is not None else replace(found, amount=total)
-    if found.withdrawal is not None:
-        added = replace(found, more_out=(*found.more_out, fee))
-        if found.balance is not None and sample.consistency(added) > sample.consistency(found):
-            return added
+    main = found.withdrawal if found.amount is None else found.amount
+    if total is None or main is None or not _adds_up(sample, main, fee, total):
+        return None
+    return replace(found, withdrawal=total) if found.amount is None else replace(found, amount=total)
+
+
+def _is_proven(sample: Sample, found: Columns, fee: int) -> bool:
+    """Whether the balance moves by the amounts alone, also in a row with a fee that is not the oldest."""
     charged = [place for place, value in enumerate(sample.shapes[fee].values) if number(value)]
     oldest = 0 if found.order >= 0 else len(sample.rows) - 1
-    proven = found.balance is not None and sample.consistency(found) >= PROVEN and charged != [oldest]
-    return found if proven else replace(found, unused=(*found.unused, fee))
+    return sample.consistency(found) >= PROVEN and charged != [oldest]
 
 
 def _column(sample: Sample, found: Columns, words: Sequence[str]) -> int | None:
