@@ -40,13 +40,11 @@ _CHECKED = 200_000
 def decode(data: bytes, words: Collection[str], encoding: str | None = None) -> Decoded:
     """Decode ``data``; ``words`` are column words whose presence speaks for a reading.
 
-    ``encoding`` overrides. Raises `OptionError` for an unknown encoding and `UnreadableError` for
-    bytes that are no text in any of them.
+    ``encoding`` overrides; that the letters were garbled before is undone all the same. Raises `OptionError` for an unknown
+    encoding and `UnreadableError` for bytes that are no text in any of them.
     """
     if encoding:
-        decoded = _as_told(data, encoding)
-        _, problems, _ = restored_text(decoded.text)
-        return replace(decoded, problems=tuple(problem for problem in problems if problem.code != "letters-restored"))
+        return _with_its_letters(_as_told(data, encoding))
     parts = parts_of(data)
     decoded = _wide(parts, words) if parts else _narrow(data, words)
     if not decoded.text.strip("\ufeff") and data not in _MARKS and not data.strip(b"\0\xef\xbb\xbf\xff\xfe"):

@@ -23,6 +23,8 @@ _HEAD = 1 << 16
 """Bytes that show the pattern."""
 _SHARE = 1 / 20
 """Share of a text's bytes that are NULs on the one side, at least: dates and amounts have them, kana and kanji have none."""
+_NEARLY_ALL = 0.99
+"""Share of the high bytes that are NULs in UTF-32; emoji and rare kanji have others there."""
 _CLEAN = 1 / 3
 """What the other side may have at most, in NULs of this one."""
 _LONG = 8
@@ -68,11 +70,8 @@ def _by_pattern(data: bytes) -> Part | None:
     head = data[:_HEAD]
     nuls = [head[side::4].count(0) for side in range(4)]
     for name, high, low in (("utf-32-le", (2, 3), 0), ("utf-32-be", (0, 1), 3)):
-        if (
-            len(head) >= _LONG
-            and all(nuls[side] >= 0.99 * (len(head) // 4) for side in high)
-            and nuls[low] <= _SHARE * len(head)
-        ):
+        are_nul = all(nuls[side] >= _NEARLY_ALL * (len(head) // 4) for side in high)
+        if len(head) >= _LONG and are_nul and nuls[low] <= _SHARE * len(head):
             return _plausible(data, name)
     even, odd = nuls[0] + nuls[2], nuls[1] + nuls[3]
     if max(even, odd) < len(head) * _SHARE or min(even, odd) > max(even, odd) * _CLEAN:

@@ -81,6 +81,13 @@ def test_what_lost_bytes_on_the_way_is_told(memos: str, written: str, read: str,
     assert report.exit_code != 0
 
 
+@pytest.mark.parametrize("told", ["utf-8", "utf-8-sig"])
+def test_an_encoding_that_is_told_hides_no_accident(told: str):
+    text = text_of("full-width")
+    decoded = decode(opened_as("cp1252", text.encode()).encode("utf-8"), column_words(), told)
+    assert (decoded.text, [problem.code for problem in decoded.problems]) == (text, ["letters-restored"])
+
+
 @pytest.mark.parametrize("sign", ["?", "\ufffd", "〓", "？"])
 @pytest.mark.parametrize("header", HEADERS)
 def test_letters_replaced_by_a_sign_are_told_and_the_amounts_stay(header: str, sign: str, tmp_path: Path):
