@@ -38,6 +38,8 @@ _ENDS = re.compile(r"(\r\n|\r|\n)")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SIGN = re.compile(r"[-−－▲△]\s*(?=[¥\\￥]?[0-9０-９])")
 _WORD = re.compile(r"[^\s()（）「」\[\]/／:：,，、*＊\"]+")
+_NUMBER = re.compile(r"[0-9０-９]{4,}")
+"""Of an account, say, which some banks print in the header."""
 _MONEY = ("withdrawal", "deposit", "transfer", "amount")
 _ROOM = 1_000_000
 """Yen beyond all that goes out, so that no invented balance falls below zero."""
@@ -114,12 +116,16 @@ class _Sanitizer:
         cells = _cells(line, self.statement.delimiter or ",")
         contents = [line[start:end] for start, end in cells]
         header = self.statement.header
-        if number == self.statement.header_line or (header and [c.strip() for c in contents[: len(header)]] == [*header]):
-            return line
+        is_header = number == self.statement.header_line or (
+            header and [content.strip() for content in contents[: len(header)]] == [*header]
+        )
         money = self._money.get(number)
         for place, (start, end) in reversed([*enumerate(cells)]):
             content = contents[place]
-            new = self._searched(content) if money is None else self._cell(content, self._role(place), money)
+            if is_header:
+                new = self._searched(content) if _NUMBER.search(content) else content
+            else:
+                new = self._searched(content) if money is None else self._cell(content, self._role(place), money)
             line = line[:start] + new + line[end:]
         return line
 

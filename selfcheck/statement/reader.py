@@ -84,12 +84,19 @@ def _in_folder(path: str, options: Options, tell: Tell | None) -> Iterator[State
 
 
 def _in_file(path: str, options: Options, tell: Tell | None = None) -> Iterator[Statement | Skipped]:
-    if is_large_file(path):
+    if is_large_file(path) and _may_be_plain_text(path, options):
         with suppress(OSError), Path(path).open("rb") as file:  # whatever is wrong with it, `read_bytes` has the sentence
             if statement := statement_in_bulk(Origin(path, _UNKNOWN), file, options, tell):
                 yield statement
                 return
     yield from statements_in(Source(path, read_bytes(path), options.encoding), options)
+
+
+def _may_be_plain_text(path: str, options: Options) -> bool:
+    try:
+        return packed_container(Source(path, read_bytes(path, _HEAD), options.encoding)) is None
+    except (InputError, UnreadableError):  # is said where all of it is read
+        return False
 
 
 def statements_in(source: Source, options: Options, *, within_archive: bool = False) -> Iterator[Statement | Skipped]:

@@ -120,3 +120,13 @@ def test_what_is_no_table_has_no_copy(tmp_path: Path):
     for file in (tmp_path / "x.zip", SAMPLES / "zengin.txt", SAMPLES / "ofx.ofx"):
         assert command("sanitize", file, "--output", tmp_path / "copy").returncode == 2
         assert not (tmp_path / "copy").exists()
+
+
+def test_the_number_of_an_account_in_the_header_is_gone(tmp_path: Path):
+    header = "日付,摘要,お支払金額,お預り金額,残高(口座1234567),普通 ﾔﾏﾀﾞ 7654321"
+    lines = (header, "2020/9/1,ﾃﾞﾝｷ,5000,,995000,", "2020/9/2,ﾄﾞｺﾓｺｳｻﾞ,30000,,965000,")
+    (tmp_path / "x.csv").write_text("\n".join(lines), encoding="cp932")
+    made = sanitized(tmp_path / "x.csv", OPTIONS).decode("cp932")
+    assert not [word for word in ("1234567", "7654321", "ﾔﾏﾀﾞ") if word in made]
+    (tmp_path / "y.csv").write_text(made, encoding="cp932")
+    assert len(selfcheck.read(tmp_path / "y.csv").transactions) == 2

@@ -297,6 +297,7 @@ HOSTILE = {
     "100,000 formats in each other": "<b><i>" * 50_000 + TABLE,
     "a cell that claims a million rows and columns": TABLE.replace("<td>給与", "<td rowspan=1000000 colspan=1000000>給与") * 50,
     "a table of spans only": "<table>" + "<tr><td rowspan=60000 colspan=1000>2026/9/8" * 3000 + "</table>",
+    "20,000 attributes": "<div " + " ".join(f"a{number}=1" for number in range(20_000)) + ">" + TABLE,
     "an entity without an end": TABLE + "&#" * 100_000,
     "a tag without an end": TABLE + "<td " * 100_000,
     "a comment without an end": TABLE + "<!--" * 100_000,

@@ -127,6 +127,8 @@ class _Text:
 
     def line(self) -> str:
         """All of it in one line."""
+        if not self.pieces:
+            return ""
         return _SPACES.sub(" ", "".join(self.pieces)).strip()
 
 
@@ -341,7 +343,8 @@ def _hides(attributes: dict[str, str | None]) -> bool:
 
 
 def _span(attributes: dict[str, str | None], name: str, most: int) -> int:
-    digits = re.match(r"\s*(\d{1,6})", attributes.get(name) or "")
+    value = attributes.get(name)
+    digits = re.match(r"\s*(\d{1,6})", value) if value else None
     return min(int(digits[1]), most) if digits else 1
 
 

@@ -13,6 +13,7 @@ from selfcheck.model.statement import Problem
 from selfcheck.statement.containers.container import Part
 from selfcheck.statement.containers.html.grid import TooManyCellsError, grid_of, has_date_and_amount, neat
 from selfcheck.statement.containers.html.page import Page, PageTable, Row, page_of
+from selfcheck.statement.containers.in_child import ChildLostError, call
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.table import Table, read_table
@@ -20,13 +21,17 @@ from selfcheck.statement.words import column_names
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of a page; one with 100,000 transactions has a fifth of them."""
-_MOST_WORK = 300_000_000
-"""Elements, each times those around it: what the parser may have to look through (half a minute would be ten times as much)."""
+_MUCH_WORK = 100_000_000
+"""Elements, each times those around it: what the parser may have to look through. More is left to a process with a limit."""
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}")
+_MANY_ATTRIBUTES = 2000
+"""Of one element; the parser compares each of them with all others."""
 _MOST_TABLES_DEEP = 100
 _TAG = re.compile(
-    r"<(/?)(table|div|section|article|ul|ol|dl|main|nav|form|header|footer|aside|fieldset|blockquote|center)\b", re.I
+    r"<(/?)(table|div|section|article|ul|ol|dl|li|dd|dt|main|nav|form|header|footer|aside|fieldset|blockquote|center|button)\b",
+    re.IGNORECASE,
 )
-"""Elements that must be closed: others close by themselves, or do not slow the parser down."""
+"""Elements for which the parser looks through those around them."""
 _SEARCHED = 400
 """Rows of a table among which its first transactions are looked for."""
 _LINES_ABOVE = 40
@@ -53,17 +58,31 @@ def parts_of(pages: Sequence[str], decoded: Decoded, path: str, options: Options
 
 
 def _page(text: str) -> Page:
+    if not _is_heavy(text):
+        return _parsed(text)
+    try:
+        return call(_parsed_of_bytes, text.encode("utf-8", "replace"))
+    except ChildLostError:
+        raise UnreadableError("html-too-deep") from None
+
+
+def _parsed_of_bytes(data: bytes) -> Page:
+    return _parsed(data.decode())
+
+
+def _parsed(text: str) -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
-    _refuse_too_deep(text)
     root = LexborHTMLParser(text).root
     page = page_of(root, _may_be_statement) if root is not None else Page()
     page.tables = [*_with_their_headers(page.tables)]
     return page
 
 
-def _refuse_too_deep(text: str) -> None:
-    """The parser looks through what is around every element that begins: that must not be too much."""
+def _is_heavy(text: str) -> bool:
+    """Whether the parser may have too much to look through. Raises `UnreadableError` for tables in tables without end."""
+    if any(tag.group().count("=") > _MANY_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        return True
     depth = tables = work = 0
     for match in _TAG.finditer(text):
         closes, tag = match.groups()
@@ -72,8 +91,9 @@ def _refuse_too_deep(text: str) -> None:
         if tag.lower() == "table":
             tables = max(tables + step, 0)
         work += depth
-        if work > _MOST_WORK or tables > _MOST_TABLES_DEEP:
+        if tables > _MOST_TABLES_DEEP:
             raise UnreadableError("html-too-deep")
+    return work > _MUCH_WORK
 
 
 def _may_be_statement(rows: list[Row]) -> bool:
