@@ -110,7 +110,7 @@ def _desks(lang: Lang) -> Iterator[str]:
     def rows() -> Iterator[tuple[Any, ...]]:
         for desk in load().desks.values():
             numbers = ", ".join(phone.number for phone in desk.phones) or desk.url or "-"
-            key = "sheet-as-of" if desk.confirmed else "sheet-unconfirmed-no-phone"
+            key = "sheet-as-of" if desk.confirmed else "desk-unconfirmed-no-phone"
             yield desk.name[lang], numbers, hours_in_words(desk, lang) or "", say(key, lang, as_of=desk.as_of)
 
     yield from _table(("", say("desk-phone", lang), say("desk-hours", lang), ""), rows())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from selfcheck.assessment.mine import MineList
     from selfcheck.language.sentences import Lang
     from selfcheck.model.statement import Skipped, Statement
+    from selfcheck.report.command_line import CommandLine
     from selfcheck.report.report import Report
     from selfcheck.statement.gathered import Gathered
     from selfcheck.statement.inputs import Input
@@ -162,7 +163,16 @@ def scan_as(
     joined = join(found.statements)
     findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated, mine=mine)
     guidance = advise(findings, joined.statements, knowledge, now.date())
-    return Report(joined.statements, findings, guidance, now=now, lang=lang, knowledge=knowledge, skipped=tuple(found.skipped))
+    return Report(
+        joined.statements,
+        findings,
+        guidance,
+        now=now,
+        lang=lang,
+        knowledge=knowledge,
+        skipped=tuple(found.skipped),
+        command=_command(paths, how, uses, also, rules),
+    )
 
 
 def _present(now: dt.datetime | None, today: dt.date | None = None) -> dt.datetime:
@@ -171,3 +181,22 @@ def _present(now: dt.datetime | None, today: dt.date | None = None) -> dt.dateti
 
     present = now.astimezone(JAPAN) if now else japan_now()
     return dt.datetime.combine(today, present.timetz()) if today else present
+
+
+def _command(
+    paths: str | Path | Sequence[str | Path],
+    how: Options,
+    uses: Collection[str],
+    also: Sequence[str],
+    rules: str | Path | None,
+) -> CommandLine:
+    """What was asked for, as it is typed."""
+    from selfcheck.report.command_line import CommandLine
+
+    given: list[tuple[str, object]] = [
+        ("--bank", how.bank), ("--year", how.year), ("--encoding", how.encoding), ("--columns", how.columns),
+        ("--rules", rules),
+        *(("--uses", service) for service in uses), *(("--also", name) for name in also),
+    ]  # fmt: skip
+    options = tuple(word for option, value in given if value is not None for word in (option, str(value)))
+    return CommandLine(tuple(map(str, [paths] if isinstance(paths, str | Path) else paths)), options)

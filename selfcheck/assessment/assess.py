@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from selfcheck.accounts.of_lines import Accounts, account_name, runs_backwards
 from selfcheck.assessment.history import History
@@ -65,7 +66,7 @@ def _is_question(line: NamedLine, unproven: Collection[LineId]) -> bool:
 
 
 def _most_urgent_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """By level and file; the findings of one service together, where its first one stands."""
+    """By level and file; the findings of one service together, where its first one stands. So they are numbered, too."""
     urgency = list(Level)
     first: dict[tuple[int, str], int] = {}
     for finding in findings:
@@ -75,7 +76,8 @@ def _most_urgent_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         group = first[finding.statement, finding.service]
         return urgency.index(finding.level), finding.statement, group, finding.number
 
-    return tuple(sorted(findings, key=place))
+    in_order = sorted(findings, key=place)
+    return tuple(replace(finding, number=number) for number, finding in enumerate(in_order, start=1))
 
 
 def _all_named(statements: Sequence[Statement], matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:

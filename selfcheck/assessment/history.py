@@ -17,6 +17,7 @@ from itertools import accumulate
 from selfcheck.accounts.of_lines import Accounts
 from selfcheck.assessment.payees import group_of
 from selfcheck.knowledge.schema import Service, Signal
+from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.findings import NamedLine, Reason
 from selfcheck.model.statement import LineId
 
@@ -90,8 +91,8 @@ class History:
         signal = self._signals["burst"]
         runs = [run for run in _runs(taken, signal.days) if len(run) >= signal.count and run.yen >= signal.yen]
         for run in sorted(runs, key=lambda run: -run.yen):
-            first, last = (f"{withdrawal.date:%Y-%m-%d}" for withdrawal in (run.first, run.last))
-            when = first if first == last else f"{first}～{last}"
+            first, last = run.first.date, run.last.date
+            when = first if first == last else sentence("days-from-to", first=first, last=last)
             yield run.lines, self._reason("burst", when=when, count=len(run), yen=run.yen)
 
     def _monthly_cap(self, taken: Sequence[_Withdrawal]) -> Shown:
@@ -99,7 +100,7 @@ class History:
         cap = self._signals["monthly-cap"].yen
         for month, lines in _by_month(taken).items():
             if (yen := _sum(lines)) >= cap:
-                yield lines, self._reason("monthly-cap", month=month, yen=yen, cap=cap)
+                yield lines, self._reason("monthly-cap", month=_in_words(month), yen=yen, cap=cap)
 
     def _month_boundary(self, taken: Sequence[_Withdrawal]) -> Shown:
         """Withdrawals of two months running that reach the cap twice."""
@@ -108,7 +109,7 @@ class History:
         for month, lines in months.items():
             following = f"{lines[0].date.replace(day=1) + dt.timedelta(days=31):%Y-%m}"
             if following in months and (yen := _sum(lines) + _sum(months[following])) >= twice:
-                details = {"first": month, "second": following, "yen": yen, "cap": cap, "twice": twice}
+                details = {"first": _in_words(month), "second": _in_words(following), "yen": yen, "cap": cap, "twice": twice}
                 yield [*lines, *months[following]], self._reason("month-boundary", **details)
 
     def _drained(self, taken: Sequence[_Withdrawal]) -> Shown:
@@ -119,8 +120,8 @@ class History:
             before = (run.first.balance or 0) + run.first.yen
             most = run.yen * 100 >= signal.percent * before and left * 100 <= (100 - signal.percent) * before
             if run.yen >= signal.yen and (left < 0 or most):
-                last = f"{run.last.date:%Y-%m-%d}"
-                yield run.lines, self._reason("account-drained", date=last, yen=run.yen, left=left, days=signal.days)
+                details = {"date": run.last.date, "yen": run.yen, "left": left, "days": signal.days}
+                yield run.lines, self._reason("account-drained", **details)
 
     def _probe(self, taken: Sequence[_Withdrawal]) -> Shown:
         """The first withdrawal is small, and a large one follows soon."""
@@ -139,7 +140,12 @@ class History:
         begin = self._accounts.covered_since(first.account, first.date)
         if begin and (first.date - begin).days >= signal.days:
             lines = [withdrawal for withdrawal in taken if (withdrawal.date - first.date).days <= signal.within]
-            yield lines, self._reason("first-use", days=signal.days, first=f"{first.date:%Y-%m-%d}")
+            yield lines, self._reason("first-use", days=signal.days, first=first.date)
+
+
+def _in_words(month: str) -> Sentence:
+    """``2020-09`` as people write it."""
+    return sentence("month-of-year", year=month[:4], month=sentence(f"month-{int(month[5:])}"))
 
 
 @dataclass(frozen=True)

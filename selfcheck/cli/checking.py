@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from selfcheck.cli.options import (
 from selfcheck.clock import japan_time
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang
+from selfcheck.printing.shell import program_as_typed
 
 if TYPE_CHECKING:
     from selfcheck.cli.own_list import OwnList
@@ -78,7 +79,7 @@ class Check:
         """Read and check everything."""
         from selfcheck.scan import scan_as
 
-        return scan_as(
+        report = scan_as(
             self.paths,
             self.how,
             uses=self.uses,
@@ -90,6 +91,13 @@ class Check:
             progress=progress,
             jobs=self.jobs,
         )
+        return self._named(report)
+
+    def _named(self, report: Report) -> Report:
+        """``report`` with the next commands as they work here: the program as it was typed, and its language."""
+        spoken = () if language(None) == self.lang else ("--lang", self.lang)
+        command = replace(report.command, program=program_as_typed(), options=(*report.command.options, *spoken))
+        return replace(report, command=command)
 
     def files_read(self, own: OwnList) -> list[str]:
         """All files that are read; no output may take their place."""

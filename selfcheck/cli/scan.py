@@ -40,6 +40,7 @@ def scan_command(
     force: ForceOption = False,
     share: ShareOption = False,
     plain: Annotated[bool, typer.Option("--plain", help=text("plain"))] = False,
+    full: Annotated[bool, typer.Option("--full", help=text("full"))] = False,
     review: Annotated[bool, typer.Option("--review", help=text("review"))] = False,
     *,
     check: Check,
@@ -64,12 +65,12 @@ def scan_command(
             from selfcheck.report.terminal import print_report
 
             with on_screen(check.lang):
-                print_report(shown, console(plain=plain), plain=plain)
+                print_report(shown, console(plain=plain), plain=plain, full=full)
     else:
         from selfcheck.cli.output import deliver
         from selfcheck.report.documents import document
 
-        content = document(shown, form.value, on_screen=output is None, plain=plain)
+        content = document(shown, form.value, on_screen=output is None, plain=plain, full=full)
         deliver(content, output, inputs=check.files_read(own), force=force, lang=check.lang)
     own.notify_used(report)
     raise typer.Exit(report.exit_code)

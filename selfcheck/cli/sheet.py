@@ -41,7 +41,8 @@ def sheet_command(
     """Write the call sheet."""
     from selfcheck.cli.output import deliver
     from selfcheck.printing.json import as_json
-    from selfcheck.report.call_sheet import call_sheet, sheet_as_list
+    from selfcheck.report.call_sheet import call_sheet
+    from selfcheck.report.sheet_in_words import sheet_as_list
 
     form = form_for(output_format, output, SheetFormat.TEXT)
     if form is not SheetFormat.JSON:

@@ -67,6 +67,9 @@ def desk_in_words(desk: s.Desk, lang: Lang, now: dt.datetime) -> dict[str, Any]:
         "id": desk.id,
         "name": desk.name[lang],
         "numbers": numbers,
+        "phones": [(phone.number, phone.label[lang] if phone.label else "") for phone in desk.phones],
+        "fax": desk.fax,
+        "url": desk.url,
         "hours": f"{say('desk-hours', lang)}: {hours}" if hours else "",
         "open": open_in_words(desk, now, lang) or "",
         "what": say("between-sentences", lang).join(filter(None, parts)),
@@ -96,8 +99,23 @@ def open_in_words(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
     if at.again:
         said = say("desk-closed", lang, opens=day_and_time(at.again, lang))
     else:
-        said = say("desk-open-until", lang, closes=f"{at.until:%H:%M}") if at.until else say("desk-open", lang)
+        said = say("desk-open-until", lang, closes=time_of_day(at.until.time())) if at.until else say("desk-open", lang)
     return said if desk.confirmed else say("desk-if-hours-hold", lang, said=said)
+
+
+def when_to_call(desk: s.Desk, now: dt.datetime, lang: Lang) -> str:
+    """``24時間``, ``いま開いています、21:00まで``, ``11月29日（日）9:00から``; empty where its hours are not known."""
+    at = opening(desk, now)
+    if at.again:
+        return say("call-from", lang, opens=day_and_time(at.again, lang))
+    if at.until:
+        return say("call-until", lang, closes=time_of_day(at.until.time()))
+    return say("call-always", lang) if at.state == "open" else ""
+
+
+def time_of_day(time: dt.time) -> str:
+    """``9:00``, ``21:30``."""
+    return f"{time.hour}:{time:%M}"
 
 
 def opening_on_paper(desk: s.Desk, now: dt.datetime, lang: Lang) -> str | None:
@@ -113,14 +131,14 @@ def day_and_time(when: dt.datetime, lang: Lang) -> str:
     """``11月24日（火）10:00``, ``Tue 24 Nov 10:00``."""
     weekday = say(f"weekday-{when.weekday()}", lang)
     month = say(f"month-{when.month}", lang)
-    return say("day-and-time", lang, month=month, day=when.day, weekday=weekday, time=f"{when:%H:%M}")
+    return say("day-and-time", lang, month=month, day=when.day, weekday=weekday, time=time_of_day(when.time()))
 
 
 def _span(hours: s.Hours, lang: Lang) -> str:
     days = say(f"days-{hours.days}", lang)
     if hours.opens == hours.closes:
         return say("hours-always", lang, days=days)
-    return say("hours", lang, days=days, opens=f"{hours.opens:%H:%M}", closes=f"{hours.closes:%H:%M}")
+    return say("hours", lang, days=days, opens=time_of_day(hours.opens), closes=time_of_day(hours.closes))
 
 
 def service_as_dict(service: s.Service, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:

@@ -160,6 +160,11 @@ class Knowledge:
         return _decode(self.folder / "guidance.toml", s.GuidanceFile)
 
     @cached_property
+    def brief(self) -> s.BriefFile:
+        """What the first screen says, a line each."""
+        return _decode(self.folder / "brief.toml", s.BriefFile)
+
+    @cached_property
     def incidents(self) -> s.Incidents:
         """What the documents say happened."""
         return _decode(self.folder / "incidents.toml", s.Incidents)

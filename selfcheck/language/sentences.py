@@ -8,6 +8,7 @@ Code passes a `Sentence` around and says it only at the end, so the same result 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -39,12 +40,24 @@ def say(key: str, lang: Lang, **details: object) -> str:
     return catalogue(lang)[key].format(**{name: localised(value, lang) for name, value in details.items()})
 
 
+class Count(str):
+    """A number with thousands commas, which also chooses a word: ``{n} {n:line|lines}`` is "1 line", "2 lines"."""
+
+    def __format__(self, words: str) -> str:
+        if not words:
+            return str(self)
+        one, more = words.split("|")
+        return one if self == "1" else more
+
+
 def localised(value: object, lang: Lang) -> object:
-    """A detail as a sentence shows it: texts in the language, numbers with thousands commas."""
+    """A detail as a sentence shows it: texts in the language, days in full, numbers with thousands commas."""
     if isinstance(value, str):
         return value
     if isinstance(value, int):
-        return f"{value:,}"
+        return Count(f"{value:,}")
+    if isinstance(value, dt.date):
+        return say("date", lang, year=str(value.year), month=say(f"month-{value.month}", lang), day=value.day)
     if isinstance(value, list | tuple):
         return say("between-choices", lang).join(str(localised(choice, lang)) for choice in value)
     if in_lang := getattr(value, "in_lang", None):  # a `Sentence`, or a text of the knowledge

@@ -126,7 +126,7 @@ class Finding:
     """A line that names a payment service, and why it should (or need not) be looked at."""
 
     number: int
-    """From 1, in the order of the files and their lines."""
+    """From 1, in the order in which findings are printed: by level, file and service."""
     identity: str
     """What tells this line from all others, whatever file it is read from; never shown."""
     account: str

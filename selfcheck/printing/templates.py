@@ -14,16 +14,26 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from selfcheck.printing.safe import escaped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]!|<>~$&])")
 """What could become emphasis, code, a cell or HTML within a line."""
 _LINKS = re.compile(r"([\\`*_{}\[\]!|<>~$&#@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 """That, and what could become a link: for texts that come from files."""
+
+_REACHED = re.compile(
+    r"(?<![\w./-])(?:(?P<number>0\d{1,3}-\d{2,4}-\d{3,4}|0\d{3}-\d{6}|#\d{4})(?![\w-])"
+    r"|(?P<address>(?:[a-z0-9-]+\.)+[a-z]{2,}/[a-zA-Z0-9./_~-]*))"
+)
+"""Telephone numbers of Japan, and addresses without ``https://``."""
+_NOT_DIALLED = re.compile(r"[^0-9+*#]")
+"""What stands in a telephone number for the eye alone."""
 
 
 def html_page(template: str, **values: Any) -> str:
@@ -43,7 +53,28 @@ def markdown_page(template: str, **values: Any) -> str:
 
 @cache
 def _html() -> Environment:
-    return _environment(lambda value: escaped(value) if type(value) is str else value)
+    environment = _environment(lambda value: escaped(value) if type(value) is str else value)
+    environment.filters["dialled"] = _dialled
+    environment.filters["linked"] = _linked
+    return environment
+
+
+def _dialled(number: str) -> str:
+    """A telephone number as a ``tel:`` address has it: ``#9110`` is ``%239110``."""
+    return quote(_NOT_DIALLED.sub("", number), safe="+*")
+
+
+def _linked(text: str) -> Markup:
+    """A sentence of ours with its telephone numbers and addresses as links; never for a text from a file."""
+    from markupsafe import Markup
+
+    def link(found: re.Match[str]) -> str:
+        number, address = found["number"], found["address"]
+        if number:
+            return Markup('<a href="tel:{}">{}</a>').format(_dialled(number), number)
+        return Markup('<a href="https://{}" rel="noopener noreferrer external">{}</a>').format(address, address)
+
+    return Markup(_REACHED.sub(link, str(Markup.escape(escaped(text)))))
 
 
 @cache

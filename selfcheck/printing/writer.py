@@ -48,6 +48,11 @@ class Writer:
         self._citation = citation
         self._cited: dict[str, int] = {}
 
+    @property
+    def width(self) -> int:
+        """Columns of what is printed on."""
+        return self._console.width
+
     def say(self, key: str, **details: object) -> str:
         """A sentence of the catalogue in the screen's language."""
         return say(key, self.lang, **details)

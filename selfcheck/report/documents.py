@@ -6,22 +6,27 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selfcheck.language.sentences import say
 from selfcheck.printing.json import as_json
 from selfcheck.printing.safe import cell_text
 from selfcheck.report.report import Report
 
-_WIDTH = 80
+if TYPE_CHECKING:
+    from selfcheck.report.view import View
+
+_WIDTH = 100
 """Columns of a report that is written to a file."""
 _PLAIN_WIDTH = 100_000
 """Plain text is not wrapped; whoever reads it out or mails it does so."""
+_MOST_PICTURES = 4
+"""Accounts whose balance is drawn; a page of thirty pictures shows none of them."""
 _FIELDS = ("number", "level", "service", "name", "date", "memo", "matched", "withdrawal", "deposit", "balance",
            "path", "line", "signals", "reasons")  # fmt: skip
 
 
-def document(report: Report, output_format: str, *, on_screen: bool, plain: bool = False) -> bytes:
+def document(report: Report, output_format: str, *, on_screen: bool, plain: bool = False, full: bool = False) -> bytes:
     """The report as ``text``, ``html``, ``markdown``, ``csv`` or ``json``; UTF-8, but as the screen has it ``on_screen``."""
     if output_format == "json":
         return as_json(report.to_dict())
@@ -29,30 +34,55 @@ def document(report: Report, output_format: str, *, on_screen: bool, plain: bool
         return as_csv(report)
     if output_format == "html":
         return as_html(report).encode("utf-8", "replace")
-    text = as_markdown(report) if output_format == "markdown" else _as_text(report, plain)
+    text = as_markdown(report) if output_format == "markdown" else _as_text(report, plain, full)
     return text.encode(sys.stdout.encoding if on_screen else "utf-8", "replace")
 
 
-def _as_text(report: Report, plain: bool) -> str:
+def _as_text(report: Report, plain: bool, full: bool) -> str:
     from rich.console import Console
 
     from selfcheck.report.terminal import print_report
 
     written = io.StringIO()
     width = _PLAIN_WIDTH if plain else _WIDTH
-    print_report(report, Console(file=written, width=width, highlight=False, markup=False, emoji=False), plain=plain)
+    print_report(report, Console(file=written, width=width, highlight=False, markup=False, emoji=False), plain=plain, full=full)
     return written.getvalue()
 
 
 def as_html(report: Report) -> str:
     """One self-contained page."""
     from selfcheck.printing.templates import html_page
-    from selfcheck.report.charts import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, balance_charts, month_chart
+    from selfcheck.report.charts.balance import balance_charts
+    from selfcheck.report.charts.bars import bar_chart
+    from selfcheck.report.charts.scale import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH
 
-    size = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "bottom": BOTTOM, "top": TOP}
     return html_page(
-        "report.html.j2", balances=balance_charts(report), months=month_chart(report), size=size, **_shared(report)
+        "report.html.j2",
+        balances=balance_charts(report),
+        months=bar_chart(report),
+        size={"width": WIDTH, "height": HEIGHT, "left": LEFT, "right": RIGHT, "bottom": BOTTOM},
+        most_pictures=_MOST_PICTURES,
+        contents=_contents,
+        **_shared(report),
     )
+
+
+def _contents(view: View) -> list[tuple[str, str, bool]]:
+    """What stands on the page: where, under which heading, and whether it does."""
+    return [
+        ("findings", "heading-findings", bool(view.raised)),
+        ("brief", "heading-steps" if view.raised else "heading-steps-clean", bool(view.brief_steps)),
+        ("reasons", "heading-reasons", bool(view.raised)),
+        ("steps", "heading-steps-full", bool(view.steps)),
+        ("desks", "heading-desks", bool(view.desks)),
+        ("deadlines", "heading-deadlines", bool(view.deadlines)),
+        ("words", "heading-sheet", bool(view.sheets)),
+        ("warnings", "heading-warnings", bool(view.warnings)),
+        ("notes", "heading-notes", bool(view.notes)),
+        ("receipt", "heading-receipt", True),
+        ("limits", "heading-limits", bool(view.limits)),
+        ("sources", "heading-sources", True),
+    ]
 
 
 def as_markdown(report: Report) -> str:
@@ -89,14 +119,14 @@ def _shared(report: Report) -> dict[str, Any]:
     from selfcheck.guidance.wording import day_and_time
     from selfcheck.report.view import view_of
 
-    numbers, cited = _numbering(report)
+    numbers, citations = _numbering(report)
     year = str(report.now.year)
     return {
         "lang": report.lang,
         "view": view_of(report),
         "say": lambda key, **details: say(key, report.lang, **details),
         "numbers": numbers,
-        "cited": cited,
+        "citations": citations,
         "made": say("page-made", report.lang, when=day_and_time(report.now, report.lang), year=year),
     }
 
@@ -108,7 +138,7 @@ def _numbering(report: Report) -> tuple[Callable[[Sequence[str]], list[int]], Ca
     def numbers(sources: Sequence[str]) -> list[int]:
         return sorted({known.setdefault(source, len(known) + 1) for source in sources})
 
-    def cited() -> list[str]:
+    def citations() -> list[str]:
         return [report.knowledge.source(source).cite[report.lang] for source in known]
 
-    return numbers, cited
+    return numbers, citations

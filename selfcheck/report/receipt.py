@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,13 @@ class Receipt:
     path: str
     lines: tuple[str, ...]
     troubles: tuple[str, ...]
+    unread: bool = False
+    """Whether it was no statement; ``lines`` say why."""
+
+
+def file_name(path: str) -> str:
+    """The last part of a path, of whatever system it is."""
+    return re.split(r"[/\\]", path)[-1]
 
 
 def shown_path(statement: Statement, lang: Lang) -> str:
@@ -39,7 +47,7 @@ def receipt(statement: Statement, knowledge: Knowledge, lang: Lang, *, every_col
     path = shown_path(statement, lang)
     if statement.status == "unreadable":
         said = (say("receipt-unreadable", lang, message=problem.sentence.in_lang(lang)) for problem in statement.problems)
-        return Receipt(path, tuple(said), ())
+        return Receipt(path, tuple(said), (), unread=True)
     troubles = [*_breaks(statement, lang), *(_problem(problem, lang) for problem in statement.problems)]
     if len(troubles) > _MOST_PROBLEMS:
         troubles[_MOST_PROBLEMS:] = [say("receipt-more", lang, count=len(troubles) - _MOST_PROBLEMS)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 from selfcheck.errors import Exit
 from selfcheck.guidance.wording import desk_as_dict, step_as_dict
 from selfcheck.knowledge import Knowledge, load
-from selfcheck.language.sentences import Lang, localised
+from selfcheck.language.sentences import Lang, localised, say
 from selfcheck.model.findings import Finding, Level, Reason
 from selfcheck.model.guidance import Deadline, DueLine, Guidance
 from selfcheck.model.statement import Skipped, Statement
+from selfcheck.report.command_line import CommandLine
 from selfcheck.version import VERSION
 
 SCHEMA = "selfcheck.report/1"
@@ -34,6 +35,8 @@ class Report:
     """What is known, the holder's own names included."""
     skipped: tuple[Skipped, ...] = ()
     """Files of folders and archives that gave no statement."""
+    command: CommandLine = field(default_factory=CommandLine)
+    """What was asked for, so that the next command can be named."""
 
     @property
     def today(self) -> dt.date:
@@ -49,6 +52,17 @@ class Report:
     def raised(self) -> tuple[Finding, ...]:
         """The findings that should be looked at: alerts and checks."""
         return tuple(finding for finding in self.findings if finding.level is not Level.NOTE)
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether no file was a statement."""
+        return all(statement.status == "unreadable" for statement in self.statements)
+
+    def doubts(self, finding: Finding) -> Iterator[str]:
+        """What a problem of the finding's line, or of its whole file, makes unsure about it."""
+        problems = self.statements[finding.statement].problems
+        kinds = dict.fromkeys(kind for problem in problems if problem.line == finding.line for kind in problem.concerns)
+        return (say(f"doubt-{kind}", self.lang) for kind in kinds)
 
     def finding(self, number: int) -> Finding:
         """The finding with this number."""

@@ -37,7 +37,8 @@ def shared(report: Report) -> Report:
         replace(file, path=_path(number, report), sentence=_masked_sentence(file.sentence))
         for number, file in enumerate(report.skipped, start=len(statements) + 1)
     )
-    return replace(report, statements=statements, findings=findings, skipped=skipped)
+    command = replace(report.command, paths=(), options=())
+    return replace(report, statements=statements, findings=findings, skipped=skipped, command=command)
 
 
 def _path(number: int, report: Report) -> str:

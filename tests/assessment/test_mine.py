@@ -190,7 +190,7 @@ def test_a_list_behind_a_link_is_written_where_it_lies(file: Path, tmp_path: Pat
 def test_what_was_added_is_said(file: Path, place: Path):
     said = command("mine", "add", file, "-n", "1", "--mine", place).stderr.decode()
     assert "ＲＴＫ　ペイペイ" in said
-    assert "2026-11-02" in said
+    assert "2026年11月2日" in said
 
 
 def test_a_review_that_could_not_be_kept_is_refused_before_it_asks(file: Path, tmp_path: Path):

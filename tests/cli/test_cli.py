@@ -247,9 +247,10 @@ HOSTILE = "\x1b[31mドコモコウザ\x1b]8;;http://example.invalid\x07[bold][/x
 def test_nothing_in_a_memo_acts_on_the_terminal(tmp_path: Path):
     file = tmp_path / "hostile.csv"
     file.write_bytes(simple(HOSTILE).encode("utf-8"))
-    output = command("scan", file).stdout.decode()
-    for active in ("\x1b", "\x07", "\u202e", "\x9b"):
-        assert active not in output
+    for length in ((), ("--full",)):
+        output = command("scan", file, *length).stdout.decode()
+        for active in ("\x1b", "\x07", "\u202e", "\x9b"):
+            assert active not in output
     assert "\\x1b[31m" in output
     assert "[bold][/x]" in output
 
@@ -257,6 +258,6 @@ def test_nothing_in_a_memo_acts_on_the_terminal(tmp_path: Path):
 def test_nothing_in_a_file_name_acts_on_the_terminal(tmp_path: Path):
     file = tmp_path / "x\x1b[2J\n[bold].csv"
     file.write_bytes(simple("ドコモコウザ").encode("utf-8"))
-    output = command("scan", file).stdout.decode()
+    output = command("scan", file, "--full").stdout.decode()
     assert "\x1b" not in output
     assert "\\x1b[2J\\x0a[bold].csv" in output

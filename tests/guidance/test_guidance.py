@@ -95,7 +95,7 @@ def test_the_last_day_itself_is_said_to_be_today(tmp_path: Path):
     rules = {rule.id: rule for rule in load().guidance.deadlines}
     report = scan(tmp_path, simple("KYASH", date="2026/11/12"))
     deadline = next(one for one in report.guidance.deadlines if one.rule == "kyash-10")
-    assert "今日（2026-11-22）が最後の日" in deadline_in_words(deadline, rules["kyash-10"], TODAY, "ja")
+    assert "今日（2026年11月22日）が最後の日" in deadline_in_words(deadline, rules["kyash-10"], TODAY, "ja")
 
 
 def test_a_rule_that_counts_from_noticing_counts_from_today(tmp_path: Path):

@@ -67,13 +67,13 @@ def scanned(given: str | Path) -> tuple[Outcome, Report]:
     """The screen, and the report that was printed on it."""
     printed: list[Report] = []
 
-    def print_and_keep(report: Report, console: Console, *, plain: bool = False) -> None:
+    def print_and_keep(report: Report, console: Console, *, plain: bool = False, full: bool = False) -> None:
         printed.append(report)
-        print_report(report, console, plain=plain)
+        print_report(report, console, plain=plain, full=full)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(terminal, "print_report", print_and_keep)
-        screen = command("scan", given, "--no-mine", "--lang", "ja", "--now", NOW.isoformat())
+        screen = command("scan", given, "--full", "--no-mine", "--lang", "ja", "--now", NOW.isoformat())
     return screen, printed[0]
 
 
@@ -110,7 +110,7 @@ def check_reading(case: Case, report: Report) -> None:
 
 def check_documents(report: Report) -> None:
     """In no format is there a character that acts, and each can be read by what is meant to read it."""
-    plain = document(report, "text", on_screen=False, plain=True).decode()
+    plain = "".join(document(report, "text", on_screen=False, plain=True, full=full).decode() for full in (False, True))
     page = document(report, "html", on_screen=False).decode()
     value = document(report, "json", on_screen=False).decode()
     assert acting(plain) == acting(page) == acting(value) == set()

@@ -70,7 +70,7 @@ def zengin_case() -> Case:
     cells[6] = str(2**63)
     content = "\r\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\r\n"
     return Case(
-        "a Zengin file with an amount beyond 64 bits", file(content.encode("cp932")), 1, "確かめてほしい出金", len(lines)
+        "a Zengin file with an amount beyond 64 bits", file(content.encode("cp932")), 1, "確かめてほしい引き出し", len(lines)
     )
 
 

@@ -78,4 +78,4 @@ def test_the_form_follows_the_ending_and_nothing_is_overwritten(tmp_path: Path):
 def test_a_clean_statement_needs_no_letter():
     ran = command("letter", SAMPLES / "yucho_clean.csv", "--to", "bank", "--lang", "ja")
     assert ran.returncode == 0
-    assert "確かめる出金" in ran.stdout.decode()
+    assert "確かめる引き出し" in ran.stdout.decode()

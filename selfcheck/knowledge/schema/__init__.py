@@ -8,6 +8,7 @@ does not load.
 
 from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, LayoutFile, Role
 from selfcheck.knowledge.schema.base import Confidence, Entry, Source, SourceFile, Sources, Text
+from selfcheck.knowledge.schema.brief import BriefFile, BriefStep, Never, PastNote
 from selfcheck.knowledge.schema.guidance import (
     DeadlineRule,
     Desk,
@@ -52,6 +53,8 @@ __all__ = [
     "Affixes",
     "Bank",
     "BankList",
+    "BriefFile",
+    "BriefStep",
     "ColumnRole",
     "ColumnWords",
     "Confidence",
@@ -75,9 +78,11 @@ __all__ = [
     "Lookalike",
     "LookalikeFile",
     "Name",
+    "Never",
     "Note",
     "OwnLookalike",
     "OwnService",
+    "PastNote",
     "Phone",
     "Rail",
     "RailFile",

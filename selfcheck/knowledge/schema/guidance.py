@@ -91,6 +91,8 @@ class DeadlineRule(Entry, frozen=True, kw_only=True):
     """A number of days within which somebody wants to be told."""
 
     id: str
+    short: Text
+    """Who wants to be told within which time, in half a line."""
     days: int
     years: int = 0
     """Where the rule counts years, by the calendar; ``days`` is about the same."""
@@ -114,6 +116,12 @@ class SheetLine(Entry, frozen=True, kw_only=True):
     part: Literal["say", "ask", "bring", "note"]
     text: Text
     """May hold {service} (the names of the services on the lines)."""
+    short: Text | None = None
+    """What to say, for the first screen; the first of these that concerns a case is said."""
+    japanese: Text | None = None
+    """The words to say, for a holder who reads another language than that of the desk; empty in Japanese."""
+    reading: Text | None = None
+    """Their reading in Latin letters."""
     at: Literal["", "call", "counter"] = ""
     """Where it applies: on the telephone, at the counter, or both."""
     banks: tuple[str, ...] = ()

@@ -93,6 +93,8 @@ class Signal(Entry, frozen=True, kw_only=True):
     weak one; a lowering one makes a note."""
     text: Text
     """May hold {placeholders} that the assessment fills."""
+    short: Text | None = None
+    """The same for the first screen, in half a line; None where it is no reason to look."""
     yen: int = 0
     small: int = 0
     """Yen that count as a small withdrawal."""

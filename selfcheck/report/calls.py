@@ -1,0 +1,92 @@
+"""The pages of the call sheet come in; for each account whom to call first, and the words to say, goes out.
+
+A number that is not confirmed is no number here: the holder is told to take it from the card or the passbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from selfcheck.guidance.desks import opening
+from selfcheck.guidance.wording import when_to_call
+from selfcheck.knowledge import schema as s
+from selfcheck.language.sentences import say
+from selfcheck.model.guidance import SheetPage
+from selfcheck.report.report import Report
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A desk of the bank with its number and when it answers."""
+
+    name: str
+    number: str
+    """Empty where it is not confirmed."""
+    when: str
+    year: str
+    """Of the information."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """Whom to call about one account, and what to say."""
+
+    bank: str
+    file: str
+    count: int
+    yen: int
+    desk: Contact | None
+    """None where the number is on the card."""
+    others: tuple[Contact, ...]
+    say: str
+    japanese: str
+    """The words to say where the report is in another language; empty in Japanese."""
+    reading: str
+
+
+def calls(report: Report, sheets: Sequence[dict[str, Any]]) -> list[Call]:
+    """One for every account with raised withdrawals: those first for which there is a number to dial, then in their order."""
+    every = [_call(page, sheet, report) for page, sheet in zip(report.guidance.pages, sheets, strict=True)]
+    return sorted(every, key=lambda call: call.desk is None)
+
+
+def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
+    found = [report.finding(number) for number in page.findings]
+    bank_desks = [desk for desk in map(report.knowledge.desks.__getitem__, page.desks) if desk.kind == "bank" and desk.banks]
+    numbered = [desk for desk in bank_desks if desk.phones]
+    safe = sorted((desk for desk in numbered if desk.confirmed), key=lambda desk: opening(desk, report.now).state != "open")
+    others = [desk for desk in numbered if desk not in safe[:1]]
+    line = next(line for line in _sentences(page, report) if line.short)
+    short = line.short[report.lang] if line.short else ""
+    return Call(
+        bank=sheet["bank"],
+        file=sheet["lines"][0]["file"],
+        count=len(found),
+        yen=sum(max(finding.withdrawal or 0, 0) for finding in found),
+        desk=_contact(safe[0], report) if safe else None,
+        others=tuple(_contact(desk, report) for desk in others),
+        say=short.format(service=_services(page, report)),
+        japanese=line.japanese[report.lang] if line.japanese else "",
+        reading=line.reading[report.lang] if line.reading else "",
+    )
+
+
+def _services(page: SheetPage, report: Report) -> str:
+    names = (report.knowledge.services[service].name[report.lang] for service in page.services)
+    return say("between-words", report.lang).join(names)
+
+
+def _sentences(page: SheetPage, report: Report) -> Iterator[s.SheetLine]:
+    known = {line.id: line for line in report.knowledge.sheet}
+    return (known[ident] for ident in page.lines)
+
+
+def _contact(desk: s.Desk, report: Report) -> Contact:
+    return Contact(
+        name=desk.name[report.lang],
+        number=desk.phones[0].number if desk.confirmed else "",
+        when=when_to_call(desk, report.now, report.lang),
+        year=str(desk.as_of.year),
+    )

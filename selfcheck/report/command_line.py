@@ -1,0 +1,34 @@
+"""The next command, as it is to be typed: with the program, the files and the options of this run."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from selfcheck.printing.shell import quoted
+
+_LONGEST = 90
+"""Characters of files beyond which nobody reads them; what stands for a file in the help is said instead."""
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """What was read, and how, in the words of the command line."""
+
+    paths: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    """``--bank yucho`` and the like, name and value apart."""
+    program: str = "selfcheck"
+    """As it was typed."""
+
+    def line(self, command: str, placeholder: str, *more: str) -> str:
+        """``command`` for the same files; ``placeholder`` stands for them where they cannot be named."""
+        files = " ".join(map(_as_typed, self.paths))
+        if not files or "-" in self.paths or len(files) > _LONGEST:
+            files = placeholder
+        return " ".join((self.program, command, files, *map(_as_typed, self.options), *more))
+
+
+def _as_typed(word: str) -> str:
+    """For a shell of this system, since it is pasted here."""
+    return quoted(word, windows=os.name == "nt")

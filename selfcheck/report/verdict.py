@@ -1,0 +1,83 @@
+"""A report comes in; its verdict in a sentence, and what was not read or does not add up, goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from selfcheck.language.sentences import say
+from selfcheck.model.statement import Fate
+from selfcheck.report.receipt import file_name
+from selfcheck.report.report import Report
+
+_NAMED = 3
+"""Files that were not read and are named; the rest is counted."""
+
+
+def tone(report: Report) -> str:
+    """``alert``, ``check``, ``clean`` or ``unreadable``."""
+    if report.raised:
+        return "alert" if report.summary["alert"] else "check"
+    return "unreadable" if report.nothing_read else "clean"
+
+
+def headline(report: Report) -> str:
+    """What was found, or how much was looked at in vain."""
+    if report.raised:
+        services = len({finding.service for finding in report.raised})
+        yen = sum(max(finding.withdrawal or 0, 0) for finding in report.raised)
+        key = "verdict-raised" if yen else "verdict-raised-no-sum"
+        return say(key, report.lang, raised=len(report.raised), services=services, yen=yen)
+    if report.nothing_read:
+        return say("verdict-unreadable", report.lang)
+    if notes := report.summary["note"]:
+        return say("verdict-notes-only", report.lang, what=looked_at(report), notes=notes)
+    return say("verdict-clean", report.lang, what=looked_at(report))
+
+
+def more(report: Report) -> Iterator[str]:
+    """What the verdict means, and what it does not."""
+    if report.raised:
+        yield say("verdict-raised-more", report.lang)
+        if notes := report.summary["note"]:
+            yield say("verdict-notes", report.lang, notes=notes)
+    elif not report.nothing_read:
+        yield say("verdict-clean-more", report.lang)
+
+
+def looked_at(report: Report) -> str:
+    """Files, days and transactions."""
+    read = [statement for statement in report.statements if statement.status != "unreadable"]
+    transactions = sum(statement.lines[Fate.TRANSACTION] for statement in read)
+    periods = [statement.period for statement in read if statement.period]
+    details: dict[str, object] = {"files": len(read), "transactions": transactions}
+    if not periods:
+        return say("looked-at-no-days", report.lang, **details)
+    first, last = min(begin for begin, _ in periods), max(end for _, end in periods)
+    return say("looked-at", report.lang, first=first, last=last, **details)
+
+
+def cautions(report: Report) -> Iterator[str]:
+    """What was not read, does not add up, or lies in the future."""
+    if unread := say("between-words", report.lang).join(_unread(report)):
+        yield say("verdict-unread", report.lang, what=unread)
+    if any(statement.balance_check.status == "broken" for statement in report.statements):
+        yield say("verdict-broken-balance", report.lang)
+    if future := sum(finding.date is not None and finding.date > report.today for finding in report.raised):
+        yield say("verdict-future", report.lang, count=future, today=report.today)
+
+
+def _unread(report: Report) -> Iterator[str]:
+    if files := [statement.path for statement in report.statements if statement.status == "unreadable"]:
+        yield say("unread-files", report.lang, count=len(files), names=_names(files, report))
+    if unopened := [file for file in report.skipped if file.reason == "not-opened"]:
+        yield say("unread-unopened", report.lang, count=len(unopened), names=_names([file.path for file in unopened], report))
+    readable = [statement for statement in report.statements if statement.status != "unreadable"]
+    if lines := sum(statement.lines[Fate.PROBLEM] for statement in readable):
+        yield say("unread-lines", report.lang, count=lines)
+    if any(problem.code == "count-differs" for statement in readable for problem in statement.problems):
+        yield say("unread-count", report.lang)
+
+
+def _names(paths: Sequence[str], report: Report) -> str:
+    names = [*map(file_name, paths[:_NAMED]), *(["…"] if len(paths) > _NAMED else [])]
+    return say("between-words", report.lang).join(names)

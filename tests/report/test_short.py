@@ -1,0 +1,216 @@
+"""The first screen: short enough to be read, whom to call at once, and nothing that cannot be relied on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shlex
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+import selfcheck
+from selfcheck import Report
+from selfcheck.clock import japan_time
+from selfcheck.knowledge import load
+from selfcheck.report.documents import document
+from selfcheck.report.findings_in_words import age_in_words
+from selfcheck.report.view import view_of
+from tests.helpers import GOLDEN, SAMPLES, sample_of, simple, yucho
+from tests.in_process import command
+
+NOW = japan_time("2026-11-28T23:50", None)
+MEMOS = ("ドコモコウザ", "デイーバライ", "ペイペイ", "メルペイ", "ラインペイ", "キヤツシユ", "ペイパル", "ジエイコインペイ",
+         "バンクペイ", "シハライヒシヨ", "エーユーペイ", "フアミペイ", "ラクテンペイ")  # fmt: skip
+UNCONFIRMED = {phone.number for desk in load().desks.values() if not desk.confirmed for phone in desk.phones} - {
+    phone.number for desk in load().desks.values() if desk.confirmed for phone in desk.phones
+}
+LANGUAGES = pytest.mark.parametrize("lang", ["ja", "en"])
+
+
+@cache
+def report_of(file: Path, lang: str) -> Report:
+    return selfcheck.scan(file, now=NOW, lang=lang)
+
+
+def screen(report: Report) -> list[str]:
+    return document(report, "text", on_screen=False).decode("utf-8").splitlines()
+
+
+def scanned(folder: Path, text: str, lang: str = "ja") -> Report:
+    (folder / "meisai.csv").write_text(text, encoding="utf-8")
+    return selfcheck.scan(folder / "meisai.csv", now=NOW, lang=lang)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.name.split(".")[0])
+def test_a_screen_of_up_to_twelve_findings_has_sixty_lines_and_one_of_none_twenty(file: Path, lang: str):
+    report = report_of(sample_of(file), lang)
+    assert len(report.raised) <= 12
+    lines = screen(report)
+    assert len(lines) <= (60 if report.raised else 20)
+    assert all(cell_len(line) <= 100 for line in lines)
+
+
+@LANGUAGES
+def test_many_findings_in_many_files_take_at_most_24_lines_more_and_none_is_left_uncounted(lang: str):
+    report = report_of(SAMPLES, lang)
+    assert len(report.raised) > 100
+    assert len(screen(report)) <= 84
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    memos=st.lists(st.sampled_from(MEMOS), min_size=1, max_size=12), lang=st.sampled_from(["ja", "en"]), more=st.integers(0, 4)
+)
+def test_whatever_twelve_findings_there_are_they_fit(
+    tmp_path_factory: pytest.TempPathFactory, memos: list[str], lang: str, more: int
+):
+    folder = tmp_path_factory.mktemp("screen")
+    report = scanned(folder, simple(*(f"{memo}　{'あ' * 9 * more}" for memo in memos)), lang)
+    assert len(screen(report)) <= (60 if report.raised else 20)
+
+
+@LANGUAGES
+def test_whom_to_call_comes_before_anything_else_and_the_end_says_it_again(lang: str):
+    lines = screen(report_of(SAMPLES / "yucho.csv", lang))
+    assert any("0120-794-889" in line for line in lines[:6])
+    end = lines[max(number for number, line in enumerate(lines) if line == lines[0]) :]
+    assert len(end) <= 4
+    assert "0120-794-889" in end[1]
+    assert "selfcheck sheet" in "".join(end[2:])
+
+
+@LANGUAGES
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.name.split(".")[0])
+def test_no_number_that_is_not_confirmed_stands_on_the_screen_or_the_sheet(file: Path, lang: str):
+    path = sample_of(file)
+    printed = "\n".join(screen(report_of(path, lang)))
+    sheet = command("sheet", path, "--lang", lang, "--now", "2026-11-28T23:50").stdout.decode()
+    assert len(UNCONFIRMED) > 5
+    assert not [number for number in UNCONFIRMED if number in printed + sheet]
+
+
+def test_a_bank_without_a_confirmed_number_is_reached_through_the_card():
+    lines = screen(report_of(SAMPLES / "mizuho.csv", "ja"))
+    assert "カードの裏" in "".join(lines[3:6])
+    assert "カードの裏" in "".join(lines[-3:])
+
+
+def test_the_words_to_say_are_given_in_japanese_and_can_be_read_in_latin_letters():
+    printed = "\n".join(screen(report_of(SAMPLES / "yucho.csv", "en")))
+    assert "Oboe no nai hikidashi ga arimasu." in printed
+    assert "「覚えのない引き出しがあります。" in printed
+
+
+def test_findings_are_numbered_as_they_are_printed():
+    for lang in ("ja", "en"):
+        report = report_of(SAMPLES / "mizuho.csv", lang)
+        assert [line.number for group in view_of(report).raised for line in group.lines] == list(
+            range(1, len(report.raised) + 1)
+        )
+
+
+def test_one_strongest_reason_is_said_of_a_group_and_how_old_it_is():
+    groups = view_of(report_of(SAMPLES / "yucho.csv", "ja")).raised
+    assert [group.age for group in groups] == ["6年前"] * 4
+    assert all(group.short_reason for group in groups)
+    printed = "".join(line.strip() for line in screen(report_of(SAMPLES / "yucho.csv", "ja")))
+    assert groups[0].short_reason in printed
+
+
+@pytest.mark.parametrize(
+    ("days", "ja", "en"),
+    [
+        (0, "今日", "today"),
+        (1, "1日前", "1 day ago"),
+        (29, "29日前", "29 days ago"),
+        (30, "1か月前", "1 month ago"),
+        (364, "12か月前", "12 months ago"),
+        (365, "1年前", "1 year ago"),
+        (2281, "6年前", "6 years ago"),
+        (-1, "日付が今日より後", "dated after today"),
+    ],
+)
+def test_an_age_is_said_in_the_unit_that_people_use(days: int, ja: str, en: str):
+    today = NOW.date()
+    assert [age_in_words(today - dt.timedelta(days), today, lang) for lang in ("ja", "en")] == [ja, en]
+
+
+def test_a_statement_that_ends_long_ago_sends_to_the_recent_months_first(tmp_path: Path):
+    old = view_of(scanned(tmp_path, simple("ペイペイ", date="2024/03/02"))).recency
+    new = view_of(scanned(tmp_path, simple("ペイペイ", date="2026/11/10"))).recency
+    assert old
+    assert old.old
+    assert "2024年3月" in old.heading
+    assert "最近の明細" in old.text
+    assert new
+    assert not new.old
+
+
+def test_a_memo_is_cut_but_never_within_the_name(tmp_path: Path):
+    printed = "\n".join(
+        screen(scanned(tmp_path, simple("アイウエオカキクケコサシスセソタチツテト　ペイペイ　ハヒフヘホマミムメモヤユヨ")))
+    )
+    assert "…ペイペイ" in printed
+    assert "アイウエオ" not in printed
+
+
+def test_the_next_commands_work_as_they_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("私の 明細.csv").write_text(yucho(("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)), encoding="cp932")
+    printed = command("scan", "私の 明細.csv", "--bank", "ゆうちょ", "--lang", "en", COLUMNS="160").stdout.decode()
+    typed = re.findall(r"selfcheck ((?:sheet|scan|guide) .*?)\)?$", printed, re.MULTILINE)
+    assert len(typed) == 3
+    for line in typed:
+        outcome = command(*shlex.split(line))
+        assert outcome.returncode in (0, 1), outcome.stderr
+    assert Path("sheet.html").exists()
+
+
+def test_several_accounts_have_a_line_each_those_with_a_number_first(tmp_path: Path):
+    (tmp_path / "a.csv").write_text(simple("ペイペイ"), encoding="utf-8")
+    (tmp_path / "b.csv").write_bytes(yucho(("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)).encode("cp932"))
+    calls = [line for line in screen(selfcheck.scan(tmp_path, now=NOW)) if line.startswith("    ・")]
+    assert ["0120-794-889" in line for line in calls] == [True, False]
+    assert "b.csv" in calls[0]
+    assert "30,000" in calls[0]
+
+
+def test_a_clean_result_says_first_how_much_was_looked_at(tmp_path: Path):
+    first = screen(scanned(tmp_path, simple("電気", "水道")))[0]
+    assert "取引 2 件" in first
+    assert "2026年11月" in first
+
+
+def test_files_that_were_not_read_are_named_with_the_reason(tmp_path: Path):
+    (tmp_path / "a.csv").write_text(simple("電気"), encoding="utf-8")
+    (tmp_path / "leer.csv").write_text("", encoding="utf-8")
+    printed = "".join(line.strip() for line in screen(selfcheck.scan([tmp_path / "a.csv", tmp_path / "leer.csv"], now=NOW)))
+    assert "ファイル 1 個: leer.csv" in printed
+    assert "空です" in printed
+
+
+def test_what_lay_in_a_folder_and_is_no_statement_is_named(tmp_path: Path):
+    (tmp_path / "a.csv").write_text(simple("電気"), encoding="utf-8")
+    (tmp_path / "letter.txt").write_text("Hello there.\nNothing of interest.\n", encoding="utf-8")
+    assert "letter.txt" in "".join(screen(selfcheck.scan(tmp_path, now=NOW)))
+
+
+def test_full_says_everything_in_the_order_of_old(tmp_path: Path):
+    report = report_of(SAMPLES / "yucho.csv", "ja")
+    full = document(report, "text", on_screen=False, full=True).decode()
+    headings = re.findall(r"^■ (.*)$", full, re.MULTILINE)
+    assert headings[1:] == ["確かめる引き出し", "今すること", "連絡先", *headings[4:]]
+    assert len(full.splitlines()) > 250
+    assert "出典" in headings[-1]
+
+
+def test_sharing_names_no_file_in_the_commands(tmp_path: Path):
+    file = tmp_path / "yamada.csv"
+    file.write_text(simple("ペイペイ"), encoding="utf-8")
+    assert b"yamada" not in command("scan", file, "--share").stdout
