@@ -20,6 +20,7 @@ from selfcheck.cli.notices import complain
 from selfcheck.cli.pipes import give_up_output, reader_left
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.language.sentences import Lang, say
+from selfcheck.printing.shell import program_as_typed
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """What writing fails with; to files it is told where they are written."""
@@ -66,7 +67,7 @@ def _misunderstood(error: typer.TyperException, lang: Lang) -> Exit:
     from selfcheck.cli.help.errors import explained
 
     complain(explained(error).in_lang(lang))
-    complain(say("usage-see-help", lang))
+    complain(say("usage-see-help", lang, program=program_as_typed()))
     return Exit.USAGE
 
 

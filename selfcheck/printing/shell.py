@@ -33,7 +33,8 @@ def program_as_typed(typed: str | None = None, *, windows: bool = os.name == "nt
     place = Path(typed)
     if place.name == "__main__.py":
         return f"{quoted(_python(), windows=windows)} -m selfcheck"
-    if _is_same(shutil.which(place.stem), place):
+    found_by_shell = place.name == typed and not (windows and place.exists())
+    if found_by_shell or _is_same(shutil.which(place.stem), place):
         return quoted(place.stem, windows=windows)
     return quoted(_from_here(place, windows=windows), windows=windows)
 

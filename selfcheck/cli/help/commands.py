@@ -11,10 +11,16 @@ from selfcheck.cli.help import plain_types as values
 from selfcheck.cli.help.texts import text
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import sentence
+from selfcheck.printing.shell import program_as_typed
 
 _LIKE = 0.55
 """How much of a command's name must agree: they are short, and two letters of scan may be swapped."""
 _OPTIONS_OF_TYPER = ("help", "install_completion", "show_completion")
+
+
+def _as_typed(ctx: Any) -> str:
+    """A command as it is typed here: ``.venv/bin/selfcheck mine``."""
+    return " ".join((program_as_typed(), *ctx.command_path.split()[1:]))
 
 
 class _Spoken:
@@ -63,4 +69,4 @@ class CommandGroup(_Spoken, TyperGroup):
         near = nearest(typed, self.list_commands(ctx), like=_LIKE)
         near += near_files(typed) if ctx.parent is None else []
         hint = sentence("near-commands", names=near) if near else sentence("no-near-names")
-        raise OptionError("usage-no-command", name=typed, near=hint, command=ctx.command_path)
+        raise OptionError("usage-no-command", name=typed, near=hint, command=_as_typed(ctx))
