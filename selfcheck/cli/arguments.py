@@ -28,8 +28,11 @@ def command_of(arguments: Sequence[str]) -> str:
 
 
 def _with_command(arguments: list[str]) -> list[str]:
-    if not arguments or arguments[0] in _COMMANDS or arguments[0] in _OF_PROGRAM:
+    if not arguments or arguments[0] in _COMMANDS:
         return arguments
+    of_program = [word for word in arguments if word in _OF_PROGRAM]
+    if of_program and _COMMANDS.isdisjoint(arguments):
+        return of_program  # --lang was heard before, and is no option of the program itself
     first = arguments[0]
     if first == "help":
         return [*arguments[1:], "--help"]
