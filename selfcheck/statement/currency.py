@@ -40,7 +40,9 @@ def _longer(text: str, code: str, word: str, words: ColumnWords) -> str:
 
 
 def currency_column(header: Sequence[str], words: ColumnWords) -> int | None:
-    """The column that says in which currency each row is."""
+    """The column that says in which currency each row is; none where other currencies have a column of amounts of their own."""
+    if any(word in cell.casefold() for cell in header for word in words.foreign_amount_words):
+        return None
     names = frozenset(map(canonical, words.currency_headers))
     return next((index for index, cell in enumerate(header) if canonical(cell) in names), None)
 
@@ -61,10 +63,13 @@ def foreign_currency(columns: Columns, rows: Sequence[Sequence[str]], words: Col
     if named := next(filter(None, (currency_in(header, words) for header in headers)), ""):
         return named
     at = currency_column(columns.names, words)
-    cells = [row[at] for row in rows if at is not None and at < len(row) and row[at].strip()]
-    if cells and all(is_foreign(cell, words) for cell in cells):
-        return " / ".join(dict.fromkeys(currency_in(cell, words) or cell.strip() for cell in cells))
-    return ""
+    if at is None:
+        return ""
+    date = columns.date[0]
+    cells = [row[at] for row in rows if len(row) > max(at, date) and row[date].strip()]
+    if not cells or not all(is_foreign(cell, words) for cell in cells):
+        return ""
+    return " / ".join(dict.fromkeys(currency_in(cell, words) or cell.strip() for cell in cells))
 
 
 def currency_above(rows: Sequence[Sequence[str]], words: ColumnWords) -> str:
