@@ -31,14 +31,16 @@ class Header:
 class Headers:
     """Finds headers by the words of ``columns.toml``."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], names: ColumnNames) -> None:
+    def __init__(self, rows: Sequence[Sequence[str]], names: ColumnNames, searched: int) -> None:
+        """The best header is looked for in the first ``searched`` rows; a further one may stand on any row."""
         self._rows = rows
+        self._searched = rows[:searched]
         self._names = names
 
     def best(self) -> Header | None:
         """Of the rows that may be headers, the one that most dated rows follow; then the one that names most roles."""
-        candidates = [i for i, row in enumerate(self._rows) if self._names.count_roles(row) > 1 and self.may_be(row)]
-        ends = [*candidates[1:], len(self._rows)][: len(candidates)]
+        candidates = [i for i, row in enumerate(self._searched) if self._names.count_roles(row) > 1 and self.may_be(row)]
+        ends = [*candidates[1:], len(self._searched)][: len(candidates)]
         followed = {start: self._dated_rows(start + 1, end) for start, end in zip(candidates, ends, strict=True)}
         row = max(
             candidates,

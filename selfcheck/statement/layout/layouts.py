@@ -33,6 +33,8 @@ _LONGEST_DATE = 30
 """Letters of a cell that may have been meant as a date."""
 _SEARCHED = 2000
 """Rows among which a header is looked for."""
+_TITLE = 10
+"""Rows above the header of a further section that may be its title; what stands further up was looked at before."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Layouts:
     ) -> None:
         self._table = table
         self._names = names
-        self._headers = Headers(table.rows[:_SEARCHED], names)
+        self._headers = Headers(table.rows, names, _SEARCHED)
         self._directions = Directions(knowledge.columns)
         self._today = today
         self._knowledge = knowledge
@@ -129,7 +131,16 @@ class Layouts:
         known = self.known_at(index)
         if known or self._names.count_roles(row) < 3 or not self._headers.may_be(row):
             return known
-        return self._inferred(self._headers.at(index))
+        header = self._headers.at(index)
+        return self._inferred(header, self._next_section(header))
+
+    def _next_section(self, header: Header) -> int:
+        """Where another header than this one stands next: a section is inferred from its own rows, or a file of a thousand
+        sections would be looked at a thousand times."""
+        own = self._table.rows[header.last]
+        ends = range(header.last + 1, min(header.last + 1 + _SEARCHED, len(self._table.rows)))
+        rows = self._table.rows
+        return next((end for end in ends if rows[end] != own and self.may_start(rows[end])), ends.stop)
 
     def may_start(self, row: Sequence[str]) -> bool:
         """Whether ``row`` may be a header, so that the rows below it must be looked at."""
@@ -151,26 +162,29 @@ class Layouts:
         columns = self._written(_columns(layout, row), index)
         return Layout(columns, index, layout.id, bank or self._bank, layout)
 
-    def _inferred(self, header: Header | None) -> Layout | None:
+    def _inferred(self, header: Header | None, end: int | None = None) -> Layout | None:
+        """From the rows below ``header``; of a further section, up to row ``end``."""
         last = header.last if header else None
-        sample = self._below(last)
+        sample = self._below(last, end)
         if not sample:
             raise UnreadableError("no-transactions")
         names = header.names if header else None
         columns = infer(names, sample, self._names, self._knowledge.columns, self._today)
         if columns is None:
             return None
-        return Layout(self._written(columns, last), last, "inferred", self._bank, header_first=header.first if header else None)
+        first = header.first if header else None
+        return Layout(self._written(columns, last, end), last, "inferred", self._bank, header_first=first)
 
-    def _below(self, header: int | None) -> list[list[str]]:
-        """Rows below a header in which something stands."""
+    def _below(self, header: int | None, end: int | None = None) -> list[list[str]]:
+        """Rows below a header, up to ``end``, in which something stands."""
         start = 0 if header is None else header + 1
-        return [row for row in self._table.rows[start : start + _SEARCHED] if any(cell.strip() for cell in row)]
+        return [row for row in self._table.rows[start : end or start + _SEARCHED] if any(cell.strip() for cell in row)]
 
-    def _written(self, columns: Columns, header: int | None) -> Columns:
-        rows = self._below(header)
+    def _written(self, columns: Columns, header: int | None, end: int | None = None) -> Columns:
+        rows = self._below(header, end)
         words = self._knowledge.columns
-        above = [*self._table.rows[: header or 0], list(self._table.above)]
+        title = 0 if end is None else max((header or 0) - _TITLE, 0)
+        above = [*self._table.rows[title : header or 0], list(self._table.above)]
         currency = foreign_currency(columns, rows, words) or currency_above(above, words)
         if currency:
             raise UnreadableError("foreign-currency", currency=currency)
