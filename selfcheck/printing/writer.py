@@ -132,13 +132,17 @@ class Writer:
         natural[-2] = max(natural[-2], _ROOMY)
         widths = fitted(natural, room, [i for i in range(len(header)) if i not in right and i not in whole])
         for row in cells:
-            parts = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
-            for level in range(max(map(len, parts))):
-                line = Styled(" " * indent)
-                for i, part in enumerate(parts):
-                    piece = part[level] if level < len(part) else Styled()
-                    line = line + piece.padded(widths[i], right=i in right) + Styled(_BETWEEN)
-                self._line(line.rstrip())
+            self._row(row, widths, right, indent)
+
+    def _row(self, row: Sequence[Styled], widths: Sequence[int], right: Sequence[int], indent: int) -> None:
+        """One row, on as many lines as its longest cell needs."""
+        parts = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for level in range(max(map(len, parts))):
+            line = Styled(" " * indent)
+            for i, part in enumerate(parts):
+                piece = part[level] if level < len(part) else Styled()
+                line = line + piece.padded(widths[i], right=i in right) + Styled(_BETWEEN)
+            self._line(line.rstrip())
 
     def sources(self) -> None:
         """All sources that were named, by number."""

@@ -191,7 +191,7 @@ def _joined(texts: Iterable[str], lang: Lang) -> str:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Explainable:
     """Entries of one kind: where they are found, by id, and how one of them is explained."""
 
     entries: Callable[[Knowledge], Mapping[str, Any]]
@@ -199,15 +199,15 @@ class Kind:
 
 
 KINDS = {
-    "service": Kind(lambda knowledge: knowledge.services, _service),
-    "signal": Kind(lambda knowledge: knowledge.signals, _signal),
-    "bank": Kind(lambda knowledge: knowledge.banks, _bank),
-    "step": Kind(lambda knowledge: _by_id(knowledge.guidance.steps), _step),
-    "desk": Kind(lambda knowledge: knowledge.desks, _desk),
-    "deadline": Kind(lambda knowledge: _by_id(knowledge.guidance.deadlines), _deadline),
-    "limit": Kind(lambda knowledge: _by_id(knowledge.guidance.limits), _note("limit")),
-    "warning": Kind(lambda knowledge: _by_id(knowledge.guidance.warnings), _note("warning")),
-    "source": Kind(lambda knowledge: knowledge.sources, _source),
+    "service": Explainable(lambda knowledge: knowledge.services, _service),
+    "signal": Explainable(lambda knowledge: knowledge.signals, _signal),
+    "bank": Explainable(lambda knowledge: knowledge.banks, _bank),
+    "step": Explainable(lambda knowledge: _by_id(knowledge.guidance.steps), _step),
+    "desk": Explainable(lambda knowledge: knowledge.desks, _desk),
+    "deadline": Explainable(lambda knowledge: _by_id(knowledge.guidance.deadlines), _deadline),
+    "limit": Explainable(lambda knowledge: _by_id(knowledge.guidance.limits), _note("limit")),
+    "warning": Explainable(lambda knowledge: _by_id(knowledge.guidance.warnings), _note("warning")),
+    "source": Explainable(lambda knowledge: knowledge.sources, _source),
 }
 """What can be explained, in the order in which ids are listed."""
 
