@@ -255,24 +255,32 @@ def _named(
     for span, place in zip(money, given, strict=True):
         if place is not None:
             spans[places[place]].append(span)
-    of_dates = [index for index, cell in enumerate(header) if cell.role in DATES]
-    for span in dates:
-        near = min(of_dates, key=lambda index: span.distance(header[index].left, header[index].right), default=None)
-        if near is not None and (not spans[near] or span.overlaps(header[near].left, header[near].right)):
-            spans[near].append(span)
-    of_texts = [index for index, cell in enumerate(header) if cell.role not in (*MONEY, *DATES)]
-    for span in texts:
-        below = [index for index in of_texts if span.overlaps(header[index].left, header[index].right)]
-        if len(below) == 1:
-            spans[below[0]].append(span)
-        elif not below and of_texts:
-            spans[min(of_texts, key=lambda index: _gap(span, header[index]))].append(span)
+    _give_dates(spans, dates, header)
+    _give_texts(spans, texts, header)
     return Columns(
         tuple(
             Column(_kind(cell), cell.text, tuple(spans[index]), Span(cell.left, cell.right))
             for index, cell in enumerate(header)
         )
     )
+
+
+def _give_dates(spans: dict[int, list[Span]], dates: Sequence[Span], header: Sequence[Cell]) -> None:
+    """Dates to the nearest cell that names one, if it has none yet or they stand below it."""
+    places = [index for index, cell in enumerate(header) if cell.role in DATES]
+    for span in dates if places else ():
+        near = min(places, key=lambda index: span.distance(header[index].left, header[index].right))
+        if not spans[near] or span.overlaps(header[near].left, header[near].right):
+            spans[near].append(span)
+
+
+def _give_texts(spans: dict[int, list[Span]], texts: Sequence[Span], header: Sequence[Cell]) -> None:
+    """Texts to the one cell of text above them, or to the nearest; what stands below several has none of its own."""
+    places = [index for index, cell in enumerate(header) if cell.role not in (*MONEY, *DATES)]
+    for span in texts if places else ():
+        below = [index for index in places if span.overlaps(header[index].left, header[index].right)]
+        if len(below) < 2:
+            spans[min(below or places, key=lambda index: _gap(span, header[index]))].append(span)
 
 
 def _territories(header: Sequence[Cell], places: Sequence[int], header_at: HeaderAt) -> list[Span]:

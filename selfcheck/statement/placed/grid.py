@@ -158,22 +158,26 @@ class Grid:
             if section.header:
                 again = continued and before == key and section.repeated
                 found.add_header(list(key), section.header, again=again)
-            if own is None:
-                if any(is_anchor(self._shown[index]) for index in body):
-                    return None
+            if own is not None:
+                self._add_rows(found, body, own)
+            elif any(is_anchor(self._shown[index]) for index in body):
+                return None
+            else:
                 for index in body:
                     found.add_aside(index, self._lines[index].text)
-                continue
-            maker = RowMaker([self._ruled(index) for index in body], own, self._reach)
-            for row in maker.rows():
-                index = body.start + row.lines[0]
-                if row.is_row and not (len(row.lines) == 1 and index in self._outside):
-                    found.add_row(row, index, body.start + row.lines[-1])
-                elif row.continued and index not in self._outside and found.is_next_page(index):
-                    found.add_rest(maker, row.continued, index)
-                else:
-                    found.add_aside(index, row.cells[0] if not row.is_row else self._lines[index].text)
         return found.placed()
+
+    def _add_rows(self, found: _Found, body: range, columns: Columns) -> None:
+        """The rows of one section."""
+        maker = RowMaker([self._ruled(index) for index in body], columns, self._reach)
+        for row in maker.rows():
+            index = body.start + row.lines[0]
+            if row.is_row and not (len(row.lines) == 1 and index in self._outside):
+                found.add_row(row, index, body.start + row.lines[-1])
+            elif row.continued and index not in self._outside and found.is_next_page(index):
+                found.add_rest(maker, row.continued, index)
+            else:
+                found.add_aside(index, row.cells[0] if not row.is_row else self._lines[index].text)
 
     def _make_dates_whole(self) -> None:
         """Where year, month and day have columns of their own, they become one."""

@@ -47,22 +47,31 @@ def ragged(lines: Sequence[Line], names: ColumnNames) -> Placed | None:
 
 
 def _entry(line: Line, pieces: Sequence[Piece], roles: Sequence[Role | None], directions: Directions) -> Entry:
+    """A line with a date and amounts as an entry."""
     date = next(at for at, piece in enumerate(pieces) if piece.kind is Kind.DATE)
-    start = len(pieces)
-    while start > date + 1 and pieces[start - 1].kind in (Kind.MONEY, Kind.NOTHING):
-        start -= 1
-    if start == len(pieces):  # words behind the amounts
-        money = [at for at, piece in enumerate(pieces) if at > date and piece.kind is Kind.MONEY and piece.is_exact]
-        money = money or [at for at, piece in enumerate(pieces) if at > date and piece.kind is Kind.MONEY][-1:]
-    else:
-        money = list(range(start, len(pieces)))
-    entry = Entry(line.number, line.number, pieces[date].text)
+    money = _amounts(pieces, date + 1)
     words = [piece for at, piece in enumerate(pieces) if at != date and at not in money]
-    text = "".join((piece.gap if at else "") + piece.text for at, piece in enumerate(words))
-    entry.texts = [text] if text else []
+    entry = Entry(line.number, line.number, pieces[date].text, texts=_text(words))
     if len(money) == len(roles) > 1:
         entry.amounts = {role: pieces[at].text for role, at in zip(roles, money, strict=True) if role}
     else:
         entry.plain = [pieces[at].text for at in money if pieces[at].kind is Kind.MONEY]
         entry.direction = next((piece.text for piece in words if directions.is_plain(piece.text)), "")
     return entry
+
+
+def _amounts(pieces: Sequence[Piece], after: int) -> list[int]:
+    """Where the amounts of a line stand: at its end; if words stand there, all that are plainly amounts, or the last number."""
+    start = len(pieces)
+    while start > after and pieces[start - 1].kind in (Kind.MONEY, Kind.NOTHING):
+        start -= 1
+    if start < len(pieces):
+        return list(range(start, len(pieces)))
+    numbers = [at for at in range(after, len(pieces)) if pieces[at].kind is Kind.MONEY]
+    return [at for at in numbers if pieces[at].is_exact] or numbers[-1:]
+
+
+def _text(words: Sequence[Piece]) -> list[str]:
+    """The words of a line with the white space between them."""
+    text = "".join((piece.gap if at else "") + piece.text for at, piece in enumerate(words))
+    return [text] if text else []

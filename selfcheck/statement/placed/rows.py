@@ -98,22 +98,23 @@ class RowMaker:
         """``row``: a date in its column and an amount in one; ``money``, ``date``: one of them; ``text``; ``other``."""
         line = self._lines[index]
         placed = [(self._columns.of(piece), piece) for piece in line.pieces]
-        dated = any(place == self._date and piece.kind is Kind.DATE for place, piece in placed)
-        paid = [
-            piece
-            for place, piece in placed
-            if place is not None and piece.kind is Kind.MONEY and self._columns.columns[place].kind is Kind.MONEY
-        ]
+        dated = (self._date, Kind.DATE) in [(place, piece.kind) for place, piece in placed]
+        paid = [piece for place, piece in placed if self._is_paid(place, piece)]
         if dated and (paid or is_anchor(line.pieces)):
             return "row"
         if paid and (any(piece.is_exact for piece in paid) or self._apart(index) <= _NEXT_ROW):
             return "money"
         if dated:
             return "date"
-        return "text" if line.pieces and all(self._is_below_text(piece, line.line.em) for piece in line.pieces) else "other"
+        return "text" if self._is_below_text(line) else "other"
 
-    def _is_below_text(self, piece: Piece, em: float) -> bool:
-        return piece.left >= self._text_from - _INDENT * em
+    def _is_paid(self, place: int | None, piece: Piece) -> bool:
+        """Whether a piece is an amount in a column of amounts."""
+        return place is not None and piece.kind is Kind.MONEY and self._columns.columns[place].kind is Kind.MONEY
+
+    def _is_below_text(self, line: Ruled) -> bool:
+        """Whether a line stands below texts of the table, from its first word to its last."""
+        return bool(line.pieces) and line.pieces[0].left >= self._text_from - _INDENT * line.line.em
 
     def _first_of_texts(self) -> float:
         """From where on texts of the table stand: behind the columns to the left of the first that holds text."""
@@ -211,25 +212,25 @@ class RowMaker:
 
     def _give(self, made: dict[int, Row], start: int, end: int) -> None:
         """Give the lines from ``start`` to ``end``, which stand together, to the row above, to that below, or to none."""
-        above, below = made.get(start - 1), made.get(end)
-        up = self._apart(start) if above and self._is_joined(start) else None
-        down = self._apart(end) if below and self._is_joined(end) else None
-        if up is None and down is None:
-            return
-        to_above = down is None or (up is not None and up <= down * (1 + _EQUALLY_NEAR))
-        if up is not None and down is not None:
-            equally = abs(up - down) <= _EQUALLY_NEAR * max(up, down)
-            if equally and above and self._reach > 1.0:
-                above.memo_unsure = True
-        row = above if to_above else below
-        for index in range(start, end) if to_above else range(end - 1, start - 1, -1):
-            if row is not None:
-                self._add(row, index, above=not to_above)
-                made[index] = row
+        above = made.get(start - 1) if self._is_joined(start) else None
+        below = made.get(end) if self._is_joined(end) else None
+        if above and below:
+            up, down = self._apart(start), self._apart(end)
+            above.memo_unsure |= abs(up - down) <= _EQUALLY_NEAR * max(up, down) and self._reach > 1.0
+            above, below = (above, None) if up <= down * (1 + _EQUALLY_NEAR) else (None, below)
+        if above:
+            for index in range(start, end):
+                self._add(above, index)
+                made[index] = above
+        elif below:
+            for index in range(end - 1, start - 1, -1):
+                self._add(below, index, above=True)
+                made[index] = below
 
     def _is_joined(self, index: int) -> bool:
         """Whether a line stands near the one above it, with no rule between."""
-        return index > 0 and not self._lines[index].ruled and self._apart(index) <= min(self._reach, self._pitch * _SAME_PITCH)
+        near = min(self._reach, self._pitch * _SAME_PITCH)
+        return 0 < index < len(self._lines) and not self._lines[index].ruled and self._apart(index) <= near
 
     def _apart(self, index: int) -> float:
         """Ems from the line above; far where that is on another page."""
