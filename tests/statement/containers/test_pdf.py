@@ -71,7 +71,7 @@ def test_the_report_says_on_which_page_a_finding_stands(tmp_path: Path):
     found = read(pdf(statement(MOVES[:3]), statement(MOVES[3:])), tmp_path)
     assert found.pages == (1, 6)
     assert [found.pages_of([line]) for line in (1, 5, 6, 10)] == [[1], [1], [2], [2]]
-    printed = command("scan", tmp_path / "meisai.pdf", "--no-mine", "--lang", "ja").stdout.decode()
+    printed = command("scan", tmp_path / "meisai.pdf", "--full", "--no-mine", "--lang", "ja").stdout.decode()
     assert "[1ページ]" in printed
     assert "[2ページ]" in printed
 
