@@ -52,6 +52,8 @@ def _code(arguments: list[str], lang: Lang) -> int | None:
         return Exit.INTERRUPTED
     except SelfcheckError as error:
         complain(error.in_lang(lang))
+        if error.sentence.key == "usage-missing":  # said by us where what is missing depends on other options
+            complain(say("usage-see-help", lang, program=program_as_typed()))
         return Exit.USAGE if isinstance(error, OptionError) else Exit.UNREADABLE
     except typer.TyperException as error:
         return _misunderstood(error, lang)
