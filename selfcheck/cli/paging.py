@@ -35,7 +35,7 @@ def set_paging(wanted: bool) -> None:
 
 def pager_command() -> str | None:
     """The pager to start; None where none is wanted, or none is there."""
-    if not _wanted or not sys.stdout.isatty() or not sys.stdin.isatty() or os.environ.get("TERM") == "dumb":
+    if not _wanted or not sys.stdout.isatty() or not (sys.stdin and sys.stdin.isatty()) or os.environ.get("TERM") == "dumb":
         return None
     for name in ("SELFCHECK_PAGER", "PAGER"):
         if (named := os.environ.get(name)) is not None:

@@ -19,7 +19,7 @@ _AT_ONCE = 1 << 16
 
 def take_pasted(lang: Lang) -> None:
     """Read what is pasted until an empty line behind which nothing waits, and let ``-`` stand for it."""
-    if sys.stdin.isatty():
+    if sys.stdin and sys.stdin.isatty():
         notify(say("paste-now", lang))
     try:
         descriptor = sys.stdin.fileno()

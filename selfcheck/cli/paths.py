@@ -22,7 +22,7 @@ _MOST_FILES = 2_000
 
 def meant_paths(paths: Sequence[str], lang: Lang) -> list[str]:
     """``paths`` as they are meant; where a terminal is to be typed into, it is said to be waiting."""
-    if "-" in paths and sys.stdin.isatty():
+    if "-" in paths and sys.stdin and sys.stdin.isatty():
         notify(say("reads-terminal", lang))
     return [meant_path(path) for path in paths]
 

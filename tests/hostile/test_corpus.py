@@ -63,8 +63,8 @@ def snapshot(folder: Path) -> dict[Path, bytes | str]:
     return {place: place.read_bytes() if place.is_file() else str(place.lstat().st_mode) for place in places}
 
 
-def scanned(given: str | Path) -> tuple[Outcome, Report]:
-    """The screen, and the report that was printed on it."""
+def scanned(given: str | Path) -> tuple[Outcome, Report | None]:
+    """The screen, and the report that was printed on it; none where no file was there to read."""
     printed: list[Report] = []
 
     def print_and_keep(report: Report, console: Console, *, plain: bool = False, full: bool = False) -> None:
@@ -74,7 +74,7 @@ def scanned(given: str | Path) -> tuple[Outcome, Report]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(terminal, "print_report", print_and_keep)
         screen = command("scan", given, "--full", "--no-mine", "--lang", "ja", "--now", NOW.isoformat())
-    return screen, printed[0]
+    return screen, printed[0] if printed else None
 
 
 @pytest.mark.parametrize("case", [marked(case) for case in CASES], ids=str)
@@ -87,6 +87,10 @@ def test_a_hostile_input_is_survived(case: Case, tmp_path: Path):
     assert "Traceback" not in screen.read
     assert "予期しない" not in screen.read
     assert acting(screen.read) == set()
+    assert snapshot(tmp_path) == before
+    if report is None:
+        assert (screen.returncode, screen.stdout, case.lines, case.finds) == (4, b"", None, "")
+        return
     check_reading(case, report)
     check_documents(report)
     if case.name in SOME:

@@ -180,4 +180,4 @@ def test_the_list_of_known_withdrawals_stays_whole_when_the_disk_is_full(file: P
     outcome = command("mine", "add", file, "--number", "1", "--reason", "x", "--mine", mine)
     assert (outcome.returncode, "mine.json に書き出せません" in outcome.read) == (4, True)
     assert mine.read_bytes() == before
-    assert left_in(tmp_path) == ["in", "mine.json"]
+    assert left_in(tmp_path) == ["in", "mine.json", "mine.json.lock"], "of the lock, an empty file stays"
