@@ -16,10 +16,10 @@ from itertools import accumulate
 from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.statement.cause import cause_of
 from selfcheck.statement.column_words import ColumnNames, same_cell
-from selfcheck.statement.currency import currency_above, currency_column, foreign_currency
+from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.columns import Columns, columns_as_told
+from selfcheck.statement.layout.currency import currency_above, currency_column, foreign_currency
 from selfcheck.statement.layout.date_writing import may_be_date
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.header import Header, Headers

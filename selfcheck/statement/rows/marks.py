@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from selfcheck.knowledge import schema
 from selfcheck.statement.column_words import canonical
-from selfcheck.statement.currency import is_foreign
 from selfcheck.statement.layout.columns import Columns
+from selfcheck.statement.layout.currency import is_foreign
 
 _DECORATION = re.compile(r"[*=~#<>|…■□◆◇●○★☆▼▲※]+")
 _OF_A_TIME = re.compile(r"^\d{1,4}(?:年度?|月度?|日|期)?(?:分)?")

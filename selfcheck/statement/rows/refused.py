@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.statement import Fate
-from selfcheck.statement.cause import cause_of
 from selfcheck.statement.column_words import canonical
+from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.date_column import names_total
 from selfcheck.statement.rows.cell_reader import CellReader

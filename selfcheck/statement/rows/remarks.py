@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
-from selfcheck.statement.cause import cause_of
+from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.rows.cell_reader import CellReader
 from selfcheck.statement.rows.records import Record

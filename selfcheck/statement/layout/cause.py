@@ -6,7 +6,7 @@ import re
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import Sentence, sentence
-from selfcheck.statement.currency import currency_in
+from selfcheck.statement.layout.currency import currency_in
 from selfcheck.statement.values import plain_text
 
 _PATTERNS = (
