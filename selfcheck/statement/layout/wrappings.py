@@ -16,7 +16,9 @@ from dataclasses import replace
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.text.table import Table
 
-_INVISIBLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]")
+_INVISIBLE = re.compile("[\\x00\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]")
+"""What spreadsheets and pages leave in cells. Escapes and marks that turn the direction are no wrapping but evidence: they
+stay, and are made visible where they are shown."""
 _SUSPECT = re.compile(f"[\"'\u2019&]|{_INVISIBLE.pattern}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _GUARDED = re.compile(r'(?:\s*="?)+(?P<inner>.*?)"?\s*', re.DOTALL)
