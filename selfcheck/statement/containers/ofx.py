@@ -138,10 +138,10 @@ def _outcome(line: int, transaction: _Transaction, *, is_unsigned: bool) -> Reco
     posted = values.get("DTPOSTED", "")
     date = _day(posted)
     if date is None:
-        return refused("unreadable-date", cell=posted[:30])
+        return refused("unreadable-date", cell=posted[:30], cause="")
     yen = parse_amount(_amount(transaction))
     if not isinstance(yen, int):
-        return refused("unreadable-amount", cell=values.get("TRNAMT", "")[:30])
+        return refused("unreadable-amount", cell=values.get("TRNAMT", "")[:30], cause="")
     is_out = yen < 0 or (is_unsigned and values.get("TRNTYPE", "").upper() in _OUT)
     withdrawal, deposit = (abs(yen), None) if is_out else (None, yen)
     texts = [text for name in _TEXTS if (text := values.get(name, ""))]

@@ -140,9 +140,9 @@ def _transaction(line: int, cells: list[str], made: dt.date, account: str) -> Re
     day = _day(cells[2], made)
     amount = _number(cells[6])
     if day is None:
-        return refused("unreadable-date", cell=cells[2])
+        return refused("unreadable-date", cell=cells[2], cause="")
     if amount is None or cells[4] not in ("1", "2"):
-        return refused("unreadable-amount", cell=f"{cells[4]} {cells[6]}".strip()[:30])
+        return refused("unreadable-amount", cell=f"{cells[4]} {cells[6]}".strip()[:30], cause="")
     memo = " ".join(cell for cell in (cells[14], cells[17]) if cell)
     text = "\t".join(cell for cell in cells[14:19] if cell)
     out = cells[4] == "2"
