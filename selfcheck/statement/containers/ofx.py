@@ -93,36 +93,61 @@ def read_ofx(text: str) -> Reading:
     return reading
 
 
+class _Tags:
+    """What the tags up to here have said: what is open, and the account and the currency that were named last."""
+
+    def __init__(self) -> None:
+        self._transaction: _Transaction | None = None
+        self._inside = ""
+        """Which of `_INSIDE` is open."""
+        self._named = {"ACCTID": "", "CURDEF": ""}
+
+    def begin(self, start: int) -> None:
+        """A transaction begins."""
+        self._transaction = _Transaction(start, self._named["ACCTID"], self._named["CURDEF"].upper())
+
+    def end(self, end: int) -> Iterator[_Transaction]:
+        """The transaction that is open, if there is one, ends."""
+        if self._transaction:
+            self._transaction.end = end
+            yield self._transaction
+        self._transaction, self._inside = None, ""
+
+    def turn(self, name: str, *, closes: bool) -> None:
+        """An aggregate of a transaction begins or ends."""
+        self._inside = "" if closes else name
+
+    def value(self, name: str, value: str) -> None:
+        """A value: of the open transaction, else of what stands around all of them."""
+        if self._transaction is None:
+            if name in self._named:
+                self._named[name] = value
+        elif (self._inside, name) == ("CURRENCY", "CURSYM"):
+            self._transaction.currency = value.upper()
+        else:
+            path = "PAYEE.NAME" if (self._inside, name) == ("PAYEE", "NAME") else name
+            self._transaction.values.setdefault(path, value)
+
+
 def _transactions(text: str) -> Iterator[_Transaction]:
     """Every STMTTRN, with the account and the currency that were named last before it."""
-    account = currency = ""
-    inside = ""
-    """Which of `_INSIDE` is open."""
-    current: _Transaction | None = None
+    tags = _Tags()
     for tag in _TAG.finditer(text):
-        closes, name = tag[1], tag[2].upper()
-        value = html.unescape(tag[3] if tag[3] is not None else tag[4] or "").strip()
+        closes, name = bool(tag[1]), tag[2].upper()
         if name in _ENDS:
-            if current:
-                current.end = tag.start()
-                yield current
-            current = _Transaction(tag.start(), account, currency) if name == "STMTTRN" and not closes else None
-            inside = ""
+            yield from tags.end(tag.start())
+            if name == "STMTTRN" and not closes:
+                tags.begin(tag.start())
         elif name in _INSIDE:
-            inside = "" if closes else name
-        elif closes or not value:
-            continue
-        elif current and inside == "CURRENCY" and name == "CURSYM":
-            current.currency = value.upper()
-        elif current:
-            current.values.setdefault(f"{inside}.{name}" if inside == "PAYEE" and name == "NAME" else name, value)
-        elif name == "ACCTID":
-            account = value
-        elif name == "CURDEF":
-            currency = value.upper()
-    if current:
-        current.end = len(text)
-        yield current
+            tags.turn(name, closes=closes)
+        elif not closes and (value := _value(tag)):
+            tags.value(name, value)
+    yield from tags.end(len(text))
+
+
+def _value(tag: re.Match[str]) -> str:
+    """What stands behind an opening tag, plain or as CDATA."""
+    return html.unescape(tag[3] if tag[3] is not None else tag[4] or "").strip()
 
 
 def _around(reading: Reading, lines: list[str], first: int, last: int, fate: Fate) -> None:
