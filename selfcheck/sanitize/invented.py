@@ -19,6 +19,8 @@ _LOOKS = {
     "digit": "0123456789",
     "wide digit": "０１２３４５６７８９",
 }
+_SCRIPTS = (("full", "ァ", "ヶ"), ("half", "ｦ", "ﾝ"), ("hiragana", "ぁ", "ん"), ("kanji", "一", "鿿"))
+"""The first and the last letter of each; marks stand among them."""
 _SOUND_MARKS = "ﾞﾟ゛゜"
 _MARKED = {"full": "ハヒフヘホ", "half": "ﾊﾋﾌﾍﾎ"}
 _MARKS = f"{_SOUND_MARKS}ーｰ々ゝゞヽヾ"
@@ -67,16 +69,16 @@ def _look(char: str) -> str:
     """Which letters look like ``char``; empty for marks and signs."""
     if char in _MARKS:
         return ""
-    if "ァ" <= char <= "ヶ":
-        return "full"
-    if "ｦ" <= char <= "ﾝ" and char != "ｰ":
-        return "half"
-    if "ぁ" <= char <= "ん":
-        return "hiragana"
-    if "一" <= char <= "鿿" or char in "〆﨑":
-        return "kanji"
+    for look, first, last in _SCRIPTS:
+        if first <= char <= last:
+            return look
     if char.isdigit():
         return "digit" if char.isascii() else "wide digit"
-    if char.isascii() and char.isalpha():
+    return _look_of_letter(char) if char.isalpha() else ""
+
+
+def _look_of_letter(char: str) -> str:
+    """Latin letters look like their own; any other (〆, 﨑) like a kanji."""
+    if char.isascii():
         return "upper" if char.isupper() else "lower"
-    return "wide" if char.isalpha() and unicodedata.east_asian_width(char) == "F" else "kanji" if char.isalpha() else ""
+    return "wide" if unicodedata.east_asian_width(char) == "F" else "kanji"
