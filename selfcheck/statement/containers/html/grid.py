@@ -6,11 +6,11 @@ bound together by a cell that spans them, by a ``<tbody>`` of their own, or by a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from selfcheck.statement.containers.html.page import Row
+from selfcheck.statement.containers.html.page import Cell, Row
 from selfcheck.statement.values import Unread, parse_amount, parse_date
 
 _MOST_CELLS = 5_000_000
@@ -97,26 +97,36 @@ def _placed(rows: Sequence[Row]) -> list[_Line]:
     for number, row in enumerate(rows, start=1):
         if row.group != group:  # no cell reaches out of its group
             group, reaching = row.group, {}
-        line = _Line(number, is_header=bool(row.cells) and (row.in_head or all(cell.is_header for cell in row.cells)))
+        line = _Line(number, is_header=_is_of_headers(row))
         line.spanned = {column: text for column, (_, text) in reaching.items()}
         below = {column: (left - 1, text) for column, (left, text) in reaching.items() if left > 1}
-        at = 0
-        for cell in row.cells:
-            while at in line.spanned:
-                at += 1
-            line.own[at] = text = neat(cell.text)
-            for column in range(at, at + cell.columns):
-                if cell.rows != 1:
-                    below[column] = ((cell.rows or len(rows)) - 1, text if column == at else "")
-                line.own.setdefault(column, "")
-            at += cell.columns
+        for at, cell in _from_left(row.cells, line.spanned):
             taken += cell.columns
             if taken > _MOST_CELLS:
                 raise TooManyCellsError
+            texts = {at: neat(cell.text), **dict.fromkeys(range(at + 1, at + cell.columns), "")}
+            line.own |= texts
+            if cell.rows != 1:
+                left = (cell.rows or len(rows)) - 1
+                below |= {column: (left, text) for column, text in texts.items()}
         taken += len(below)
         reaching = below
         lines.append(line)
     return lines
+
+
+def _is_of_headers(row: Row) -> bool:
+    return bool(row.cells) and (row.in_head or all(cell.is_header for cell in row.cells))
+
+
+def _from_left(cells: Sequence[Cell], spanned: Container[int]) -> Iterator[tuple[int, Cell]]:
+    """The column in which each cell of a row begins: the next that no cell from above reaches down into."""
+    at = 0
+    for cell in cells:
+        while at in spanned:
+            at += 1
+        yield at, cell
+        at += cell.columns
 
 
 def _bands(rows: Sequence[Row], lines: Sequence[_Line], size: int) -> list[list[_Line]]:
