@@ -51,7 +51,7 @@ def test_a_gap_between_files_of_one_bank_is_named(tmp_path: Path):
     write(tmp_path, "b.csv", yucho(("20260802", "自払", "ﾃﾞﾝｷ", 1000), ("20260830", "自払", "ﾃﾞﾝｷ", 1000), balance=900_000))
     report = selfcheck.scan(tmp_path)
     (problem,) = [problem for statement in report.statements for problem in statement.problems]
-    assert "2026-07-01～2026-08-01" in problem.sentence.in_lang("ja")
+    assert "2026年7月1日～2026年8月1日" in problem.sentence.in_lang("ja")
     assert report.exit_code == 0
 
 

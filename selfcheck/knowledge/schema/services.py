@@ -98,6 +98,8 @@ class Service(Entry, frozen=True, kw_only=True):
     endings: tuple[Ending, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
     status: tuple[Status, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Of what is said about it, where it has no names that carry them."""
     samples: Samples
 
     def __post_init__(self) -> None:

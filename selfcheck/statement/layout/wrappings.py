@@ -14,11 +14,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.layout.two_rows import is_value
 from selfcheck.statement.text.table import Table
 
 _INVISIBLE = re.compile("[\\x00\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]")
 """What spreadsheets and pages leave in cells. Escapes and marks that turn the direction are no wrapping but evidence: they
 stay, and are made visible where they are shown."""
+_AROUND = re.compile(f"^{_INVISIBLE.pattern}+|{_INVISIBLE.pattern}+$")
 _SUSPECT = re.compile(f"[\"'\u2019&]|{_INVISIBLE.pattern}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _GUARDED = re.compile(r'(?:\s*="?)+(?P<inner>.*?)"?\s*', re.DOTALL)
@@ -57,8 +59,14 @@ def _by_cell(rows: Sequence[Row], matters: Callable[[str], object], change: Call
 
 
 def _visible(rows: Sequence[Row]) -> Sequence[Row]:
-    """Without characters that cannot be seen: zero width, marks of byte order, NUL."""
-    return _by_cell(rows, _INVISIBLE.search, lambda cell: _INVISIBLE.sub("", cell))
+    """Without characters that cannot be seen (zero width, marks of byte order, NUL): anywhere in a date or an amount, around
+    anything else. Within a memo they stay as they were printed; names are found all the same."""
+
+    def plain(cell: str) -> str:
+        bare = _INVISIBLE.sub("", cell)
+        return bare if is_value(bare) else _AROUND.sub("", cell)
+
+    return _by_cell(rows, _INVISIBLE.search, plain)
 
 
 def _unescaped(rows: Sequence[Row]) -> Sequence[Row]:
