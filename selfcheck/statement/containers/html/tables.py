@@ -12,7 +12,8 @@ from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
 from selfcheck.statement.containers.container import Part
 from selfcheck.statement.containers.html.grid import TooManyCellsError, grid_of, has_date_and_amount, neat
-from selfcheck.statement.containers.html.page import Page, PageTable, Row, page_of
+from selfcheck.statement.containers.html.page import Page, PageTable, Row
+from selfcheck.statement.containers.html.walk import page_of
 from selfcheck.statement.containers.in_child import ChildLostError, call
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded
