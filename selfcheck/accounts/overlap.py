@@ -74,11 +74,9 @@ def _repeated(statement: Statement, shared: Integers, seen: dict[str, Counter[Ke
         if mine[account][key] <= seen[account][key]:
             lines[account].append(int(numbers[row]))
     for account, keys in mine.items():
-        known = seen[account]
-        for key, count in keys.items():
-            known[key] = max(known[key], count)
-    sure = [found for account, found in lines.items() if len(found) >= _ENOUGH or _has_number(account)]
-    return [line for found in sure for line in found]
+        seen[account] |= keys  # of two counters the greater count: a line that stands in both files is one transaction
+    sure = [repeats for account, repeats in lines.items() if len(repeats) >= _ENOUGH or _has_number(account)]
+    return [line for repeats in sure for line in repeats]
 
 
 def _has_number(account: str) -> bool:

@@ -163,19 +163,27 @@ def _csv(path: str, columns: Columns, told: Columns, encoding: str | None) -> It
 def _read_csv(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Integers, list[Refusal]]:
     """The rows that have as many cells as the header, and a refusal for the others; empty lines are no rows."""
     assert piece.span
-    header = piece.span.head.header
-    table = cut_lines(piece.span.lines(piece.path), piece.span.head.delimiter, len(header))
-    filled = [index for index, row in enumerate(table.rows) if any(cell.strip(_BLANKS) for cell in row)]
-    whole = [index for index in filled if _fits(table.rows[index], len(header))]
-    ragged = [index for index in filled if not _fits(table.rows[index], len(header))]
-    names = {name for role in COLUMNS for name in piece.columns[role]}
+    head = piece.span.head
+    table = cut_lines(piece.span.lines(piece.path), head.delimiter, len(head.header))
+    whole, ragged = _whole_and_ragged(table, len(head.header))
+    needed = {name for role in COLUMNS for name in piece.columns[role]}
     columns = {
         name: pd.Series([table.rows[index][at] for index in whole], dtype="str")
-        for at, name in enumerate(header)
-        if name in names
+        for at, name in enumerate(head.header)
+        if name in needed
     }
     where = np.array([piece.first + table.first[index] - 1 for index in whole], dtype=np.int64)
     return pd.DataFrame(columns), where, [_refused_as_ragged(piece, table, ragged, how)] if ragged else []
+
+
+def _whole_and_ragged(table: Table, width: int) -> tuple[list[int], list[int]]:
+    """Indices of the rows with a cell for every column, and of those without; rows in which nothing stands are in neither."""
+    whole: list[int] = []
+    ragged: list[int] = []
+    for index, row in enumerate(table.rows):
+        if any(cell.strip(_BLANKS) for cell in row):
+            (whole if _fits(row, width) else ragged).append(index)
+    return whole, ragged
 
 
 def _fits(row: Sequence[str], width: int) -> bool:
