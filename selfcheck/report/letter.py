@@ -92,21 +92,28 @@ def _operator(finding: Finding, report: Report) -> str:
 
 def _letter(name: str, findings: Sequence[Finding], report: Report, to: Addressee, show_account: bool) -> dict[str, Any]:
     lang = report.lang
-    numbers = [finding.account_number for finding in findings if finding.account_number]
-    known = {
-        "bank": _bank_name(findings[0], report) if report.statements[findings[0].statement].bank else "",
-        "account": "" if not numbers else numbers[0] if show_account else masked(numbers[0]),
-    }
-    one_account = len({_group_of(finding, report, banks=True) for finding in findings}) == 1
+    known = _known_of_holder(findings, report, show_account)
     return {
         "to": say("letter-to", lang, name=name),
-        "who": [(say(f"letter-{key}", lang), known.get(key, "") if one_account else "") for key in WHO],
+        "who": [(say(f"letter-{key}", lang), known.get(key, "")) for key in WHO],
         "claims": [say(f"letter-claim-{number}", lang) for number in range(1, TICKED + 1)],
         "lines": [_line(finding, report, show_account) for finding in findings],
         "totals": _totals(findings, report),
         "asks": [say(f"letter-ask-{to}-{number}", lang) for number in range(1, ASKED[to] + 1)],
         "enclosed": [say(f"letter-enclosed-{number}", lang) for number in range(1, ENCLOSED[to] + 1)],
     }
+
+
+def _known_of_holder(findings: Sequence[Finding], report: Report, show_account: bool) -> dict[str, str]:
+    """What the statement proves of `WHO`; nothing where a letter is about several accounts: there is room for one."""
+    if len({_group_of(finding, report, banks=True) for finding in findings}) > 1:
+        return {}
+    known: dict[str, str] = {}
+    if report.statements[findings[0].statement].bank:
+        known["bank"] = _bank_name(findings[0], report)
+    if number := next((finding.account_number for finding in findings if finding.account_number), ""):
+        known["account"] = number if show_account else masked(number)
+    return known
 
 
 def _line(finding: Finding, report: Report, show_account: bool) -> dict[str, str]:

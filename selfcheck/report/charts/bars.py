@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selfcheck.language.sentences import Lang, say
 from selfcheck.report.charts.scale import LEFT, RIGHT, WIDTH, Tick, YenScale, most_of
@@ -55,22 +56,43 @@ class _Span:
     """Of the bar that begins at a month, counted from the year 0."""
 
 
+class _Taken(NamedTuple):
+    """What a service took on a day, in yen."""
+
+    day: dt.date
+    service: str
+    yen: int
+
+
 def bar_chart(report: Report) -> BarChart | None:
     """Raised withdrawals by time and service; None where there is nothing to draw."""
-    taken = [(f.date, f.service, f.withdrawal) for f in report.raised if f.date and f.withdrawal and f.withdrawal > 0]
+    taken = list(_all_taken(report))
     if not taken:
         return None
-    span = _span([day for day, _, _ in taken])
+    span = _span([withdrawal.day for withdrawal in taken])
     shades = _shades(taken)
-    sums: dict[tuple[int, int], int] = defaultdict(int)
-    for day, service, yen in taken:
-        sums[_month(day) // span.months, shades.get(service, _SHADES)] += yen
+    sums = _sums(taken, span, shades)
     times = range(min(time for time, _ in sums), max(time for time, _ in sums) + 1)
     scale = YenScale.over(0, most_of(sum(sums.get((time, shade), 0) for shade in range(_SHADES + 1)) for time in times))
-    legend = tuple(_legend(report, shades, {service for _, service, _ in taken}))
+    legend = tuple(_legend(report, shades, {withdrawal.service for withdrawal in taken}))
     bars = tuple(_bars(sums, times, scale, dict(legend), span, report.lang))
     title = say("chart-bars", report.lang)
     return BarChart(title, _alternative(title, bars, report.lang), bars, scale.ticks, _labels(times, span, report.lang), legend)
+
+
+def _all_taken(report: Report) -> Iterator[_Taken]:
+    """What has a place in time and a height; money that came back (below 0) has none."""
+    for finding in report.raised:
+        if finding.date and finding.withdrawal and finding.withdrawal > 0:
+            yield _Taken(finding.date, finding.service, finding.withdrawal)
+
+
+def _sums(taken: Sequence[_Taken], span: _Span, shades: Mapping[str, int]) -> dict[tuple[int, int], int]:
+    """(time in spans from the year 0, shade) → yen."""
+    sums: dict[tuple[int, int], int] = defaultdict(int)
+    for day, service, yen in taken:
+        sums[_month(day) // span.months, shades.get(service, _SHADES)] += yen
+    return sums
 
 
 def _month(day: dt.date) -> int:
@@ -83,7 +105,7 @@ def _span(days: Sequence[dt.date]) -> _Span:
     return next((span for span in _SPANS if last // span.months - first // span.months < _MOST_BARS), _SPANS[-1])
 
 
-def _shades(taken: Sequence[tuple[dt.date, str, int]]) -> dict[str, int]:
+def _shades(taken: Sequence[_Taken]) -> dict[str, int]:
     """The services that took most, each with a shade of its own."""
     totals: dict[str, int] = defaultdict(int)
     for _, service, yen in taken:
