@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,37 +51,87 @@ def receipt(statement: Statement, knowledge: Knowledge, lang: Lang, *, every_col
     troubles = [*_breaks(statement, lang), *(_problem(problem, lang) for problem in statement.problems)]
     if len(troubles) > _MOST_PROBLEMS:
         troubles[_MOST_PROBLEMS:] = [say("receipt-more", lang, count=len(troubles) - _MOST_PROBLEMS)]
-    return Receipt(path, tuple(_reading(statement, knowledge, lang, every_column)), tuple(troubles))
+    reading = _Reading(statement, knowledge, lang, every_column)
+    return Receipt(path, tuple(filter(None, (part(reading) for part in _PARTS))), tuple(troubles))
 
 
-def _reading(statement: Statement, knowledge: Knowledge, lang: Lang, every_column: bool) -> Iterator[str]:
-    comma = say("between-words", lang)
-    bank = knowledge.banks[statement.bank].name if statement.bank else None
+@dataclass(frozen=True)
+class _Reading:
+    """What the lines of a receipt are made from."""
+
+    statement: Statement
+    knowledge: Knowledge
+    lang: Lang
+    every_column: bool
+    """Whether the columns and the form of the table are wanted for a known layout as well."""
+
+    def say(self, key: str, **details: object) -> str:
+        return say(key, self.lang, **details)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return self.say("between-words").join(parts)
+
+
+def _bank(reading: _Reading) -> str:
+    statement = reading.statement
+    bank = reading.knowledge.banks[statement.bank].name if statement.bank else None
     if statement.layout != "inferred":
-        yield say("receipt-bank", lang, bank=bank or say("bank-unknown", lang), layout=statement.layout)
-    else:
-        yield say("receipt-bank-told", lang, bank=bank) if bank else say("receipt-bank-unknown", lang)
-    if (statement.layout == "inferred" or every_column) and statement.columns:
-        columns = comma.join(f"{say(f'role-{role}', lang)}={'+'.join(cells)}" for role, cells in statement.columns.items())
-        yield say("receipt-columns", lang, columns=columns, why=say(f"why-{statement.why}", lang))
-    if every_column and statement.delimiter:
-        delimiter = say(f"delimiter-{_DELIMITERS[statement.delimiter]}", lang)
-        header = say("header-line", lang, line=statement.header_line) if statement.header_line else say("header-none", lang)
-        yield say("receipt-table", lang, delimiter=delimiter, header=header)
-    if statement.encoding:
-        evidence = comma.join(one.in_lang(lang) for one in statement.encoding_evidence)
-        yield say("receipt-encoding", lang, encoding=statement.encoding, evidence=evidence)
-    if statement.period:
-        yield say("receipt-period", lang, first=statement.period[0], last=statement.period[1])
-    counts = {fate.value: number for fate, number in statement.lines.items()}
-    yield say("receipt-lines", lang, total=sum(statement.lines.values()), **counts)
-    check = statement.balance_check
-    yield say(f"receipt-balance-{check.status}", lang, checked=check.checked, breaks=len(check.breaks))
+        return reading.say("receipt-bank", bank=bank or reading.say("bank-unknown"), layout=statement.layout)
+    return reading.say("receipt-bank-told", bank=bank) if bank else reading.say("receipt-bank-unknown")
+
+
+def _columns(reading: _Reading) -> str:
+    """Which column plays which part: always where that was inferred, for the reader to check."""
+    statement = reading.statement
+    wanted = reading.every_column or statement.layout == "inferred"
+    if not (wanted and statement.columns):
+        return ""
+    columns = (f"{reading.say(f'role-{role}')}={'+'.join(cells)}" for role, cells in statement.columns.items())
+    return reading.say("receipt-columns", columns=reading.listed(columns), why=reading.say(f"why-{statement.why}"))
+
+
+def _table(reading: _Reading) -> str:
+    statement = reading.statement
+    if not (reading.every_column and statement.delimiter):
+        return ""
+    delimiter = reading.say(f"delimiter-{_DELIMITERS[statement.delimiter]}")
+    line = statement.header_line
+    header = reading.say("header-line", line=line) if line else reading.say("header-none")
+    return reading.say("receipt-table", delimiter=delimiter, header=header)
+
+
+def _encoding(reading: _Reading) -> str:
+    """Of a file of text; a PDF or a workbook has none."""
+    statement = reading.statement
+    if not statement.encoding:
+        return ""
+    evidence = reading.listed(reason.in_lang(reading.lang) for reason in statement.encoding_evidence)
+    return reading.say("receipt-encoding", encoding=statement.encoding, evidence=evidence)
+
+
+def _period(reading: _Reading) -> str:
+    period = reading.statement.period
+    return reading.say("receipt-period", first=period[0], last=period[1]) if period else ""
+
+
+def _lines(reading: _Reading) -> str:
+    """Every line by its fate: the sum shows that none was passed over in silence."""
+    lines = reading.statement.lines
+    return reading.say("receipt-lines", total=sum(lines.values()), **{fate.value: count for fate, count in lines.items()})
+
+
+def _balance(reading: _Reading) -> str:
+    check = reading.statement.balance_check
+    return reading.say(f"receipt-balance-{check.status}", checked=check.checked, breaks=len(check.breaks))
+
+
+_PARTS = (_bank, _columns, _table, _encoding, _period, _lines, _balance)
+"""The lines of a receipt in their order; a part that does not concern a statement is empty."""
 
 
 def _breaks(statement: Statement, lang: Lang) -> Iterator[str]:
-    for one in statement.balance_check.breaks:
-        yield say("receipt-break", lang, line=one.line, expected=one.expected, found=one.found)
+    for gap in statement.balance_check.breaks:
+        yield say("receipt-break", lang, line=gap.line, expected=gap.expected, found=gap.found)
 
 
 def _problem(problem: Problem, lang: Lang) -> str:
