@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from selfcheck.guidance.desks import opening
@@ -52,31 +53,45 @@ def desk_as_dict(desk: s.Desk, knowledge: Knowledge, lang: Lang, now: dt.datetim
 
 def desk_in_words(desk: s.Desk, lang: Lang, now: dt.datetime) -> dict[str, Any]:
     """One desk as people read it: ``numbers`` are lines, the others sentences or empty."""
-    numbers = []
-    for phone in desk.phones:
-        label = say("desk-label", lang, label=phone.label) if phone.label else ""
-        numbers.append(f"{say('desk-phone', lang)}: {phone.number}{label}")
-    if desk.fax:
-        numbers.append(f"{say('desk-fax', lang)}: {desk.fax}")
-    if desk.url:
-        numbers.append(f"Web: {desk.url}")
     hours = hours_in_words(desk, lang)
-    parts = (desk.for_what[lang], desk.cannot[lang] if desk.cannot else "")
-    key = "desk-as-of" if desk.confirmed else "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"
+    parts = (desk.for_what[lang], text_or_empty(desk.cannot, lang))
     return {
         "id": desk.id,
         "name": desk.name[lang],
-        "numbers": numbers,
-        "phones": [(phone.number, phone.label[lang] if phone.label else "") for phone in desk.phones],
+        "numbers": list(_ways_to_reach(desk, lang)),
+        "phones": [(phone.number, text_or_empty(phone.label, lang)) for phone in desk.phones],
         "fax": desk.fax,
         "url": desk.url,
         "hours": f"{say('desk-hours', lang)}: {hours}" if hours else "",
         "open": open_in_words(desk, now, lang) or "",
         "what": say("between-sentences", lang).join(filter(None, parts)),
-        "trust": say(key, lang, as_of=desk.as_of),
+        "trust": say(_trust(desk), lang, as_of=desk.as_of),
         "confirmed": desk.confirmed,
         "sources": desk.sources,
     }
+
+
+def text_or_empty(text: s.Text | None, lang: Lang) -> str:
+    """A text that an entry may lack; empty where it does, as the templates want it."""
+    return text[lang] if text else ""
+
+
+def _ways_to_reach(desk: s.Desk, lang: Lang) -> Iterator[str]:
+    """A line for each telephone number, the fax and the page."""
+    for phone in desk.phones:
+        label = say("desk-label", lang, label=phone.label) if phone.label else ""
+        yield f"{say('desk-phone', lang)}: {phone.number}{label}"
+    if desk.fax:
+        yield f"{say('desk-fax', lang)}: {desk.fax}"
+    if desk.url:
+        yield f"Web: {desk.url}"
+
+
+def _trust(desk: s.Desk) -> str:
+    """The key of what is said of how far the entry can be relied on."""
+    if desk.confirmed:
+        return "desk-as-of"
+    return "desk-unconfirmed" if desk.phones else "desk-unconfirmed-no-phone"
 
 
 def hours_in_words(desk: s.Desk, lang: Lang) -> str | None:

@@ -6,7 +6,7 @@ All values are frozen; amounts are whole yen, None where nothing is printed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -145,3 +145,8 @@ class Finding:
     matched: str
     level: Level
     reasons: tuple[Reason, ...]
+
+
+def taken(findings: Iterable[Finding]) -> int:
+    """Yen that left the account; an unknown amount counts as nothing, and money that came back lessens nothing."""
+    return sum(max(finding.withdrawal or 0, 0) for finding in findings)

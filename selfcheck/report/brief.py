@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from selfcheck.guidance.case import Case
 from selfcheck.guidance.desks import opening
-from selfcheck.guidance.wording import day_and_time, when_to_call
+from selfcheck.guidance.wording import day_and_time, text_or_empty, when_to_call
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import say
 from selfcheck.model.guidance import Deadline, DueLine
@@ -113,15 +113,28 @@ def _services(report: Report) -> Iterator[str]:
 
 def _ways(service: str, report: Report) -> Iterator[str]:
     """Confirmed numbers, then pages; one of each is enough."""
-    desks = [report.knowledge.desks[desk] for desk in report.guidance.desks]
-    own = [desk for desk in desks if desk.kind == "service" and service in desk.services]
-    if desk := next((desk for desk in own if desk.phones and desk.confirmed), None):
-        when = when_to_call(desk, report.now, report.lang)
-        yield say("brief-phone" if when else "brief-phone-only", report.lang, number=desk.phones[0].number, when=when)
-    if desk := next((desk for desk in own if desk.url), None):
-        address = urlsplit(desk.url)
-        what = desk.short[report.lang] if desk.short else ""
-        yield say("brief-page", report.lang, what=what, address=f"{address.netloc}{address.path}")
+    own = _desks_of_service(service, report)
+    if numbered := next((desk for desk in own if desk.phones and desk.confirmed), None):
+        yield _by_phone(numbered, report)
+    if with_page := next((desk for desk in own if desk.url), None):
+        yield _by_page(with_page, report)
+
+
+def _desks_of_service(service: str, report: Report) -> list[s.Desk]:
+    desks = map(report.knowledge.desks.__getitem__, report.guidance.desks)
+    return [desk for desk in desks if desk.kind == "service" and service in desk.services]
+
+
+def _by_phone(desk: s.Desk, report: Report) -> str:
+    when = when_to_call(desk, report.now, report.lang)
+    return say("brief-phone" if when else "brief-phone-only", report.lang, number=desk.phones[0].number, when=when)
+
+
+def _by_page(desk: s.Desk, report: Report) -> str:
+    """Host and path are enough to type; the scheme and what follows a ``?`` only make the line longer."""
+    address = urlsplit(desk.url)
+    what = text_or_empty(desk.short, report.lang)
+    return say("brief-page", report.lang, what=what, address=f"{address.netloc}{address.path}")
 
 
 def brief_deadlines(report: Report) -> Iterator[str]:

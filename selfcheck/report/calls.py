@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from selfcheck.guidance.desks import opening
-from selfcheck.guidance.wording import when_to_call
+from selfcheck.guidance.wording import text_or_empty, when_to_call
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import say
+from selfcheck.model.findings import taken
 from selfcheck.model.guidance import SheetPage
 from selfcheck.report.report import Report
 
@@ -53,24 +54,34 @@ def calls(report: Report, sheets: Sequence[dict[str, Any]]) -> list[Call]:
 
 
 def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
-    found = [report.finding(number) for number in page.findings]
-    bank_desks = [desk for desk in map(report.knowledge.desks.__getitem__, page.desks) if desk.kind == "bank" and desk.banks]
-    numbered = [desk for desk in bank_desks if desk.phones]
-    safe = sorted((desk for desk in numbered if desk.confirmed), key=lambda desk: opening(desk, report.now).state != "open")
-    others = [desk for desk in numbered if desk not in safe[:1]]
-    line = next(line for line in _sentences(page, report) if line.short)
-    short = line.short[report.lang] if line.short else ""
+    findings = [report.finding(number) for number in page.findings]
+    first, others = _desks_of_bank(page, report)
+    words = next(line for line in _sentences(page, report) if line.short)
     return Call(
         bank=sheet["bank"],
         file=sheet["lines"][0]["file"],
-        count=len(found),
-        yen=sum(max(finding.withdrawal or 0, 0) for finding in found),
-        desk=_contact(safe[0], report) if safe else None,
+        count=len(findings),
+        yen=taken(findings),
+        desk=_contact(first, report) if first else None,
         others=tuple(_contact(desk, report) for desk in others),
-        say=short.format(service=_services(page, report)),
-        japanese=line.japanese[report.lang] if line.japanese else "",
-        reading=line.reading[report.lang] if line.reading else "",
+        say=text_or_empty(words.short, report.lang).format(service=_services(page, report)),
+        japanese=text_or_empty(words.japanese, report.lang),
+        reading=text_or_empty(words.reading, report.lang),
     )
+
+
+def _desks_of_bank(page: SheetPage, report: Report) -> tuple[s.Desk | None, list[s.Desk]]:
+    """The desk to dial, and the bank's others; no desk to dial where no number is confirmed."""
+    numbered = [desk for desk in map(report.knowledge.desks.__getitem__, page.desks) if _is_number_of_bank(desk)]
+    confirmed = [desk for desk in numbered if desk.confirmed]
+    # One that answers now comes before one that is closed; `min` takes the first of equals, which is the order of desks.toml.
+    first = min(confirmed, key=lambda desk: opening(desk, report.now).state != "open", default=None)
+    return first, [desk for desk in numbered if desk != first]
+
+
+def _is_number_of_bank(desk: s.Desk) -> bool:
+    """Whether it is a bank's own; a desk that names no bank is for all of them."""
+    return desk.kind == "bank" and bool(desk.banks) and bool(desk.phones)
 
 
 def _services(page: SheetPage, report: Report) -> str:

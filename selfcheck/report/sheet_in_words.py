@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from selfcheck.guidance.desks import opening
-from selfcheck.guidance.wording import hours_in_short, opening_on_paper
+from selfcheck.guidance.wording import hours_in_short, opening_on_paper, text_or_empty
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import say
-from selfcheck.model.findings import Finding
+from selfcheck.model.findings import Finding, taken
 from selfcheck.model.guidance import SheetPage
 from selfcheck.report.account_numbers import masked, without_number
 from selfcheck.report.receipt import file_name
@@ -56,7 +56,7 @@ def _totals(findings: Sequence[Finding], report: Report) -> Iterator[str]:
 
 
 def _total(name: str, findings: Sequence[Finding], report: Report) -> str:
-    yen = sum(max(finding.withdrawal or 0, 0) for finding in findings)
+    yen = taken(findings)
     key = "brief-group" if yen else "brief-group-no-sum"
     return say(key, report.lang, service=name, count=len(findings), yen=yen)
 
@@ -68,8 +68,8 @@ def _sentences(page: SheetPage, service: str, report: Report) -> dict[str, list[
     for line in (known[ident] for ident in page.lines):
         text = line.text[report.lang].format(service=service)
         spoken = {
-            "japanese": line.japanese[report.lang] if line.japanese else "",
-            "reading": line.reading[report.lang] if line.reading else "",
+            "japanese": text_or_empty(line.japanese, report.lang),
+            "reading": text_or_empty(line.reading, report.lang),
         }
         source = report.knowledge.cite(line.sources, report.lang)
         parts[line.part].append({"id": line.id, "text": text, **spoken, "source": source})
@@ -92,11 +92,9 @@ def _line(finding: Finding, report: Report) -> dict[str, Any]:
 
 def _desk(desk: s.Desk, report: Report) -> dict[str, Any]:
     lang = report.lang
-    hours = hours_in_short(desk, lang) or "" if desk.hours else ""
+    hours = _hours(desk, lang)
     when = opening_on_paper(desk, report.now, lang) or ""
-    phones = desk.phones if desk.confirmed else ()
-    card = say("sheet-card" if desk.kind == "bank" else "sheet-site", lang) if desk.phones and not desk.confirmed else ""
-    trust = say("sheet-as-of", lang, as_of=desk.as_of) if desk.confirmed else card
+    trust = _trust(desk, lang)
     what = _purpose(desk, lang)
     shown_hours = f"{say('desk-hours', lang)}: {hours}" if hours else ""
     texts = (what, shown_hours, when, f"Web: {desk.url}" if desk.url else "", trust)
@@ -104,7 +102,7 @@ def _desk(desk: s.Desk, report: Report) -> dict[str, Any]:
         "id": desk.id,
         "kind": desk.kind,
         "name": desk.name[lang],
-        "phones": [{"number": phone.number, "label": phone.label[lang] if phone.label else ""} for phone in phones],
+        "phones": _phones_to_dial(desk, lang),
         "url": desk.url,
         "what": what,
         "hours": hours,
@@ -115,6 +113,26 @@ def _desk(desk: s.Desk, report: Report) -> dict[str, Any]:
         "trust": trust,
         "texts": list(filter(None, texts)),
     }
+
+
+def _hours(desk: s.Desk, lang: str) -> str:
+    """Empty where the hours are not known; `hours_in_short` would give words about why."""
+    return hours_in_short(desk, lang) or "" if desk.hours else ""
+
+
+def _phones_to_dial(desk: s.Desk, lang: str) -> list[dict[str, str]]:
+    """Number and label of each; none of a desk that is not confirmed."""
+    phones = desk.phones if desk.confirmed else ()
+    return [{"number": phone.number, "label": text_or_empty(phone.label, lang)} for phone in phones]
+
+
+def _trust(desk: s.Desk, lang: str) -> str:
+    """The day of the information, or where to take the number from that is left out."""
+    if desk.confirmed:
+        return say("sheet-as-of", lang, as_of=desk.as_of)
+    if not desk.phones:
+        return ""
+    return say("sheet-card" if desk.kind == "bank" else "sheet-site", lang)
 
 
 def _purpose(desk: s.Desk, lang: str) -> str:

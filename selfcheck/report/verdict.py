@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from selfcheck.language.sentences import say
-from selfcheck.model.statement import Fate
+from selfcheck.model.findings import taken
+from selfcheck.model.statement import Fate, Statement
 from selfcheck.report.receipt import file_name
 from selfcheck.report.report import Report
 
@@ -24,7 +25,7 @@ def headline(report: Report) -> str:
     """What was found, or how much was looked at in vain."""
     if report.raised:
         services = len({finding.service for finding in report.raised})
-        yen = sum(max(finding.withdrawal or 0, 0) for finding in report.raised)
+        yen = taken(report.raised)
         key = "verdict-raised" if yen else "verdict-raised-no-sum"
         return say(key, report.lang, raised=len(report.raised), services=services, yen=yen)
     if report.nothing_read:
@@ -46,7 +47,7 @@ def more(report: Report) -> Iterator[str]:
 
 def looked_at(report: Report) -> str:
     """Files, days and transactions."""
-    read = [statement for statement in report.statements if statement.status != "unreadable"]
+    read = _readable(report)
     transactions = sum(statement.lines[Fate.TRANSACTION] for statement in read)
     periods = [statement.period for statement in read if statement.period]
     details: dict[str, object] = {"files": len(read), "transactions": transactions}
@@ -58,7 +59,7 @@ def looked_at(report: Report) -> str:
 
 def cautions(report: Report) -> Iterator[str]:
     """What was not read, does not add up, or lies in the future."""
-    if unread := say("between-words", report.lang).join(_unread(report)):
+    if unread := say("between-words", report.lang).join(filter(None, (part(report) for part in _UNREAD))):
         yield say("verdict-unread", report.lang, what=unread)
     if any(statement.balance_check.status == "broken" for statement in report.statements):
         yield say("verdict-broken-balance", report.lang)
@@ -66,16 +67,33 @@ def cautions(report: Report) -> Iterator[str]:
         yield say("verdict-future", report.lang, count=future, today=report.today)
 
 
-def _unread(report: Report) -> Iterator[str]:
-    if files := [statement.path for statement in report.statements if statement.status == "unreadable"]:
-        yield say("unread-files", report.lang, count=len(files), names=_names(files, report))
-    if unopened := [file for file in report.skipped if file.reason == "not-opened"]:
-        yield say("unread-unopened", report.lang, count=len(unopened), names=_names([file.path for file in unopened], report))
-    readable = [statement for statement in report.statements if statement.status != "unreadable"]
-    if lines := sum(statement.lines[Fate.PROBLEM] for statement in readable):
-        yield say("unread-lines", report.lang, count=lines)
-    if any(problem.code == "count-differs" for statement in readable for problem in statement.problems):
-        yield say("unread-count", report.lang)
+def _unread_files(report: Report) -> str:
+    files = [statement.path for statement in report.statements if statement.status == "unreadable"]
+    return say("unread-files", report.lang, count=len(files), names=_names(files, report)) if files else ""
+
+
+def _unopened_files(report: Report) -> str:
+    files = [file.path for file in report.skipped if file.reason == "not-opened"]
+    return say("unread-unopened", report.lang, count=len(files), names=_names(files, report)) if files else ""
+
+
+def _unread_lines(report: Report) -> str:
+    lines = sum(statement.lines[Fate.PROBLEM] for statement in _readable(report))
+    return say("unread-lines", report.lang, count=lines) if lines else ""
+
+
+def _missing_lines(report: Report) -> str:
+    """Where a file declares above its table how many lines it has, and another number was read."""
+    differs = any(problem.code == "count-differs" for statement in _readable(report) for problem in statement.problems)
+    return say("unread-count", report.lang) if differs else ""
+
+
+_UNREAD = (_unread_files, _unopened_files, _unread_lines, _missing_lines)
+"""What can be unread, from whole files down to single lines; each says nothing where it is not the case."""
+
+
+def _readable(report: Report) -> list[Statement]:
+    return [statement for statement in report.statements if statement.status != "unreadable"]
 
 
 def _names(paths: Sequence[str], report: Report) -> str:
