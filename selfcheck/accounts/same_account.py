@@ -33,10 +33,10 @@ def shared_rows(statements: Sequence[Statement]) -> list[Integers]:
     """For each statement, its rows whose day, amounts and balance stand in another one too; none without a balance."""
     carried = [np.flatnonzero(statement.records.present("balance")) for statement in statements]
     numbers = [_number_of(statement, rows) for statement, rows in zip(statements, carried, strict=True)]
-    every = np.concatenate([np.unique(one) for one in numbers]) if numbers else np.zeros(0, dtype=np.int64)
+    every = np.concatenate([np.unique(in_file) for in_file in numbers]) if numbers else np.zeros(0, dtype=np.int64)
     found, times = np.unique(every, return_counts=True)
     several = found[times > 1]
-    return [rows[np.isin(one, several)] for rows, one in zip(carried, numbers, strict=True)]
+    return [rows[np.isin(in_file, several)] for rows, in_file in zip(carried, numbers, strict=True)]
 
 
 def _number_of(statement: Statement, rows: Integers) -> Integers:

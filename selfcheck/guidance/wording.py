@@ -172,12 +172,12 @@ def service_as_dict(service: s.Service, knowledge: Knowledge, lang: Lang) -> dic
         ],
         "status": [
             {
-                "since": one.since.isoformat(),
-                "state": one.state,
-                "text": one.text[lang],
-                "source": knowledge.cite(one.sources, lang),
+                "since": status.since.isoformat(),
+                "state": status.state,
+                "text": status.text[lang],
+                "source": knowledge.cite(status.sources, lang),
             }
-            for one in service.status
+            for status in service.status
         ],
         "incidents": [
             {
@@ -203,9 +203,14 @@ def bank_as_dict(bank: s.Bank, knowledge: Knowledge, lang: Lang) -> dict[str, An
         "history": bank.history[lang] if bank.history else None,
         "layouts": [layout.id for layout in bank.layouts],
         "lists": [
-            {"id": one.id, "text": one.text[lang], "as_of": one.as_of.isoformat(), "source": knowledge.cite(one.sources, lang)}
-            for one in knowledge.incidents.bank_lists
-            if bank.id in one.banks
+            {
+                "id": entry.id,
+                "text": entry.text[lang],
+                "as_of": entry.as_of.isoformat(),
+                "source": knowledge.cite(entry.sources, lang),
+            }
+            for entry in knowledge.incidents.bank_lists
+            if bank.id in entry.banks
         ],
         "desks": [desk.id for desk in knowledge.desks.values() if bank.id in desk.banks],
         "source": knowledge.cite(bank.sources, lang),

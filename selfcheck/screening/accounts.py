@@ -103,9 +103,17 @@ def _findings(columns: dict[str, Any], texts: Sequence[Text], how: Screening) ->
     """What `scan` finds in one account, in the order of its lines."""
     statement, order = _statement(columns, texts, how)
     findings = assess([statement], _matcher(how), _knowledge(how), how.uses)
-    for one in sorted(findings, key=lambda finding: finding.number):
-        line = int(columns["line"][order[one.line - 1]])
-        yield line, one.date, one.memo, one.withdrawal, one.service, str(one.level), tuple(r.signal for r in one.reasons)
+    for finding in sorted(findings, key=lambda finding: finding.number):
+        line = int(columns["line"][order[finding.line - 1]])
+        yield (
+            line,
+            finding.date,
+            finding.memo,
+            finding.withdrawal,
+            finding.service,
+            str(finding.level),
+            tuple(r.signal for r in finding.reasons),
+        )
 
 
 def _statement(columns: dict[str, Any], texts: Sequence[Text], how: Screening) -> tuple[Statement, Integers]:

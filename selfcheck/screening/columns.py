@@ -85,9 +85,9 @@ def joined(parts: Sequence[Texts]) -> Texts:
     codes, different = pd.factorize(pd.MultiIndex.from_arrays([part.codes for part in parts]))
     texts = [
         BETWEEN_CELLS.join(
-            text for part, at in zip(parts, one, strict=True) if (text := part.values[at].replace(BETWEEN_CELLS, " "))
+            text for part, at in zip(parts, row, strict=True) if (text := part.values[at].replace(BETWEEN_CELLS, " "))
         )
-        for one in different
+        for row in different
     ]
     return Texts([*texts, ""], np.asarray(codes), [False] * (len(texts) + 1))
 

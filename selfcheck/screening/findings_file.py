@@ -44,7 +44,7 @@ class Findings:
             return
         for account, line, date, memo, withdrawal, service, level, signals in findings.to_numpy(dtype=object).tolist():
             yen = "" if withdrawal is pd.NA else withdrawal
-            texts = [cell_text(one) for one in (account, memo)]
+            texts = [cell_text(cell) for cell in (account, memo)]
             self._csv.writerow([texts[0], line, f"{date:%Y-%m-%d}", texts[1], yen, service, level, " ".join(signals)])
 
     def content(self) -> bytes:

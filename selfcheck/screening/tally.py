@@ -49,7 +49,7 @@ class Refusal:
 
     def and_also(self, other: Refusal) -> Refusal:
         """Both together."""
-        first = min(self, other, key=lambda one: one.line)
+        first = min(self, other, key=lambda refusal: refusal.line)
         count, naming = self.count + other.count, self.naming + other.naming
         return Refusal(self.path, self.column, self.reason, count, first.line, first.example, naming)
 
@@ -67,7 +67,7 @@ class Tally:
     @property
     def refused(self) -> int:
         """Lines that were refused."""
-        return sum(one.count for one in self.refusals)
+        return sum(refusal.count for refusal in self.refusals)
 
     @property
     def screened(self) -> int:
@@ -78,16 +78,16 @@ class Tally:
     def total(tallies: Iterable[Tally]) -> Tally:
         """All of them together, by file, column and reason."""
         every = list(tallies)
-        refusals = _together(one for tally in every for one in tally.refusals)
-        broken = _together(one for tally in every for one in tally.broken)
+        refusals = _together(refusal for tally in every for refusal in tally.refusals)
+        broken = _together(refusal for tally in every for refusal in tally.broken)
         return Tally(sum(tally.lines for tally in every), refusals, broken)
 
 
 def _together(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
     """Those of one file, column and reason as one."""
     found: dict[tuple[str, str, str], Refusal] = {}
-    for one in refusals:
-        found[one.key] = found[one.key].and_also(one) if one.key in found else one
+    for refusal in refusals:
+        found[refusal.key] = found[refusal.key].and_also(refusal) if refusal.key in found else refusal
     return tuple(found[key] for key in sorted(found))
 
 
@@ -129,6 +129,6 @@ class Refused:
 
     def raise_first(self) -> None:
         """Raise `InputError` for what was refused first, if anything was."""
-        for one in self.refusals("", lambda _: False):
-            details = {**one.sentence.details, "path": sentence("screen-table")}
-            raise InputError(one.sentence.key, **details)
+        for refusal in self.refusals("", lambda _: False):
+            details = {**refusal.sentence.details, "path": sentence("screen-table")}
+            raise InputError(refusal.sentence.key, **details)
