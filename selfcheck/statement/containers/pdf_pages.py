@@ -62,39 +62,53 @@ def _limit(most_bytes: int, seconds: int) -> None:
 def _pages(data: bytes, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(data, password=asked["password"] or None)
-    except pypdfium2.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
-        raise _RefusedError(
-            "pdf-locked" if locked and not asked["password"] else "pdf-password-wrong" if locked else "pdf-broken"
-        ) from None
+    document = _opened(data, asked["password"])
     if len(document) > asked["pages"]:
         raise _RefusedError("pdf-too-many-pages")
     document.init_forms()
     left = asked["glyphs"]
     for number in range(len(document)):
         try:
-            page = document[number]
-            if document.formenv:
-                page.flatten()  # what is typed into a form becomes text of the page
-                page.close()
-                page = document[number]
+            page = _flat(document, number)
         except pypdfium2.PdfiumError:
             yield {"page": number + 1, "broken": True}
             continue
         glyphs, unknown = _glyphs(page, left)
         left -= sum(map(len, glyphs.values()))
-        # Most of the text gives the way the page is held; what stands across it (a stamp, a margin) comes after.
-        ways = sorted(glyphs, key=lambda way: (-len(glyphs[way]), way))
-        yield {
-            "page": number + 1,
-            "lines": [line for way in ways for line in words_on_page(glyphs[way])],
-            "rules": _rules(page) if ways[:1] == [0] else [],
-            "pictures": not ways and _has_pictures(page),
-            "unknown": unknown,
-        }
+        yield {"page": number + 1, **_printed(page, glyphs), "unknown": unknown}
         page.close()
+
+
+def _opened(data: bytes, password: str) -> pypdfium2.PdfDocument:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) != pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise _RefusedError("pdf-broken") from None
+        raise _RefusedError("pdf-password-wrong" if password else "pdf-locked") from None
+
+
+def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """A page on which what is typed into a form is text like any other."""
+    page = document[number]
+    if document.formenv:
+        page.flatten()
+        page.close()
+        page = document[number]
+    return page
+
+
+def _printed(page: pypdfium2.PdfPage, glyphs: dict[int, list[Glyph]]) -> dict[str, Any]:
+    """The lines of a page, its rules if it is held upright, and whether it is a picture without text."""
+    # Most of the text gives the way the page is held; what stands across it (a stamp, a margin) comes after.
+    ways = sorted(glyphs, key=lambda way: (-len(glyphs[way]), way))
+    return {
+        "lines": [line for way in ways for line in words_on_page(glyphs[way])],
+        "rules": _rules(page) if ways[:1] == [0] else [],
+        "pictures": not ways and _has_pictures(page),
+    }
 
 
 def _glyphs(page: pypdfium2.PdfPage, most: int) -> tuple[dict[int, list[Glyph]], int]:
