@@ -61,8 +61,7 @@ def grid_of(rows: Sequence[Row]) -> Grid:
     if width * len(lines) > _MOST_CELLS:
         raise TooManyCellsError
     grid = Grid([], [], [])
-    alike = sum(len(band) == len(head) for band in bands)
-    is_by_header = len(head) > 1 and alike * 2 > len(bands)
+    is_by_header = _are_by_header(bands, head)
     if head and not is_by_header:
         _name_blanks(head)
     for band in [head, *bands] if head else bands:
@@ -72,6 +71,12 @@ def grid_of(rows: Sequence[Row]) -> Grid:
         for first, last, cells in _rows_of(band):
             _add(grid, first, last, [cells.get(column, "") for column in range(width)])
     return grid
+
+
+def _are_by_header(bands: Sequence[Sequence[_Line]], head: Sequence[_Line]) -> bool:
+    """Whether most bands have as many rows as a header of several, and so stand cell by cell below it."""
+    alike = sum(len(band) == len(head) for band in bands)
+    return len(head) > 1 and alike * 2 > len(bands)
 
 
 def _name_blanks(head: Sequence[_Line]) -> None:
@@ -177,19 +182,28 @@ def _side_by_side(band: Sequence[_Line], header: Sequence[_Line]) -> list[str]:
 
 def _rows_of(band: Sequence[_Line]) -> list[tuple[int, int, dict[int, str]]]:
     """A band as rows: text that continues a transaction goes to it; an amount or a date of its own begins another one."""
-    if not any(char.isdigit() for line in band for text in line.own.values() for char in text):  # a header
+    if not any(map(_has_digits, band)):  # a header
         return [(line.number, line.number, line.all) for line in band]
     found: list[tuple[int, int, dict[int, str]]] = []
     for line in band:
-        if not found or _amounts(line) or _dates(line):
+        if not found:
+            found.append((line.number, line.number, line.all))
+        elif _amounts(line) or _dates(line):
             dates = {column: text for column, text in line.spanned.items() if _is_date(text)}
-            found.append((line.number, line.number, dates | line.own if found else line.all))
-            continue
-        first, _, cells = found[-1]
-        for column, text in line.own.items():
-            cells[column] = " ".join(filter(None, (cells.get(column, ""), text)))
-        found[-1] = (first, line.number, cells)
+            found.append((line.number, line.number, dates | line.own))
+        else:
+            first, _, cells = found[-1]
+            found[-1] = (first, line.number, cells | _continued(cells, line))
     return found
+
+
+def _has_digits(line: _Line) -> bool:
+    return any(char.isdigit() for text in line.own.values() for char in text)
+
+
+def _continued(cells: dict[int, str], line: _Line) -> dict[int, str]:
+    """The cells that go on in ``line``, which belongs to the same transaction."""
+    return {column: " ".join(filter(None, (cells.get(column, ""), text))) for column, text in line.own.items()}
 
 
 def _dates(line: _Line) -> int:
