@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from selfcheck.model.statement import Fate
 from selfcheck.statement.column_words import ColumnNames, same_cell
-from selfcheck.statement.placed.columns import Alignment, Columns, HeaderAt, columns_of, is_anchor
+from selfcheck.statement.placed.columns import Alignment, HeaderAt, columns_of, is_anchor
 from selfcheck.statement.placed.header import Header, headers
 from selfcheck.statement.placed.pieces import pieces_of
+from selfcheck.statement.placed.places import Columns
 from selfcheck.statement.placed.printed import Line
 from selfcheck.statement.placed.rows import Row, RowMaker, Ruled
 from selfcheck.statement.placed.split_dates import whole_dates, with_whole_date

@@ -13,8 +13,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from selfcheck.statement.placed.columns import Columns, is_anchor
+from selfcheck.statement.placed.columns import is_anchor
 from selfcheck.statement.placed.pieces import Kind, Piece
+from selfcheck.statement.placed.places import Columns
 from selfcheck.statement.placed.printed import Line
 
 _EQUALLY_NEAR = 0.15
