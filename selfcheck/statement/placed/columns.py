@@ -45,14 +45,13 @@ def columns_of(
 ) -> Columns | None:
     """The columns under ``header`` (empty where there is none); None where the alignment does not tell them apart."""
     anchors = [line for line in lines if is_anchor(line)]
-    dates = [span for group in _overlapping(_of_kind(anchors, Kind.DATE)) if (span := _hull(group))]
     groups = _grouped([_money(line) for line in anchors], em, alignment)
     if groups is None or not anchors:
         return None
-    texts = _overlapping([run for line in anchors for run in _runs(line, em)])
-    if not header:
-        return _unnamed(dates, [_hull(group) for group in groups], [_hull(group) for group in texts])
-    return _named(header, dates, [_hull(group) for group in groups], [_hull(group) for group in texts], em, header_at)
+    dates = _hulls(_overlapping(_of_kind(anchors, Kind.DATE)))
+    money = _hulls(groups)
+    texts = _hulls(_overlapping([run for line in anchors for run in _runs(line, em)]))
+    return _named(header, dates, money, texts, em, header_at) if header else _unnamed(dates, money, texts)
 
 
 def is_anchor(line: Sequence[Piece]) -> bool:
@@ -71,8 +70,9 @@ def _of_kind(lines: Sequence[Sequence[Piece]], kind: Kind) -> list[Piece]:
     return [piece for line in lines for piece in line if piece.kind is kind]
 
 
-def _hull(pieces: Sequence[Piece]) -> Span:
-    return Span(min(piece.left for piece in pieces), max(piece.right for piece in pieces))
+def _hulls(groups: Sequence[Sequence[Piece]]) -> list[Span]:
+    """From where to where each group reaches."""
+    return [Span(min(piece.left for piece in group), max(piece.right for piece in group)) for group in groups]
 
 
 def _runs(line: Sequence[Piece], em: float) -> list[Piece]:

@@ -101,17 +101,30 @@ class Entries:
         """Labels on lines of their own join the value below them: 残高 and, on the next line, 470,000円."""
         at = 0
         while at < len(values):
-            value, below = values[at], values[at + 1] if at + 1 < len(values) else None
-            named = self._names.role(value.text) if value.what is _Is.TEXT else None
-            if named and named.role in MONEY and below and below.what is _Is.MONEY and not below.role:
-                before = values[at - 1] if at else None
-                if not (before and before.what is _Is.TEXT and self._names.role(before.text)):  # else a header, cell by cell
-                    yield _Value(value.line, _Is.BLANK, "")
-                    yield _Value(below.line, _Is.MONEY, below.text, named.role)
-                    at += 2
-                    continue
-            yield value
-            at += 1
+            value = values[at]
+            if role := self._label_at(values, at):
+                below = values[at + 1]
+                yield _Value(value.line, _Is.BLANK, "")
+                yield _Value(below.line, _Is.MONEY, below.text, role)
+                at += 2
+            else:
+                yield value
+                at += 1
+
+    def _label_at(self, values: Sequence[_Value], at: int) -> Role | None:
+        """The role (of `MONEY`) that a label gives to the plain amount below it; behind another label it is of a header."""
+        role = self._role(values[at])
+        if role not in MONEY or at + 1 == len(values):
+            return None
+        below = values[at + 1]
+        if below.what is not _Is.MONEY or below.role:
+            return None
+        return None if at and self._role(values[at - 1]) else role
+
+    def _role(self, value: _Value) -> Role | None:
+        """The role of the column that a text names."""
+        named = self._names.role(value.text) if value.what is _Is.TEXT else None
+        return named.role if named else None
 
     def _header(self) -> tuple[int, int] | None:
         """The lines, if there are any, that are a header written cell by cell above the first date."""
