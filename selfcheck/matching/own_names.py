@@ -52,13 +52,17 @@ def with_own(knowledge: Knowledge, rules: Path | None, also: Sequence[str]) -> K
     services = [_service(own, knowledge, where) for own in file.services]
     for text in dict.fromkeys(also):
         services.append(_new_service(f"own:{text}", s.Text(ja=text, en=text), _names((text,), None, "--also"), "wallet"))
-    repeated = [ident for ident, count in Counter(service.id for service in services).items() if count > 1]
-    if repeated:
-        raise OptionError("rules-file", file=where, reason=sentence("rules-repeated", id=repeated[0]))
+    _refuse_repeated(services, where)
     lookalikes = tuple(_lookalike(own.texts, own.what) for own in file.lookalikes)
     extended = Knowledge(knowledge.folder, own_services=tuple(services), own_lookalikes=lookalikes)
     _check_examples(file, extended, where)
     return extended
+
+
+def _refuse_repeated(services: Sequence[s.Service], where: str) -> None:
+    repeated = [ident for ident, count in Counter(service.id for service in services).items() if count > 1]
+    if repeated:
+        raise OptionError("rules-file", file=where, reason=sentence("rules-repeated", id=repeated[0]))
 
 
 def _read(path: Path) -> s.RulesFile:

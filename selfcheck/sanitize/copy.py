@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import pandas as pd
-
 from selfcheck.accounts.of_lines import runs_backwards
 from selfcheck.errors import OptionError
 from selfcheck.knowledge import Knowledge, load
@@ -22,6 +20,7 @@ from selfcheck.matching.fold import fold, fold_with_spans
 from selfcheck.matching.matcher import Matcher
 from selfcheck.matching.places import Verdict
 from selfcheck.model.statement import Statement
+from selfcheck.model.transactions import Row
 from selfcheck.sanitize.invented import DIGITS, invented_word, invented_yen, written_alike
 from selfcheck.sanitize.public_words import PublicWords
 from selfcheck.statement.containers.container import Source
@@ -103,6 +102,8 @@ class _Sanitizer:
         self._public = PublicWords(self.knowledge)
         self._matcher = Matcher(self.knowledge)
         self._roles = {cell: role for role, cells in self.statement.columns.items() for cell in cells}
+        # by chance an invented word could be another one of the statement's
+        self._printed = "\n".join(text.searchable for text in self.statement.records.texts)
         self._money = dict(self._invented())
 
     def text(self, text: str) -> str:
@@ -148,21 +149,16 @@ class _Sanitizer:
 
     def _invented(self) -> Iterator[tuple[int, tuple[int, int]]]:
         """Line → an amount of the same length, and the balance that follows from it."""
-        frame = self.statement.transactions
-        rows = (frame.iloc[::-1] if runs_backwards(self.statement) else frame).to_dict("records")
-        taken = {int(value) for name in ("withdrawal", "deposit", "balance") for value in frame[name].dropna()}
-        accounts = {row.line: row.text.number for row in self.statement.records.rows(range(len(frame)))}
-        moves = []
-        for row in rows:
-            out, into = (0 if pd.isna(row[name]) else int(row[name]) for name in ("withdrawal", "deposit"))
-            amount = invented_yen(abs(out or into), taken) if out or into else 0
-            moves.append((int(row["line"]), amount, -amount if out > 0 or into < 0 else amount))
-        start = invented_yen(_ROOM + sum(amount for _, amount, _ in moves), taken)
+        records = self.statement.records
+        rows = records.rows(range(len(records)))
+        taken = {yen for row in rows for yen in (row.withdrawal, row.deposit, row.balance) if yen is not None}
+        moves = [_invented_move(row, taken) for row in (reversed(rows) if runs_backwards(self.statement) else rows)]
+        start = invented_yen(_ROOM + sum(abs(change) for _, change in moves), taken)
         balances: dict[str, int] = {}
-        for line, amount, change in moves:
-            account = accounts[line]
+        for row, change in moves:
+            account = row.text.number
             balances[account] = balances.get(account, start) + change
-            yield line, (amount, balances[account])
+            yield row.line, (abs(change), balances[account])
 
     def _searched(self, text: str) -> str:
         """A cell outside the transactions: what it says of itself stays."""
@@ -192,7 +188,8 @@ class _Sanitizer:
 
     def _other(self, word: str) -> str:
         if word not in self._words:
-            self._words[word] = invented_word(word)
+            made = (invented_word(word) for _ in range(_TRIES))
+            self._words[word] = next((other for other in made if other not in self._printed), "*" * len(word))
         return self._words[word]
 
     def _names(self, text: str) -> list[tuple[int, int]]:
@@ -205,6 +202,15 @@ class _Sanitizer:
 
     def _named(self, text: str) -> list[str]:
         return [hit.service for hit in self._matcher.find_all(text)]
+
+
+def _invented_move(row: Row, taken: set[int]) -> tuple[Row, int]:
+    """What the row adds to the balance, in invented yen: as long as the amount is, and the same way."""
+    out, into = row.withdrawal or 0, row.deposit or 0
+    if not (out or into):
+        return row, 0
+    yen = invented_yen(abs(out or into), taken)
+    return row, -yen if out > 0 or into < 0 else yen
 
 
 def _cells(line: str, delimiter: str) -> list[tuple[int, int]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
 from selfcheck.knowledge import Knowledge
+from selfcheck.knowledge.schema import Layout
 from selfcheck.matching.affixes import Around
 from selfcheck.sanitize.invented import DIGITS
 
@@ -20,13 +22,12 @@ class PublicWords:
 
     def __init__(self, knowledge: Knowledge) -> None:
         columns = knowledge.columns
-        layouts = [one for bank in knowledge.banks.values() for one in bank.layouts]
-        layouts += [one for file in knowledge.layouts.values() for one in file.layouts]
+        layouts = _all_layouts(knowledge)
         affixes = knowledge.lookalikes.affixes
         self._around = Around(msgspec.structs.replace(affixes, rails=(*affixes.rails, *columns.common_words)))
-        self._marks = {word for one in layouts for word in (one.record_is, *one.void_words, *one.in_words)}
+        self._marks = {word for layout in layouts for word in (layout.record_is, *layout.void_words, *layout.in_words)}
         self._marks.update(columns.out_words, columns.in_words, columns.total_words)
-        self._counts = {one.count_label for one in layouts} - {""}
+        self._counts = {layout.count_label for layout in layouts} - {""}
         labels = {word for role in columns.roles for word in role.words}
         labels.update(columns.account_labels, columns.total_words, columns.out_words, self._counts)
         longest_first = sorted((word for word in labels if len(word) > 1), key=len, reverse=True)
@@ -51,3 +52,9 @@ class PublicWords:
             yield from (found.span() for found in pattern.finditer(text))
         if any(text.strip().startswith(label) for label in self._counts):
             yield from (found.span() for found in DIGITS.finditer(text))
+
+
+def _all_layouts(knowledge: Knowledge) -> list[Layout]:
+    """Those of banks, and those that several banks share."""
+    banks, shared = knowledge.banks.values(), knowledge.layouts.values()
+    return [*chain.from_iterable(bank.layouts for bank in banks), *chain.from_iterable(file.layouts for file in shared)]

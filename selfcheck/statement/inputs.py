@@ -68,12 +68,8 @@ def _expand(path: str, suffixes: Collection[str] | None) -> Iterator[Input]:
 def _folder(folder: Path, suffixes: Collection[str] | None) -> Iterator[Input]:
     """The files in a folder and in those below it; a folder that cannot be looked into is named."""
     closed: list[str] = []
-    files: list[Path] = []
-    for place, below, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        below[:] = [name for name in below if not is_nobodys(name)]
-        files += [Path(place, name) for name in names if not is_nobodys(name) and _is_meant(name, suffixes)]
     try:
-        files = sorted(file for file in files if file.is_file())
+        files = sorted(file for file in _files_below(folder, suffixes, closed) if file.is_file())
     except OSError:
         yield Input(str(folder), InputError("no-permission", path=str(folder)))
         return
@@ -83,6 +79,13 @@ def _folder(folder: Path, suffixes: Collection[str] | None) -> Iterator[Input]:
         yield Input(str(folder), InputError("no-files-in-folder", path=str(folder)))
     for file in files:
         yield Input(str(file), folder=str(folder))
+
+
+def _files_below(folder: Path, suffixes: Collection[str] | None, closed: list[str]) -> Iterator[Path]:
+    """Files that may be somebody's; folders that cannot be looked into are added to ``closed``."""
+    for place, below, names in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        below[:] = [name for name in below if not is_nobodys(name)]
+        yield from (Path(place, name) for name in names if not is_nobodys(name) and _is_meant(name, suffixes))
 
 
 def _is_meant(name: str, suffixes: Collection[str] | None) -> bool:

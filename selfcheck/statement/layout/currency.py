@@ -59,9 +59,17 @@ def is_foreign(cell: str, words: ColumnWords) -> bool:
 
 def foreign_currency(columns: Columns, rows: Sequence[Sequence[str]], words: ColumnWords) -> str:
     """The currency of a whole table whose amounts are not yen; empty for yen."""
-    headers = (columns.names[index] for index in columns.amounts if index < len(columns.names))
-    if named := next(filter(None, (currency_in(header, words) for header in headers)), ""):
-        return named
+    headers = [columns.names[index] for index in columns.amounts if index < len(columns.names)]
+    return _first_in(headers, words) or _in_its_column(columns, rows, words)
+
+
+def _first_in(texts: Sequence[str], words: ColumnWords) -> str:
+    """The first foreign currency that one of ``texts`` names; empty if none does."""
+    return next(filter(None, (currency_in(text, words) for text in texts)), "")
+
+
+def _in_its_column(columns: Columns, rows: Sequence[Sequence[str]], words: ColumnWords) -> str:
+    """What a column called 通貨 says, where it says something foreign in every dated row."""
     at = currency_column(columns.names, words)
     if at is None:
         return ""
@@ -81,4 +89,4 @@ def currency_above(rows: Sequence[Sequence[str]], words: ColumnWords) -> str:
     titles = ["".join(row) for row in rows]
     if not any(word in title for title in titles for word in words.foreign_account_words):
         return ""
-    return next(filter(None, (currency_in(title, words) for title in titles)), words.foreign_account_words[0][:2])
+    return _first_in(titles, words) or words.foreign_account_words[0][:2]
