@@ -25,10 +25,13 @@ _UNSEEN = "明細 の フォルダー"
 CASES = (
     ("--version", 0, "selfcheck "),
     ("scan mizuho.csv --lang ja", 1, "みずほ"),
-    ("scan yucho_clean.csv --lang ja", 0, "ゆうちょ"),
+    ("scan yucho_clean.csv --lang ja", 0, "43 件"),
     ("scan mizuho.csv yucho.csv ofx.ofx zengin.txt --jobs 2 --format json", 1, '"findings"'),
     ("scan yucho.csv --format html --lang en", 1, "<html"),
     ("convert yucho.csv", 0, "ﾄﾞｺﾓｺｳｻﾞ"),
+    ("scan pdf_ruled.pdf saved_page.html simple_ods.ods simple_xlsx.xlsx pasted.txt --format json", 1, '"findings"'),
+    ("convert pdf_ruled.pdf", 0, "pdf_ruled.pdf"),
+    ("sheet yucho.csv --format html", 1, "<html"),
     ("guide --lang ja", 0, "#9110"),
     ("doctor --lang ja", 0, "selfcheck "),
 )

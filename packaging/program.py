@@ -29,4 +29,9 @@ def start() -> None:
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # many files are read by several processes, each of which starts this program again
-    start()
+    if sys.argv[1:] == ["--read-pdf-pages"]:  # as is a PDF (selfcheck/statement/containers/pdf_text.py)
+        from selfcheck.statement.containers.pdf_pages import main
+
+        main()
+    else:
+        start()
