@@ -12,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.accounts.of_lines import account_name
 from selfcheck.accounts.same_account import Key, line_keys, shared_rows
@@ -26,8 +28,7 @@ _ENOUGH = 2
 """Equal lines that make an overlap where no account number is printed."""
 
 
-@dataclass(frozen=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Statements with what they have in common."""
 
     statements: tuple[Statement, ...]

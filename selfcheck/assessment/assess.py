@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.accounts.of_lines import Accounts, account_name, runs_backwards
 from selfcheck.assessment.history import History

@@ -11,8 +11,9 @@ import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from selfcheck.accounts.of_lines import Accounts
 from selfcheck.assessment.payees import group_of
@@ -22,8 +23,7 @@ from selfcheck.model.findings import NamedLine, Reason
 from selfcheck.model.statement import LineId
 
 
-@dataclass(frozen=True)
-class _Withdrawal:
+class _Withdrawal(Struct, frozen=True):
     """One withdrawal to a service."""
 
     key: tuple[LineId, str]
@@ -148,8 +148,7 @@ def _in_words(month: str) -> Sentence:
     return sentence("month-of-year", year=month[:4], month=sentence(f"month-{int(month[5:])}"))
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Withdrawals that follow each other: ``taken[begin:end]``, ``yen`` in all."""
 
     taken: Sequence[_Withdrawal]

@@ -14,11 +14,12 @@ import hmac
 import secrets
 import stat
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from selfcheck.atomic import held, write_whole
 from selfcheck.errors import InputError, OptionError
@@ -58,8 +59,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entries: tuple[KnownLine, ...]
 
 
-@dataclass(frozen=True)
-class MineList:
+class MineList(Struct, frozen=True):
     """The list as it stands on ``today``."""
 
     today: dt.date

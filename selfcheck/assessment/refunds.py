@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from selfcheck.accounts.of_lines import Accounts, runs_backwards
 from selfcheck.assessment.payees import group_of
@@ -21,8 +21,7 @@ from selfcheck.model.statement import LineId, Statement
 from selfcheck.model.transactions import NOTHING, Integers, Transactions
 
 
-@dataclass(frozen=True)
-class _MoneyIn:
+class _MoneyIn(Struct, frozen=True):
     """A line that brings money in."""
 
     id: LineId
@@ -42,8 +41,7 @@ class _MoneyIn:
         return 0 < days <= most_days or (days == 0 and follows)
 
 
-@dataclass(frozen=True)
-class Counterpart:
+class Counterpart(Struct, frozen=True):
     """The other line of a pair."""
 
     date: dt.date

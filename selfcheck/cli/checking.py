@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.cli.grouped import grouped
 from selfcheck.cli.help.texts import word
@@ -53,8 +55,7 @@ _OPTIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """Everything that decides what a check finds."""
 
     paths: Sequence[str]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from selfcheck.cli.notices import complain
 from selfcheck.cli.own_list import OwnList, in_a_line
@@ -26,8 +27,7 @@ _MOST_SHOWN = 5
 """Withdrawals of a service that are shown before it is asked about all of them; the rest is counted."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """One thing to ask about: all withdrawals of a service, or one of them."""
 
     findings: tuple[Finding, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
@@ -24,8 +25,7 @@ class _ForSome(Protocol):
     def services(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """Whose money went to whom: ids."""
 
     banks: frozenset[str]

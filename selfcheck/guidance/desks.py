@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from selfcheck.knowledge.schema import Desk
@@ -21,8 +22,7 @@ OLD_AFTER = 365
 """Days after which the information about a desk is old."""
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """Whether a desk answers at a given time."""
 
     state: Literal["open", "closed", "unknown"]

@@ -8,12 +8,12 @@ or names a source, bank, service or desk that does not exist raises `KnowledgeEr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from selfcheck.errors import KnowledgeError, OptionError
 from selfcheck.knowledge import schema as s
@@ -85,8 +85,7 @@ def _names(entries: Iterable[_WithName], others: Callable[[_WithName], Iterable[
     ]
 
 
-@dataclass(frozen=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True, dict=True):
     """All that is known, read from one folder."""
 
     folder: Path

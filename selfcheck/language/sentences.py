@@ -9,10 +9,11 @@ Code passes a `Sentence` around and says it only at the end, so the same result 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 Lang = str
 """A language: the name of its catalogue (``ja``, ``en``)."""
@@ -65,8 +66,7 @@ def localised(value: object, lang: Lang) -> object:
     return value
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence that has not been said yet: its key in the catalogues and what fills it."""
 
     key: str

@@ -7,7 +7,8 @@ the marks that folding drops tell words apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.matching.fold import LONG_MARKS, Folded
 
@@ -18,8 +19,7 @@ _GAP = re.compile(r"[\s・･/／*＊]")
 _BLANK = re.compile(r"[\s・･]")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One text cell. Places are those of letters in ``folded``, unless a parameter says otherwise."""
 
     printed: str

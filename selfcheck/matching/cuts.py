@@ -8,8 +8,9 @@ surer it must be that the column ends there.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import Enum, auto
+
+from msgspec.structs import replace
 
 from selfcheck.matching.affixes import cut_at
 from selfcheck.matching.spelling import Spelling

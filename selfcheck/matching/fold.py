@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
 _CLUSTER = re.compile(f".(?:[ \u3000]{{0,2}}[{_MARKS}]|[\u0300-\u036f])*", re.DOTALL)
@@ -54,8 +55,7 @@ def fold(text: str) -> str:
     return "".join([_FOLDED[cluster] for cluster in _CLUSTER.findall(text)])
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text that remembers where each of its characters was printed."""
 
     text: str

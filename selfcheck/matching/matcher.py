@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import Flag, auto
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.matching.affixes import Around

@@ -15,8 +15,10 @@ the service from キヤツシユレス and ハマペイ from ヨコハマペイ�
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.matching.affixes import Around
@@ -44,8 +46,7 @@ class Verdict(StrEnum):
     """A longer name holds it."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a cell where the text of a name stands, and what became of it."""
 
     start: int

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.knowledge.schema import HarmlessPayee, Rail, RailFile
 from selfcheck.matching.affixes import Around
@@ -27,8 +28,7 @@ _SHARE_OF_CUT = 3 / 4
 but not ラクテン of ラクテンシヨウケン."""
 
 
-@dataclass(frozen=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     """A rail's mark as it was printed, and what the same cell says beside it."""
 
     rail: Rail

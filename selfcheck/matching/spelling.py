@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Lookalike
@@ -19,8 +20,7 @@ _SURE_SEEN_STEM = 4
 """Letters of a stem that needs no narrow column; fewer if statements are known to print the name."""
 
 
-@dataclass(frozen=True)
-class Spelling:
+class Spelling(Struct, frozen=True, dict=True):
     """One folded form of a name or a lookalike."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.matching.cuts import cut_lookalikes, stems

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from selfcheck.language.sentences import Lang
 from selfcheck.model.statement import Fate, LineId
@@ -31,8 +32,7 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A service named in a cell."""
 
     service: str
@@ -70,8 +70,7 @@ class Hit:
         return not self.bill and not self.harmless
 
 
-@dataclass(frozen=True)
-class NamedLine:
+class NamedLine(Struct, frozen=True):
     """A line that names a service, before it is assessed."""
 
     statement: int
@@ -112,8 +111,7 @@ class NamedLine:
         return not self.deposit or self.deposit < 0
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One signal that applies to a finding."""
 
     signal: str
@@ -121,8 +119,7 @@ class Reason:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A line that names a payment service, and why it should (or need not) be looked at."""
 
     number: int

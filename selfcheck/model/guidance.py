@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class DueLine:
+class DueLine(Struct, frozen=True):
     """A raised withdrawal under one rule about days."""
 
     finding: int
@@ -23,8 +23,7 @@ class DueLine:
         return (self.last_day - today).days
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """One rule about days, set against every raised withdrawal that it may concern; the most urgent first."""
 
     rule: str
@@ -42,8 +41,7 @@ class Deadline:
         return abs(nearest), nearest < 0
 
 
-@dataclass(frozen=True)
-class SheetPage:
+class SheetPage(Struct, frozen=True):
     """What one bank account needs on the telephone or at the counter."""
 
     bank: str | None
@@ -58,8 +56,7 @@ class SheetPage:
     """Ids of sheet.toml: what to say, to ask, to bring and to write down."""
 
 
-@dataclass(frozen=True)
-class Guidance:
+class Guidance(Struct, frozen=True):
     """What to do: ids of the knowledge in the order in which to act."""
 
     steps: tuple[str, ...] = ()

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from selfcheck.language.sentences import Sentence
 from selfcheck.model.problems import Concern, concerns_of
@@ -43,8 +44,7 @@ class LineId(NamedTuple):
     """Physical line, from 1."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something about a line (0: about the file) that was not read as it should have been."""
 
     line: int
@@ -57,8 +57,7 @@ class Problem:
         return concerns_of(self.code)
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line whose balance does not follow from its neighbour's."""
 
     line: int
@@ -66,8 +65,7 @@ class Break:
     found: int
 
 
-@dataclass(frozen=True)
-class BalanceCheck:
+class BalanceCheck(Struct, frozen=True):
     """The running balance as proof of reading: previous − withdrawal + deposit = balance."""
 
     status: Literal["consistent", "broken", "not-possible"]
@@ -77,8 +75,7 @@ class BalanceCheck:
     order: Literal["oldest-first", "newest-first", "unknown"] = "unknown"
 
 
-@dataclass(frozen=True)
-class OtherLine:
+class OtherLine(Struct, frozen=True):
     """A line outside the transactions, kept so that its text is searched too."""
 
     line: int
@@ -86,8 +83,7 @@ class OtherLine:
     text: str
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A file of a folder or an archive, or a sheet of a workbook, that gave no statement."""
 
     path: str
@@ -97,8 +93,7 @@ class Skipped:
     """Why, and what to do."""
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True, dict=True):
     """One downloaded file as it was read."""
 
     path: str

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.language.sentences import Sentence, sentence
 
 
-@dataclass(frozen=True)
-class Dependency:
+class Dependency(Struct, frozen=True):
     """One dependency: the lowest version that will do, and the one that is there (None: there is none)."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from selfcheck.guidance.desks import older, opening
 from selfcheck.guidance.printed import print_desks
@@ -15,8 +16,7 @@ from selfcheck.language.sentences import Lang
 from selfcheck.printing.writer import Writer
 
 
-@dataclass(frozen=True)
-class DeskList:
+class DeskList(Struct, frozen=True):
     """The desks that were asked for, and how they were chosen."""
 
     desks: tuple[s.Desk, ...]

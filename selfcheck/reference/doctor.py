@@ -6,9 +6,10 @@ import datetime as dt
 import sys
 import sysconfig
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from selfcheck.errors import Exit
 from selfcheck.guidance.desks import OLD_AFTER, older
@@ -21,8 +22,7 @@ from selfcheck.reference.network_modules import NETWORK, Loaded, network_modules
 from selfcheck.version import VERSION
 
 
-@dataclass(frozen=True)
-class Checkup:
+class Checkup(Struct, frozen=True):
     """What was found."""
 
     encoding: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from selfcheck.clock import japan_now
 from selfcheck.guidance.case import guidance_for
@@ -18,8 +18,7 @@ from selfcheck.language.sentences import Lang, say
 from selfcheck.reference.listings import latest_total
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """One entry of the knowledge, explained."""
 
     kind: str
@@ -190,8 +189,7 @@ def _joined(texts: Iterable[str], lang: Lang) -> str:
     return say("between-words", lang).join(texts)
 
 
-@dataclass(frozen=True)
-class Explainable:
+class Explainable(Struct, frozen=True):
     """Entries of one kind: where they are found, by id, and how one of them is explained."""
 
     entries: Callable[[Knowledge], Mapping[str, Any]]

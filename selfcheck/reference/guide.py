@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from selfcheck.guidance.case import guidance_for
 from selfcheck.guidance.deadlines import length_in_words
@@ -17,8 +18,7 @@ from selfcheck.language.sentences import Lang
 from selfcheck.printing.writer import Writer
 
 
-@dataclass(frozen=True)
-class Guide:
+class Guide(Struct, frozen=True):
     """What to do about withdrawals by one service from one bank, or by any from any."""
 
     steps: tuple[s.Step, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
@@ -14,8 +15,7 @@ from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that a document says, in the language that was asked for."""
 
     kind: str
@@ -27,8 +27,7 @@ class Fact:
     sources: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Chronicle:
+class Chronicle(Struct, frozen=True):
     """Facts in the order of their days, and where documents disagree."""
 
     facts: tuple[Fact, ...]

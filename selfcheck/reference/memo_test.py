@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.language.sentences import Lang, say
@@ -14,8 +15,7 @@ from selfcheck.printing.safe import escaped
 from selfcheck.printing.writer import Writer
 
 
-@dataclass(frozen=True)
-class MemoTest:
+class MemoTest(Struct, frozen=True):
     """A memo as the matcher sees it."""
 
     memo: str

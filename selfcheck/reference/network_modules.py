@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import FunctionType, ModuleType
+
+from msgspec import Struct
 
 NETWORK = ("socket", "ssl", "http.client", "urllib.request", "asyncio")
 """Without one of these no Python code of the standard library reaches a network."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A network module that is loaded, and the modules that hold it or something of it."""
 
     name: str

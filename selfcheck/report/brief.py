@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from selfcheck.guidance.case import Case
 from selfcheck.guidance.desks import opening
@@ -26,8 +27,7 @@ _MOST_SERVICES = 4
 _MOST_DEADLINES = 2
 
 
-@dataclass(frozen=True)
-class BriefStep:
+class BriefStep(Struct, frozen=True):
     """One thing to do; its further lines are desks of services."""
 
     title: str
@@ -35,8 +35,7 @@ class BriefStep:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Recency:
+class Recency(Struct, frozen=True):
     """Whether what was read goes up to these days."""
 
     heading: str

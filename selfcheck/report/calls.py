@@ -6,8 +6,9 @@ A number that is not confirmed is no number here: the holder is told to take it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from selfcheck.guidance.desks import opening
 from selfcheck.guidance.wording import text_or_empty, when_to_call
@@ -18,8 +19,7 @@ from selfcheck.model.guidance import SheetPage
 from selfcheck.report.report import Report
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A desk of the bank with its number and when it answers."""
 
     name: str
@@ -30,8 +30,7 @@ class Contact:
     """Of the information."""
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """Whom to call about one account, and what to say."""
 
     bank: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.printing.shell import quoted
 
@@ -11,8 +12,7 @@ _LONGEST = 90
 """Characters of files beyond which nobody reads them; what stands for a file in the help is said instead."""
 
 
-@dataclass(frozen=True)
-class CommandLine:
+class CommandLine(Struct, frozen=True):
     """What was read, and how, in the words of the command line."""
 
     paths: tuple[str, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from selfcheck.language.sentences import Lang, localised, say
 from selfcheck.model.findings import Finding, Level, Reason
@@ -18,16 +19,14 @@ _MONTH, _YEAR = 30, 365
 """Days; an age need not be exact."""
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A sentence and the ids of its sources."""
 
     text: str
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class FindingLine:
+class FindingLine(Struct, frozen=True):
     """A finding in words."""
 
     number: int
@@ -44,8 +43,7 @@ class FindingLine:
     """What a problem makes unsure about it."""
 
 
-@dataclass(frozen=True)
-class FindingGroup:
+class FindingGroup(Struct, frozen=True):
     """Findings of one level, file and service, and why they are shown."""
 
     level: Level

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.language.sentences import Lang, say
@@ -21,8 +22,7 @@ _MOST_PROBLEMS = 20
 """Problems and breaks shown for one file; the rest is counted (JSON has them all)."""
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """How one file was read."""
 
     path: str
@@ -55,8 +55,7 @@ def receipt(statement: Statement, knowledge: Knowledge, lang: Lang, *, every_col
     return Receipt(path, tuple(filter(None, (part(reading) for part in _PARTS))), tuple(troubles))
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """What the lines of a receipt are made from."""
 
     statement: Statement

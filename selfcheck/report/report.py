@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from selfcheck.errors import Exit
 from selfcheck.guidance.wording import desk_as_dict, step_as_dict
@@ -21,8 +22,7 @@ from selfcheck.version import VERSION
 SCHEMA = "selfcheck.report/1"
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """What was read, what was found in it, and what to do."""
 
     statements: tuple[Statement, ...]

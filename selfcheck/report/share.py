@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.matching.affixes import Around

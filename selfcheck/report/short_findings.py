@@ -10,7 +10,8 @@ On a wide screen what is said of a group stands beside its lines, on a narrow on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.printing.safe import escaped
 from selfcheck.printing.styled import Styled
@@ -29,8 +30,7 @@ _NARROWEST_ASIDE = 34
 """Columns beside the lines below which they would be broken into shreds."""
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """How much is shown."""
 
     lines: int

@@ -7,8 +7,9 @@ they are: whoever shows them makes sure that nothing in them can act.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from selfcheck.guidance.deadlines import deadline_in_words, length_in_words
 from selfcheck.guidance.wording import day_and_time, desk_in_words
@@ -23,16 +24,14 @@ from selfcheck.report.report import Report
 from selfcheck.report.sheet_in_words import sheet_as_list
 
 
-@dataclass(frozen=True)
-class FullStep:
+class FullStep(Struct, frozen=True):
     """One thing to do, whole."""
 
     title: str
     text: Cited
 
 
-@dataclass(frozen=True)
-class NextCommands:
+class NextCommands(Struct, frozen=True):
     """What to type next."""
 
     sheet: str
@@ -41,8 +40,7 @@ class NextCommands:
     inspect: str
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """All that a report says, in the order in which it should be read; the first screen takes less of each part."""
 
     tone: str

@@ -10,8 +10,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from selfcheck.accounts.of_lines import runs_backwards
 from selfcheck.errors import OptionError
@@ -90,8 +92,7 @@ def _csv_text(table: Table) -> str:
     return text.getvalue()
 
 
-@dataclass
-class _Sanitizer:
+class _Sanitizer(Struct):
     """Rewrites one text; the same word always becomes the same invented word."""
 
     statement: Statement

@@ -7,7 +7,6 @@ of them nothing but the different memos is looked at.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from selfcheck.assessment.assess import assess
 from selfcheck.assessment.payees import used
@@ -30,8 +30,7 @@ from selfcheck.statement.balance import check_balance
 FINDINGS = ("account", "line", "date", "memo", "withdrawal", "service", "level", "signals")
 
 
-@dataclass(frozen=True)
-class Screening:
+class Screening(Struct, frozen=True):
     """What to look for; small, and may be sent to other processes."""
 
     bank: str | None = None

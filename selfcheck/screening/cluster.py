@@ -14,7 +14,6 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import dask
@@ -22,6 +21,7 @@ import dask.dataframe as dd
 import pandas as pd
 from dask.delayed import delayed
 from distributed import Client, KilledWorker, LocalCluster, as_completed
+from msgspec import Struct
 
 from selfcheck.errors import InputError, OptionError
 from selfcheck.screening.accounts import Screening, screened
@@ -45,8 +45,7 @@ Tell = Callable[[int, int], None]
 """Is told how many steps are done and how many there are."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """All accounts of one part, screened."""
 
     findings: pd.DataFrame

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from selfcheck.clock import JAPAN
 from selfcheck.model.transactions import NOTHING, Integers, Marks, days_since_epoch
@@ -45,8 +45,7 @@ def days(column: pd.Series[Any]) -> Integers:
     return np.where(column.isna(), NOTHING, np.where((found < _FIRST) | (found > _LAST), BAD, found))
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """A column of texts, each different one kept once."""
 
     values: list[str]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.bulk.reader import CODECS, NotInBulkError, decode_head, read_head
@@ -27,8 +28,7 @@ _MOST_TRIED = 1000
 """Line ends at which a span may end before the quotes are taken to be astray."""
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """The first lines of a CSV, and how to read the others."""
 
     header: tuple[str, ...]
@@ -44,8 +44,7 @@ class Head:
     """What the person says the encoding is."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Some rows of a CSV."""
 
     head: Head

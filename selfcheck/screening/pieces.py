@@ -8,7 +8,6 @@ reads it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.errors import InputError, UnreadableError
 from selfcheck.model.transactions import Integers
@@ -36,8 +37,7 @@ _BLANKS = " \t\u3000\x1a"
 """What is nothing in a row; old programs end a file with the last of them."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Part of a file; small, and may be sent to other processes, which must see the file under the same path."""
 
     path: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from selfcheck.errors import Exit
 from selfcheck.knowledge import load
@@ -24,8 +25,7 @@ _LEVELS = tuple(level.value for level in Level)
 _LIMITS = ("screen-limit-question", "screen-limit-names", "screen-limit-order", "screen-limit-silence")
 
 
-@dataclass
-class Count:
+class Count(Struct):
     """Findings of one level and service."""
 
     level: str

@@ -6,11 +6,11 @@ A desk must be able to add up: lines in = lines screened + lines refused, and ea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct, field
 
 from selfcheck.errors import InputError
 from selfcheck.language.sentences import Sentence, sentence
@@ -20,8 +20,7 @@ _LONGEST_EXAMPLE = 40
 """Letters."""
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Lines of one file that were refused for one reason."""
 
     path: str
@@ -54,8 +53,7 @@ class Refusal:
         return Refusal(self.path, self.column, self.reason, count, first.line, first.example, naming)
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What became of the lines of a piece, a file or all files."""
 
     lines: int = 0
@@ -91,8 +89,7 @@ def _together(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-@dataclass
-class Refused:
+class Refused(Struct):
     """The refused rows of one table; a row is refused once, for the first reason found."""
 
     table: pd.DataFrame

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selfcheck.errors import SelfcheckError
 from selfcheck.language.sentences import sentence
@@ -25,8 +26,7 @@ _KNOWN_TO_BE_ELSE = {"is-card-statement", "is-wallet-history"}
 """Files that name services on every line and are no bank statements: nothing in them is searched."""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a file came from and how its text was found."""
 
     path: str
@@ -36,8 +36,7 @@ class Origin:
     digest: str = ""
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """A reading and what else is known of it."""
 
     reading: Reading

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from selfcheck.knowledge.schema import ColumnWords, Role
 
@@ -42,8 +43,7 @@ def canonical(cell: str) -> str:
     return _HIRAGANA.sub("", bare).removeprefix("御") or bare
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """A header cell's role, and how good the word is (0 is best)."""
 
     role: Role

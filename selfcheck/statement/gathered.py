@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.model.statement import Skipped, Statement
 from selfcheck.statement.containers.refusals import HOLD_NOTHING
@@ -23,8 +24,7 @@ _LOOKED_INTO = {"empty", *HOLD_NOTHING}
 """What is known of a file after which no more need be known."""
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What was met in one file, or in all files of a run."""
 
     statements: Sequence[Statement] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
 from selfcheck.model.statement import Statement

@@ -10,15 +10,15 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from selfcheck.errors import InputError
 from selfcheck.statement.containers.archive_names import is_nobodys
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(Struct, frozen=True):
     """One file to read, or why there is none."""
 
     path: str

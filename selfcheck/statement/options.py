@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a person said about the files of a run; see `selfcheck.read`."""
 
     today: dt.date
@@ -19,10 +19,15 @@ class Options:
     """An id of knowledge/banks."""
     columns: str | None = None
     """Which column is what: ``date=1,memo=3,withdrawal=4``."""
-    password: str = field(default="", repr=False)
+    password: str = ""
     """Opens what is locked; never stored, never shown."""
     alone: bool = False
     """Whether no other file is read in this run, so that it need not be told from others."""
+
+    def __repr__(self) -> str:
+        """Without the password."""
+        shown = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__ if name != "password")
+        return f"Options({', '.join(shown)})"
 
 
 def options_for(

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge, load
@@ -28,8 +30,7 @@ from selfcheck.statement.years import YearResolver
 _BANK_ENDINGS = ("銀行", "信用金庫", "信用組合")
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How the rows of one text or sheet are to be read."""
 
     table: Table

@@ -12,10 +12,11 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
+
+from msgspec import Struct
 
 
 class Unread(Enum):
@@ -90,23 +91,20 @@ _LONG = 64
 """Letters of a cell whose value is not kept; a statement repeats a few thousand shorter ones."""
 
 
-@dataclass(frozen=True)
-class MonthDay:
+class MonthDay(Struct, frozen=True):
     """A date that was printed without a year."""
 
     month: int
     day: int
 
 
-@dataclass(frozen=True)
-class DayOnly:
+class DayOnly(Struct, frozen=True):
     """A day of a month that is printed above it, or named by the file."""
 
     day: int
 
 
-@dataclass(frozen=True)
-class ShortYear:
+class ShortYear(Struct, frozen=True):
     """A date with a year of one or two digits and no era: 令和, 平成 or western cannot be told from it alone."""
 
     year: int

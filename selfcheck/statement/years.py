@@ -14,8 +14,9 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.statement.values import BAD, DayOnly, MonthDay, ShortYear, Unread, parse_date
@@ -73,8 +74,7 @@ def heading_of(cells: Sequence[str]) -> Heading | None:
     return Heading(year, month) if year or month else None
 
 
-@dataclass(frozen=True)
-class _Period:
+class _Period(Struct, frozen=True):
     """What a file says of its days."""
 
     first: dt.date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.accounts.of_lines import runs_backwards
 from selfcheck.language.sentences import say
@@ -21,8 +22,7 @@ _RADII = ((30, 5), (120, 3.5))
 _SMALLEST = 2.5
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A raised withdrawal in the picture."""
 
     x: float
@@ -30,8 +30,7 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True)
-class BalanceChart:
+class BalanceChart(Struct, frozen=True):
     """One account's balance over time."""
 
     title: str

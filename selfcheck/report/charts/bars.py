@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from selfcheck.language.sentences import Lang, say
 from selfcheck.report.charts.scale import LEFT, RIGHT, WIDTH, Tick, YenScale, most_of
@@ -23,8 +24,7 @@ _FILLED = 0.7
 """Of the room of a bar."""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """What one service, or all others, took in one span of time."""
 
     x: float
@@ -35,8 +35,7 @@ class Bar:
     text: str
 
 
-@dataclass(frozen=True)
-class BarChart:
+class BarChart(Struct, frozen=True):
     """Withdrawals by time and service."""
 
     title: str
@@ -47,8 +46,7 @@ class BarChart:
     legend: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """How long the time of a bar is, and what it is called."""
 
     months: int

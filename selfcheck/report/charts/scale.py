@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.language.sentences import Lang, localised
 
@@ -18,8 +19,7 @@ Tick = tuple[float, str]
 """Where it stands, and its label."""
 
 
-@dataclass(frozen=True)
-class YenScale:
+class YenScale(Struct, frozen=True):
     """The upright axis: ``low`` to ``high`` in steps that people count in.
 
     >>> YenScale.over(0, 735_000).values
@@ -48,8 +48,7 @@ class YenScale:
         return tuple((self.y(yen), f"{yen:,}") for yen in self.values)
 
 
-@dataclass(frozen=True)
-class DayScale:
+class DayScale(Struct, frozen=True):
     """The level axis."""
 
     first: dt.date

@@ -6,9 +6,8 @@ cheapest that will do: at every delimiter; at every delimiter between two quotes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from selfcheck.model.transactions import Integers, Marks
 from selfcheck.statement.bulk.buffer import Buffer
@@ -16,8 +15,7 @@ from selfcheck.statement.bulk.buffer import Buffer
 _QUOTE = ord('"')
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """The cells of the plain lines of a buffer, quotes left out."""
 
     lines: Integers

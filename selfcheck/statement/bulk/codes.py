@@ -5,9 +5,8 @@ Cells are compared by all their bytes, eight at a time; a hash only brings them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from selfcheck.model.transactions import Integers, Marks
 from selfcheck.statement.bulk.buffer import Buffer, Words
@@ -23,8 +22,7 @@ _TABLE = 18
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """Which lines are equal."""
 
     code: Integers

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from selfcheck.model.transactions import NOTHING, Integers, Marks, Text, days_since_epoch
 from selfcheck.statement.bulk.amounts import plain_amounts
@@ -27,8 +27,7 @@ _WAYS: tuple[Direction, ...] = ("neither", "out", "in")
 _NO_DAY = np.iinfo(np.int32).min
 
 
-@dataclass
-class Words:
+class Words(Struct):
     """What a line says in words, and which way that sends its amount."""
 
     text: Text
@@ -45,8 +44,7 @@ class Words:
 _NO_TEXT = Words(Text("", "", "", ""), "neither")
 
 
-@dataclass(frozen=True)
-class Regular:
+class Regular(Struct, frozen=True):
     """The regular lines of a buffer."""
 
     lines: Integers

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.build import Read
@@ -21,8 +22,7 @@ from selfcheck.statement.text.table import Table
 from selfcheck.statement.words import column_words
 
 
-@dataclass
-class Source:
+class Source(Struct, dict=True):
     """The bytes of one file, and their text once somebody asks for it."""
 
     path: str
@@ -46,8 +46,7 @@ class Source:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One thing that stands in a file."""
 
     content: Table | Read | bytes | UnreadableError
@@ -59,8 +58,7 @@ class Part:
     """The text that a table or reading came from, where it was text."""
 
 
-@dataclass(frozen=True)
-class Container:
+class Container(Struct, frozen=True):
     """A kind of file that holds statements."""
 
     name: str

@@ -11,7 +11,8 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selfcheck.model.statement import BalanceCheck, Fate
 from selfcheck.statement.build import Read
@@ -43,8 +44,7 @@ _DECIMAL_COMMA = re.compile(r",(\d\d?)$")
 """OFX allows it (3.2.9.1); a thousands comma has three digits behind it."""
 
 
-@dataclass
-class _Transaction:
+class _Transaction(Struct):
     """One STMTTRN as it stands in the file."""
 
     start: int

@@ -6,8 +6,9 @@ A line is a printed line, counted over all pages. What could not be looked into 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
 from selfcheck.language.sentences import sentence

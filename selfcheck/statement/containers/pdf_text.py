@@ -11,9 +11,10 @@ import subprocess
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.placed.printed import Line, Word
@@ -28,8 +29,7 @@ _MOST_SECONDS = 120
 """Ten times what the largest document within the bounds takes here."""
 
 
-@dataclass(frozen=True)
-class PrintedPages:
+class PrintedPages(Struct, frozen=True):
     """The text of a document."""
 
     lines: tuple[Line, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.container import Source
@@ -18,8 +19,7 @@ _DIRECTORY = 1 << 22
 """Bytes of a compound file in which the names of its streams are looked for."""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file that holds no statement that could be read."""
 
     name: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.container import Container, Part, Source
@@ -33,8 +34,7 @@ def _is_spreadsheet(source: Source) -> bool:
     return _BEGINS.match(head) is not None and _NAMESPACE.encode() in head
 
 
-@dataclass
-class _Sheet:
+class _Sheet(Struct):
     """A worksheet while it is read."""
 
     name: str

@@ -12,8 +12,9 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import BalanceCheck, Break, Fate, Problem
@@ -45,8 +46,7 @@ def _is_zengin(source: Source) -> bool:
     return first.startswith("103") and len(first) >= _LENGTH and _DAY.fullmatch(first[4:10]) is not None
 
 
-@dataclass
-class _Account:
+class _Account(Struct):
     """One account of the file: its header, and what its records come to."""
 
     name: str
@@ -64,8 +64,7 @@ def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
     return file.reading, BalanceCheck(status, len(file.accounts), tuple(file.breaks), "oldest-first")
 
 
-@dataclass
-class _File:
+class _File(Struct):
     """A file while it is read: what its records, one after the other, come to."""
 
     reading: Reading

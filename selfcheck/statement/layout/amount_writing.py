@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.values import BAD, EMPTY, Amount, parse_amount, plain_text
@@ -24,8 +25,7 @@ _BEFORE = re.compile(r"(?P<word>[^\d¥\\()-]+?)[\s:]*(?P<amount>[¥\\(-]*\d.*)")
 _BEHIND = re.compile(r"(?P<amount>.*\d(?:円|\))?)\s*(?P<word>[^\d円()+-]+)")
 
 
-@dataclass(frozen=True)
-class AmountWriting:
+class AmountWriting(Struct, frozen=True):
     """The form of a column's amounts; all defaults: as `values.parse_amount` reads a cell by itself."""
 
     dots: bool = False

@@ -6,7 +6,8 @@ Its rows keep their physical lines, so that a line may hold two transactions.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.knowledge.schema import Role
 from selfcheck.statement.column_words import ColumnNames, same_cell

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.errors import OptionError
 from selfcheck.statement.layout.amount_writing import PLAIN, AmountWriting
 from selfcheck.statement.layout.date_writing import USUAL, DateWriting
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Which column (from 0) plays which role; ``names`` are the header's cells, empty without one."""
 
     names: tuple[str, ...]
@@ -117,7 +118,7 @@ def columns_as_told(spec: str, names: tuple[str, ...]) -> Columns:
     if "date" not in played or not {"withdrawal", "deposit", "amount"} & set(played) or len(played["date"]) > 3:
         raise OptionError("columns-spec", part=spec)
     found = Columns(names, played["date"], played.get("memo", ()), why="told")
-    return replace(found, **{role: played[role][0] for role in _SINGLE if role in played})  # type: ignore[arg-type]
+    return replace(found, **{role: played[role][0] for role in _SINGLE if role in played})
 
 
 def _played(part: str) -> tuple[str, tuple[int, ...]]:

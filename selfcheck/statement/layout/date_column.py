@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.knowledge.schema import ColumnWords, Role
 from selfcheck.statement.column_words import canonical
@@ -18,8 +19,7 @@ _SPLIT: tuple[tuple[Role, ...], ...] = (("year", "month", "day"), ("year", "date
 """Roles of columns that give a date together."""
 
 
-@dataclass(frozen=True)
-class DateColumn:
+class DateColumn(Struct, frozen=True):
     """Where the date stands and how it is written."""
 
     columns: tuple[int, ...]

@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from selfcheck.statement.values import BAD, EMPTY, DayOnly, MonthDay, ShortYear, Unread, parse_date, plain_text, western_date
 
@@ -35,8 +36,7 @@ _SERIALS = range(36526, 73051)
 _ERA_STARTS = (2000, 2018, 1988)
 
 
-@dataclass(frozen=True)
-class DateWriting:
+class DateWriting(Struct, frozen=True):
     """The form of a column's dates; ``usual`` is year first, or no year, in any form that `values` reads."""
 
     form: Form = "usual"
@@ -141,8 +141,7 @@ DITTO = frozenset({"〃", "\u2033", "々", "同上", "同", "同日", '"', "''",
 """What stands in a date cell for the day of the row above."""
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """One order of year, month and day, and what speaks for it."""
 
     form: Form

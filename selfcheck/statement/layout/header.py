@@ -7,7 +7,8 @@ its rows have too, and may have a cell more or less than its rows, because someb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.layout.alignment import aligned
@@ -18,8 +19,7 @@ _LOOKED_AT = 50
 """Rows below a header that are compared with it."""
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """The names of a table's columns."""
 
     first: int

@@ -12,7 +12,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.statement.column_words import ColumnNames

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge
@@ -37,8 +39,7 @@ _TITLE = 10
 """Rows above the header of a further section that may be its title; what stands further up was looked at before."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How the rows of a table, from its header on, are to be read."""
 
     columns: Columns

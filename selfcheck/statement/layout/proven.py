@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import permutations
+
+from msgspec.structs import replace
 
 from selfcheck.statement.layout.arithmetic import PROVEN, follows
 from selfcheck.statement.layout.columns import Columns

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.knowledge.schema import ColumnWords, Role
 from selfcheck.statement.column_words import ColumnNames, canonical
@@ -18,8 +20,7 @@ from selfcheck.statement.layout.regroup import fitted
 from selfcheck.statement.layout.shape import Shape, cell_at, look, order_of, usual_width
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True, dict=True):
     """One table's first rows."""
 
     header: tuple[str, ...]

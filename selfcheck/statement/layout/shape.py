@@ -6,7 +6,8 @@ import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.statement.layout.amount_writing import PLAIN, AmountWriting
 from selfcheck.statement.layout.date_writing import Printed
@@ -16,8 +17,7 @@ MOSTLY = 0.7
 """Share of a column's cells that must be amounts for the column to be one of amounts."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a sample says about one column; shares are of the cells in which something stands."""
 
     dates: float

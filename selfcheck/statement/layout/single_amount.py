@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from selfcheck.statement.layout.arithmetic import PROVEN, follows
 from selfcheck.statement.layout.columns import Columns

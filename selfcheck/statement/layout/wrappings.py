@@ -11,7 +11,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.layout.two_rows import is_value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.statement.layout.amount_writing import PLAIN, amount_writing
 from selfcheck.statement.layout.columns import Columns

@@ -8,7 +8,8 @@ likeliest is taken, and the report says what was not proven.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
 from selfcheck.language.sentences import sentence

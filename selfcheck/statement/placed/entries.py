@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from selfcheck.knowledge import load
 from selfcheck.knowledge.schema import Role
@@ -37,8 +38,7 @@ class _Is(Enum):
     TEXT = 3
 
 
-@dataclass(frozen=True)
-class _Value:
+class _Value(Struct, frozen=True):
     """One line: what it holds, and what its label says that is."""
 
     line: int

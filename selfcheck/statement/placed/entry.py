@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selfcheck.knowledge.schema import Role
 from selfcheck.statement.placed.grid import Placed
@@ -17,8 +18,7 @@ _PLAIN = ("金額", "残高")
 """Amounts without a label, in the order in which statements print them."""
 
 
-@dataclass
-class Entry:
+class Entry(Struct):
     """One transaction as it was printed."""
 
     first: int

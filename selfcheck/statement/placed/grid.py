@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.model.statement import Fate
 from selfcheck.statement.column_words import ColumnNames, same_cell
@@ -34,8 +35,7 @@ _HEADING = re.compile(r"(?:(?:令和|平成)?\s*(?:\d{1,4}|元)\s*年(?:度)?)?\
 """A line that says of which year or month the rows below it are."""
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A table, and how sure it is."""
 
     table: Table
@@ -47,8 +47,7 @@ class Placed:
     """Whether nothing but the balance tells which way the amounts went, or which of them are amounts."""
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """From one header to the next; lines by their indexes."""
 
     start: int

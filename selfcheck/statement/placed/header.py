@@ -8,7 +8,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.knowledge.schema import Role
 from selfcheck.statement.column_words import ColumnNames
@@ -31,8 +32,7 @@ _LINES_APART = 2.2
 """Ems between the lines of one header."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a header."""
 
     text: str
@@ -41,8 +41,7 @@ class Cell:
     role: Role | None
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """One header."""
 
     first: int

@@ -6,7 +6,8 @@ Places are counted from the left, in the unit of the container: points of a page
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.statement.placed.pieces import Kind, Piece
 
@@ -14,8 +15,7 @@ _NEAR = 6.0
 """Ems that an amount may stand away from its column's cell in the header."""
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """From where to where something stands."""
 
     left: float
@@ -31,8 +31,7 @@ class Span:
         return min(abs(self.left - left), abs(self.right - right), middle)
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of the table."""
 
     kind: Kind
@@ -42,8 +41,7 @@ class Column:
     header: Span | None = None
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of one section."""
 
     columns: tuple[Column, ...]

@@ -10,9 +10,10 @@ import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 _SAME_LINE = 0.35
 """Part of an em by which baselines of one printed line may differ: cells in two sizes of letters do by a quarter."""
@@ -47,8 +48,7 @@ class Word(NamedTuple):
     right: float
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """One printed line."""
 
     number: int

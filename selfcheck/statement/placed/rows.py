@@ -11,7 +11,8 @@ import itertools
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selfcheck.statement.placed.columns import is_anchor
 from selfcheck.statement.placed.pieces import Kind, Piece
@@ -30,8 +31,7 @@ _FULL = 1.2
 """Ems that are free at most at the end of a line that was broken because the column ends."""
 
 
-@dataclass(frozen=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """A printed line, what stands in it, and whether a rule is drawn between it and the line above."""
 
     line: Line
@@ -39,8 +39,7 @@ class Ruled:
     ruled: bool = False
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """Cells, and the lines (index into the section) on which they stand."""
 
     cells: list[str]

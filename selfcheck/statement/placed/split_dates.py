@@ -7,7 +7,8 @@ Only so do a line's date and its amounts show that it is a row (`columns.is_anch
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.knowledge.schema import Role
 from selfcheck.statement.placed.header import Cell, Header

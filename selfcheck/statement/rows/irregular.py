@@ -7,7 +7,8 @@ the one that the running balance proves, and else in none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.date_column import is_total

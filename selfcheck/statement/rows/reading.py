@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.rows.ledger import Ledger
@@ -10,8 +10,7 @@ from selfcheck.statement.rows.records import Record, Records
 from selfcheck.statement.rows.refused import Refused
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """What became of a file."""
 
     ledger: Ledger

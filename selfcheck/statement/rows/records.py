@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.model.transactions import MONEY, NOTHING, Integers, Text, Transactions, date_of, days_since_epoch, narrow, wide
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """One transaction as read: amounts in yen, None where empty."""
 
     line: int
@@ -50,8 +50,7 @@ class Record:
         return (self.deposit or 0) - (self.withdrawal or 0)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """Records of one section, column by column; columns as in `Transactions`."""
 
     line: Integers

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import Sentence, sentence
@@ -22,8 +23,7 @@ _OF_MONTH = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月")
 _LONGEST_SHOWN = 30
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """What a row is that is no transaction."""
 
     fate: Fate

@@ -7,7 +7,8 @@ columns in another order. Every header starts a section with its own layout and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import sentence

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.statement.column_words import canonical

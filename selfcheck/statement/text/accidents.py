@@ -12,8 +12,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from selfcheck.statement.text.letters import weight
 
@@ -36,8 +37,7 @@ def _as_control(error: UnicodeError) -> tuple[bytes | str, int]:
 codecs.register_error(_C1, _as_control)
 
 
-@dataclass(frozen=True)
-class Accident:
+class Accident(Struct, frozen=True):
     """Text written in one encoding and read in another."""
 
     written: str
@@ -85,8 +85,7 @@ Chain = tuple[Accident, ...]
 """Accidents in the order in which they are undone: the last that happened is the first."""
 
 
-@dataclass(frozen=True)
-class _Trial:
+class _Trial(Struct, frozen=True):
     chain: Chain
     cells: tuple[str | None, ...]
     """The sample as it was before the accidents; None for a cell that did not come about so."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+
+from msgspec import Struct
 
 from selfcheck.statement.text.encodings import CANDIDATES, decode_as, has_escapes
 from selfcheck.statement.text.plausibility import weigh_letters
@@ -27,8 +28,7 @@ _CUT = re.compile(r"\ufffd+(?=[\s\",;]|$)")
 """What is left of a character that the bank cut at the end of a memo speaks against no encoding."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """Lines (from 1, inclusive) in one encoding."""
 
     encoding: str

@@ -15,7 +15,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.language.sentences import sentence

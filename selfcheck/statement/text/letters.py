@@ -7,8 +7,9 @@ a cell is implausible where its letters weigh against it. Letters that were lost
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from selfcheck.statement.text.characters import characters
 from selfcheck.statement.text.plausibility import USUAL_KANJI, Weight, weigh_letters

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.statement.text.characters import characters
@@ -42,8 +43,7 @@ PLAUSIBLE = 0.25
 """Plausibility below which even the only valid reading is doubted, and compared with those that break a few characters."""
 
 
-@dataclass(frozen=True)
-class Plausibility:
+class Plausibility(Struct, frozen=True):
     """How plausible a reading is, and what that rests on."""
 
     per_byte: float
@@ -58,8 +58,7 @@ class Plausibility:
         return sentence("plausibility", words=self.words, rare=self.rare, broken=self.broken)
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """What the letters of a text weigh, ASCII left out."""
 
     total: float

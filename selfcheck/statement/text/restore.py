@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
 from selfcheck.language.sentences import sentence
@@ -26,8 +27,7 @@ _SHOWN = 20
 """Letters of a cell that a problem quotes."""
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """What is known of the letters of a file."""
 
     chain: Chain = ()

@@ -13,7 +13,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
@@ -37,8 +38,7 @@ _CLOSED = re.compile(r'((?:[^"]|"")*)"(?!")(.*)', re.DOTALL)
 """A line that begins within quotes: what still stands in them, and what follows."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows of a text, each with the physical lines it stands on (from 1, inclusive)."""
 
     delimiter: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.statement import Problem
@@ -31,8 +32,7 @@ _NO_ANSWER = 10
 """chardet's confidence in percent, up to which UTF-8 is what it says for want of an answer."""
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file and why it was read so."""
 
     text: str
@@ -130,8 +130,7 @@ def _first_difference(text: str, other: str) -> tuple[int, str, str]:
     return next(different, (0, "", ""))
 
 
-@dataclass(frozen=True)
-class _Opinion:
+class _Opinion(Struct, frozen=True):
     encoding: str
     """Empty where chardet has no answer."""
     sentence: Sentence

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from selfcheck.statement.text.encodings import decode_as
 from selfcheck.statement.text.plausibility import PLAUSIBLE, plausibility
@@ -31,8 +32,7 @@ _LONG = 8
 """Bytes of a line without any NUL that is surely not of UTF-16: one letter of four (上, U+4E0A) may end like a line."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Bytes between two changes of encoding."""
 
     data: bytes

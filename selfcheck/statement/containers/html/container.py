@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.container import Container, Part, Source

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 Attributes = dict[str, str | None]
 
@@ -36,8 +37,7 @@ _NOT_SEEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)", re.IGN
 _FIELDS_WITHOUT_TEXT = {"button", "checkbox", "color", "file", "image", "password", "radio", "range", "reset", "submit"}
 
 
-@dataclass
-class Element:
+class Element(Struct):
     """An element that has begun and not ended."""
 
     tag: str = ""

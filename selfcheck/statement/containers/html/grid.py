@@ -7,8 +7,9 @@ bound together by a cell that spans them, by a ``<tbody>`` of their own, or by a
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from selfcheck.statement.containers.html.page import Cell, Row
 from selfcheck.statement.values import Unread, parse_amount, parse_date
@@ -25,8 +26,7 @@ class TooManyCellsError(Exception):
     """Spans that claim more room than a table may have."""
 
 
-@dataclass
-class _Line:
+class _Line(Struct):
     """One ``<tr>`` with its cells where they are seen."""
 
     number: int
@@ -43,8 +43,7 @@ class _Line:
         return self.spanned | self.own
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Rows of cells, and the ``<tr>`` (from 1) that each stands on."""
 
     rows: list[list[str]]

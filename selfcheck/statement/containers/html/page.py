@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass
-class Cell:
+class Cell(Struct):
     """One cell of a table, as the page shows it."""
 
     text: str
@@ -16,8 +15,7 @@ class Cell:
     is_header: bool = False
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """One ``<tr>``."""
 
     cells: list[Cell] = field(default_factory=list)
@@ -29,8 +27,7 @@ class Row:
     """What the row holds and the page does not show."""
 
 
-@dataclass
-class PageTable:
+class PageTable(Struct):
     """One ``<table>`` with rows of its own; tables inside it that are no statements are text of its cells."""
 
     rows: list[Row]
@@ -40,8 +37,7 @@ class PageTable:
     is_hidden: bool
 
 
-@dataclass
-class Page:
+class Page(Struct):
     """What stands on a page."""
 
     lines: list[str] = field(default_factory=list)
