@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from selfcheck.accounts.of_lines import runs_backwards
@@ -92,14 +91,13 @@ def _csv_text(table: Table) -> str:
     return text.getvalue()
 
 
-class _Sanitizer(Struct):
+class _Sanitizer:
     """Rewrites one text; the same word always becomes the same invented word."""
 
-    statement: Statement
-    knowledge: Knowledge
-    _words: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, statement: Statement, knowledge: Knowledge) -> None:
+        self.statement = statement
+        self.knowledge = knowledge
+        self._words: dict[str, str] = {}
         self._public = PublicWords(self.knowledge)
         self._matcher = Matcher(self.knowledge)
         self._roles = {cell: role for role, cells in self.statement.columns.items() for cell in cells}

@@ -40,7 +40,7 @@ _ALONE = (
         for words in (
             ("guide", *AT),
             ("guide", *AT, "--bank", "yucho", "--service", "paypay"),
-            ("desks",),
+            ("desks", *AT),
             ("incidents",),
             ("services",),
             ("banks",),

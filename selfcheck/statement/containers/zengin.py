@@ -64,16 +64,15 @@ def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
     return file.reading, BalanceCheck(status, len(file.accounts), tuple(file.breaks), "oldest-first")
 
 
-class _File(Struct):
+class _File:
     """A file while it is read: what its records, one after the other, come to."""
 
-    reading: Reading
-    today: dt.date
-    accounts: list[_Account] = field(default_factory=list)
-    breaks: list[Break] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._made = self.today
+    def __init__(self, reading: Reading, today: dt.date) -> None:
+        self.reading = reading
+        self.today = today
+        self.accounts: list[_Account] = []
+        self.breaks: list[Break] = []
+        self._made = today
         """作成日 of the header above, near which the days of its records lie."""
         self._kinds: dict[str, Callable[[int, list[str]], Record | Refused]] = {
             "1": self._header,
