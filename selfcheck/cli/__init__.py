@@ -6,9 +6,13 @@ No logic stands here. `main` is the command.
 from __future__ import annotations
 
 import gc
+import os
 
 gc.set_threshold(200_000, 50, 100)
 """A run is short and makes few cycles; looking for them while modules are loaded is a tenth of its time."""
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""numpy's library of linear algebra, which nothing here asks for anything, would start a thread for every core."""
 
 try:
     from selfcheck.cli.main import main
