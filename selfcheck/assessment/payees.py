@@ -6,7 +6,6 @@ have no id: each is known by its printed name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
 from selfcheck.errors import OptionError
@@ -16,8 +15,9 @@ from selfcheck.language.sentences import sentence
 from selfcheck.matching.fold import fold
 from selfcheck.matching.rails import UNNAMED
 from selfcheck.model.findings import Hit
+from selfcheck.patterns import regex
 
-_ID = re.compile(r"[a-z0-9:-]+")
+_ID = regex(r"[a-z0-9:-]+")
 """What looks like the id of a service is one, or a slip of the pen; statements print no small letters."""
 
 

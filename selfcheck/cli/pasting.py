@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 
 from selfcheck.cli.notices import notify
 from selfcheck.language.sentences import Lang, say
+from selfcheck.patterns import regex
 
-_ENDS = re.compile(rb"\S[^\n]*\n(?:[ \t\r]*\n)+\Z")
+_ENDS = regex(rb"\S[^\n]*\n(?:[ \t\r]*\n)+\Z")
 """Something, and an empty line behind it."""
 _MORE = 0.3
 """Seconds in which the rest of what is pasted arrives; an empty line within it ends nothing."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
+from selfcheck.patterns import regex
+
 _HIRAGANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
-_WITHOUT = re.compile(r"[\s・･.,'’\"()\-‐－_]+")
-_BANK = re.compile(r"(?:銀行|ギンコウ|bank)$|^bank")
+_WITHOUT = regex(r"[\s・･.,'’\"()\-‐－_]+")
+_BANK = regex(r"(?:銀行|ギンコウ|bank)$|^bank")
 LIKE = 0.6
 """How much of a name must agree for it to be near: brust for burst, みづほ for みずほ; with less, chance."""
 _MOST = 3

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from selfcheck.knowledge.schema import Affixes
 from selfcheck.matching.fold import fold
+from selfcheck.patterns import regex
 
-_CLOSING = re.compile(r"(?:カ|ｶ|株)[)）](?=$|\s)")
+_CLOSING = regex(r"(?:カ|ｶ|株)[)）](?=$|\s)")
 """``カ）`` glued to the name before it, where no bracket is open: PAYPAYカ）."""
 
 

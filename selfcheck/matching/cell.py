@@ -6,17 +6,16 @@ the marks that folding drops tell words apart.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from selfcheck.matching.fold import LONG_MARKS, Folded
+from selfcheck.patterns import regex
 
 LONGEST = 80
 """Letters that are looked at around a name; more of them are no affixes."""
-_GAP = re.compile(r"[\s・･/／*＊]")
+_GAP = regex(r"[\s・･/／*＊]")
 """A name (or word) printed in parts, ﾗｲﾝ ﾍﾟｲ, must end where its parts end: ライン ペイトナー is something else."""
-_BLANK = re.compile(r"[\s・･]")
+_BLANK = regex(r"[\s・･]")
 
 
 class Cell(Struct, frozen=True):

@@ -15,15 +15,17 @@ import unicodedata
 
 from msgspec import Struct
 
+from selfcheck.patterns import regex
+
 _MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
-_CLUSTER = re.compile(f".(?:[ \u3000]{{0,2}}[{_MARKS}]|[\u0300-\u036f])*", re.DOTALL)
+_CLUSTER = regex(f".(?:[ \u3000]{{0,2}}[{_MARKS}]|[\u0300-\u036f])*", re.DOTALL)
 _ATTACH = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "\uff9e": "\u3099", "\uff9f": "\u309a"})
 _LARGE = str.maketrans("ァィゥェォッャュョヮヵヶヰヱ", "アイウエオツヤユヨワカケイエ")
 _LONG_MARKS = "ー"
 """Dashes and the other long marks are punctuation or symbols; ー alone is a letter to Unicode."""
 
 
-LONG_MARKS = re.compile(r"[ー‐-―−－\-ｰ]+")
+LONG_MARKS = regex(r"[ー‐-―−－\-ｰ]+")
 """Printed long marks, and the dashes that stand for them: ー becomes - at banks, in any of its widths."""
 
 

@@ -20,6 +20,7 @@ from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import say, sentence
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
+from selfcheck.patterns import regex
 from selfcheck.printing.safe import escaped, is_active
 
 OWN = ("own",)
@@ -30,7 +31,7 @@ _SHORT = 3
 _MOST_BYTES = 1_000_000
 _MOST_PARTS = 100
 """Parts of a dotted key; a name of so many parts would be too long, too."""
-_KEY_PART = re.compile(r"""[\w"' -]+""")
+_KEY_PART = regex(r"""[\w"' -]+""")
 _REASONS = (  # what msgspec says of a wrong value → the sentence that says it to people
     (r"Object missing required field `(?P<field>[^`]+)`", "rules-missing-key"),
     (r"Object contains unknown field `(?P<field>[^`]+)`", "rules-unknown-key"),

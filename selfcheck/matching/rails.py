@@ -8,7 +8,6 @@ service nor known to be harmless (a securities firm, a card company, a tax offic
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,10 +16,11 @@ from selfcheck.knowledge.schema import HarmlessPayee, Rail, RailFile
 from selfcheck.matching.affixes import Around
 from selfcheck.matching.fold import fold, fold_with_spans
 from selfcheck.model.findings import Hit
+from selfcheck.patterns import regex
 
 UNNAMED = "unnamed"
 """The service of a finding whose payee nobody knows."""
-_BETWEEN = re.compile(r"[\s(（)）\[\]「」]+")
+_BETWEEN = regex(r"[\s(（)）\[\]「」]+")
 _BRACKETS = " 　()（）[]「」.．/／・*＊-－"
 _LEAST_OF_CUT = 4
 _SHARE_OF_CUT = 3 / 4

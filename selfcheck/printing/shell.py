@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-_PLAIN = re.compile(r"[\w@%+=:,./~-]+")
+from selfcheck.patterns import regex
+
+_PLAIN = regex(r"[\w@%+=:,./~-]+")
 """What no shell takes for anything else; Japanese letters are among it."""
-_PLAIN_ON_WINDOWS = re.compile(r"[\w@+=:,./\\~-]+")
+_PLAIN_ON_WINDOWS = regex(r"[\w@+=:,./\\~-]+")
 
 
 def quoted(word: str, *, windows: bool) -> str:

@@ -16,23 +16,24 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from selfcheck.patterns import regex
 from selfcheck.printing.safe import escaped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]!|<>~$&])")
+_MARKDOWN = regex(r"([\\`*_{}\[\]!|<>~$&])")
 """What could become emphasis, code, a cell or HTML within a line."""
-_LINKS = re.compile(r"([\\`*_{}\[\]!|<>~$&#@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+_LINKS = regex(r"([\\`*_{}\[\]!|<>~$&#@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 """That, and what could become a link: for texts that come from files."""
 
-_REACHED = re.compile(
+_REACHED = regex(
     r"(?<![\w./-])(?:(?P<number>0\d{1,3}-\d{2,4}-\d{3,4}|0\d{3}-\d{6}|#\d{4})(?![\w-])"
     r"|(?P<address>(?:[a-z0-9-]+\.)+[a-z]{2,}/[a-zA-Z0-9./_~-]*))"
 )
 """Telephone numbers of Japan, and addresses without ``https://``."""
-_NOT_DIALLED = re.compile(r"[^0-9+*#]")
+_NOT_DIALLED = regex(r"[^0-9+*#]")
 """What stands in a telephone number for the eye alone."""
 
 

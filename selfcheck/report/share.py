@@ -17,10 +17,11 @@ from selfcheck.matching.affixes import Around
 from selfcheck.matching.rails import UNNAMED
 from selfcheck.model.findings import Finding, Reason
 from selfcheck.model.statement import BalanceCheck, Statement
+from selfcheck.patterns import regex
 from selfcheck.report.report import Report
 
 MASK = "***"
-_PARTS = re.compile(r"[^\s()（）「」\[\]]+")
+_PARTS = regex(r"[^\s()（）「」\[\]]+")
 _MANY_DIGITS = 4
 """So many digits may be a number of the holder's."""
 _KEPT_DETAILS = frozenset({"encoding", "count", "most", "first", "last", "rail"})

@@ -22,6 +22,7 @@ from selfcheck.matching.matcher import Matcher
 from selfcheck.matching.places import Verdict
 from selfcheck.model.statement import Statement
 from selfcheck.model.transactions import Row
+from selfcheck.patterns import regex
 from selfcheck.sanitize.invented import DIGITS, invented_word, invented_yen, written_alike
 from selfcheck.sanitize.public_words import PublicWords
 from selfcheck.statement.containers.container import Source
@@ -34,11 +35,11 @@ from selfcheck.statement.text.decode import decode
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.words import column_words
 
-_ENDS = re.compile(r"(\r\n|\r|\n)")
+_ENDS = regex(r"(\r\n|\r|\n)")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_SIGN = re.compile(r"[-−－▲△]\s*(?=[¥\\￥]?[0-9０-９])")
-_WORD = re.compile(r"[^\s()（）「」\[\]/／:：,，、*＊\"]+")
-_NUMBER = re.compile(r"[0-9０-９]{4,}")
+_SIGN = regex(r"[-−－▲△]\s*(?=[¥\\￥]?[0-9０-９])")
+_WORD = regex(r"[^\s()（）「」\[\]/／:：,，、*＊\"]+")
+_NUMBER = regex(r"[0-9０-９]{4,}")
 """Of an account, say, which some banks print in the header."""
 _MONEY = ("withdrawal", "deposit", "transfer", "amount")
 _ROOM = 1_000_000

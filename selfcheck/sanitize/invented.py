@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import unicodedata
 from collections.abc import Collection
 
-DIGITS = re.compile(r"[0-9０-９][0-9０-９,，]*")
+from selfcheck.patterns import regex
+
+DIGITS = regex(r"[0-9０-９][0-9０-９,，]*")
 _LOOKS = {
     "full": "アイウエオカキクケコサシスセソタチツテトナニヌネノ",
     "half": "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉ",

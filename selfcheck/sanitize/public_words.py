@@ -11,9 +11,10 @@ import msgspec
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Layout
 from selfcheck.matching.affixes import Around
+from selfcheck.patterns import regex
 from selfcheck.sanitize.invented import DIGITS
 
-_DATE = re.compile(r"(?:[12]\d{3}|(?:[RHS]|令和|平成|昭和)\s*\d{1,2})\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*日?|\s*月)")
+_DATE = regex(r"(?:[12]\d{3}|(?:[RHS]|令和|平成|昭和)\s*\d{1,2})\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*日?|\s*月)")
 _MANY_DIGITS = 2
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import re
 import signal
 import tempfile
 import threading
@@ -24,6 +23,7 @@ from distributed import Client, KilledWorker, LocalCluster, as_completed
 from msgspec import Struct
 
 from selfcheck.errors import InputError, OptionError
+from selfcheck.patterns import regex
 from selfcheck.screening.accounts import Screening, screened
 from selfcheck.screening.pieces import Piece, read_piece
 from selfcheck.screening.table import COLUMNS, typed
@@ -32,7 +32,7 @@ from selfcheck.screening.tally import Tally
 _LINES = 100_000
 """Lines that are brought together in one part, about; an account is never divided."""
 _MOST_PARTS = 10_000
-_ADDRESS = re.compile(r"(tcp|tls|wss?|ucx)://\S+:\d+")
+_ADDRESS = regex(r"(tcp|tls|wss?|ucx)://\S+:\d+")
 _PATIENCE = 10
 """Seconds for processes to end."""
 _SETTINGS = {

@@ -14,11 +14,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from selfcheck.knowledge.schema import ColumnWords, Role
+from selfcheck.patterns import regex
 
-_BRACKETS = re.compile(r"[(\[{〔【<「][^)\]}〕】>」]*[)\]}〕】>」]")
-_PART_OF_DATE = re.compile(r"[(]([年月日])[)]")
-_HIRAGANA = re.compile("[ぁ-ゖ]")
-_VALUE = re.compile(r"[\s\"'(¥\\▲△-]*[0-9０-９][0-9０-９/.,:-]*$")
+_BRACKETS = regex(r"[(\[{〔【<「][^)\]}〕】>」]*[)\]}〕】>」]")
+_PART_OF_DATE = regex(r"[(]([年月日])[)]")
+_HIRAGANA = regex("[ぁ-ゖ]")
+_VALUE = regex(r"[\s\"'(¥\\▲△-]*[0-9０-９][0-9０-９/.,:-]*$")
 """A number, an amount or a date in digits names no role."""
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 """Half-width headers print no small katakana: ｼﾕﾂｷﾝ is 出金."""
@@ -26,7 +27,7 @@ _LONGEST = 40
 """Letters of a cell that names a column; a longer one is a sentence."""
 _CONTAINED = 99
 """The rank of a word that only contains a known one: behind all that are known."""
-_DROPPED = re.compile(r"[\s\"'_\-・.:/]")
+_DROPPED = regex(r"[\s\"'_\-・.:/]")
 
 
 def same_cell(cell: str) -> str:

@@ -6,16 +6,16 @@ folder or an archive, beside a table, or on a further sheet may well be somethin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from selfcheck.model.statement import Skipped, Statement
+from selfcheck.patterns import regex
 from selfcheck.statement.containers.refusals import HOLD_NOTHING
 
-_DATE = re.compile(r"(?<!\w)(?:(?:\d{4}|\d\d|元)\s*[年/.\-]\s*)?\d{1,2}\s*[月/.\-]\s*\d{1,2}(?!\d)|(?<!\w)20\d{6}(?!\w)")
-_MONEY = re.compile(r"[¥￥\\]\s*\d|(?<!\w)\d{1,3}(?:,\d{3})+|(?<!\w)\d{3,12}(?!\w)|\d\s*円")
+_DATE = regex(r"(?<!\w)(?:(?:\d{4}|\d\d|元)\s*[年/.\-]\s*)?\d{1,2}\s*[月/.\-]\s*\d{1,2}(?!\d)|(?<!\w)20\d{6}(?!\w)")
+_MONEY = regex(r"[¥￥\\]\s*\d|(?<!\w)\d{1,3}(?:,\d{3})+|(?<!\w)\d{3,12}(?!\w)|\d\s*円")
 _FEW = 3
 """Lines of a file so short that one transaction makes it a statement."""
 _MANY, _PART = 5, 10

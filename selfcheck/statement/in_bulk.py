@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.model.statement import Statement
 from selfcheck.statement.build import Origin, broken_characters, build
-from selfcheck.statement.bulk.reader import BulkReader, NotInBulkError, Tell, decode_head, read_head
+from selfcheck.statement.bulk.large import Tell
+from selfcheck.statement.bulk.reader import BulkReader, NotInBulkError, decode_head, read_head
 from selfcheck.statement.options import Options
 from selfcheck.statement.plan import plan_for
 from selfcheck.statement.rows.reading import Reading

@@ -17,12 +17,11 @@ from selfcheck.errors import InputError, UnreadableError
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Skipped, Statement
 from selfcheck.statement.build import Origin, Read, build, unreadable
-from selfcheck.statement.bulk.reader import LARGE, Tell, is_large_file
+from selfcheck.statement.bulk.large import LARGE, Tell, is_large_file
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.containers.open_file import read_bytes
 from selfcheck.statement.containers.registry import IN_AN_ARCHIVE, container_of, packed_container, suffixes
 from selfcheck.statement.gathered import Gathered, gathered, is_like_a_statement
-from selfcheck.statement.in_bulk import statement_in_bulk
 from selfcheck.statement.inputs import Input
 from selfcheck.statement.layout.two_lines import pairs_joined
 from selfcheck.statement.options import Options
@@ -86,6 +85,8 @@ def _in_folder(path: str, options: Options, tell: Tell | None) -> Iterator[State
 
 def _in_file(path: str, options: Options, tell: Tell | None = None) -> Iterator[Statement | Skipped]:
     if is_large_file(path) and _may_be_plain_text(path, options):
+        from selfcheck.statement.in_bulk import statement_in_bulk
+
         with suppress(OSError), Path(path).open("rb") as file:  # whatever is wrong with it, `read_bytes` has the sentence
             if statement := statement_in_bulk(Origin(path, _UNKNOWN), file, options, tell):
                 yield statement
@@ -131,6 +132,8 @@ def _called(container: Container, *, within_archive: bool) -> str:
 def _in_bulk(source: Source, called: str, options: Options) -> Statement | None:
     if len(source.data) <= LARGE:
         return None
+    from selfcheck.statement.in_bulk import statement_in_bulk
+
     return statement_in_bulk(Origin(source.path, called), io.BytesIO(source.data), options)
 
 

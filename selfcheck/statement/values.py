@@ -18,6 +18,8 @@ from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
 
+from selfcheck.patterns import regex
+
 
 class Unread(Enum):
     """What a cell holds when it holds no value."""
@@ -51,39 +53,39 @@ _ERAS = {
 """The year before the first of each era; 令2.7.30 and R2.7.30 are how passbooks and spreadsheets shorten it."""
 _TIME = r"(?:[t ]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)(?:\d{1,2}(?:\.\d+)?秒?)?)?(?:z|[+-]\d\d:?\d\d)?)?"
 _WEEKDAY = r"\s*(?:\((?:[月火水木金土日祝]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|[月火水木金土日](?:曜日?)?)?"
-_DATE = re.compile(
+_DATE = regex(
     r"\(?(?:(?P<era>令和?|平成?|昭和?|大正?|[rhst])\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
     rf"(?P<month>\d{{1,2}})[月/.\-](?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}\)?"
 )
-_COMPACT = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
-_SHORT = re.compile(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+_COMPACT = regex(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
+_SHORT = regex(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _YEAR = r"(?P<year>\d{4}|\d\d)"
 _DAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
 _ENGLISH = (
-    re.compile(rf"{_DAY_NAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ /.-]?{_MONTH}[ ,/.-]*{_YEAR}?{_TIME}"),
-    re.compile(rf"{_DAY_NAME}{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ,]+{_YEAR})?{_TIME}"),
+    regex(rf"{_DAY_NAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ /.-]?{_MONTH}[ ,/.-]*{_YEAR}?{_TIME}"),
+    regex(rf"{_DAY_NAME}{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ,]+{_YEAR})?{_TIME}"),
 )
 """7 September 2026, 8-Sep-26, 8-Sep (what an English Excel makes of 9/8), Sep 8, 2020. Sep-26 is a month, not a day."""
-_NO_YEAR = re.compile(rf"(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}")
-_PADDING = re.compile(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日])")
+_NO_YEAR = regex(rf"(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}")
+_PADDING = regex(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日])")
 """Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
-_AMOUNT = re.compile(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:[,']\d{3})+|\d+)(?:\.0*)?[-+]?")
+_AMOUNT = regex(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:[,']\d{3})+|\d+)(?:\.0*)?[-+]?")
 """A trailing dash ends an amount on Japanese paper (30,000-); it is no minus. Switzerland groups by apostrophes."""
-_MYRIADS = re.compile(r"(?P<minus>[-▲△]?)(?P<myriads>\d{1,3}(?:,\d{3})*|\d{1,7})万(?P<rest>\d{1,4}|\d,\d{3})?")
+_MYRIADS = regex(r"(?P<minus>[-▲△]?)(?P<myriads>\d{1,3}(?:,\d{3})*|\d{1,7})万(?P<rest>\d{1,4}|\d,\d{3})?")
 """3万円, 1万2,345円."""
-_FEE = re.compile(r"\([^()]*(?:手数料|fee)[^()]*\)$", re.IGNORECASE)
+_FEE = regex(r"\([^()]*(?:手数料|fee)[^()]*\)$", re.IGNORECASE)
 """9,356(手数料110): what is in brackets belongs to the amount before it."""
 _NOTES = "※†‡★☆"
 """Signs behind a date that refer to a note."""
 _MARKS = f"*#●○◎{_NOTES}"
 """Signs before or behind an amount that refer to a note."""
-_USUAL_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,15})")
+_USUAL_AMOUNT = regex(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,15})")
 """What nearly all amounts look like, and are read faster by."""
 _MOST_DIGITS = 15
-_UNITS = re.compile(r"[\\¥円\s]|円?也|jpy|yen", re.IGNORECASE)
-_NOTHING = re.compile(r"[-*―─—ー.]*|n/?a|null|none|nil|/|×|[±+]0", re.IGNORECASE)
+_UNITS = regex(r"[\\¥円\s]|円?也|jpy|yen", re.IGNORECASE)
+_NOTHING = regex(r"[-*―─—ー.]*|n/?a|null|none|nil|/|×|[±+]0", re.IGNORECASE)
 """What banks print where there is nothing."""
 
 

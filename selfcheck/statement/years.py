@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -19,25 +18,26 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.patterns import regex
 from selfcheck.statement.values import BAD, DayOnly, MonthDay, ShortYear, Unread, parse_date
 
 _ERA = r"(?:(?P<era>令和|平成|昭和|[RHS])\s*)"
 _YEAR = rf"(?:{_ERA}(?P<short>\d{{1,2}}|元)|(?P<year>(?:19|20)\d\d))\s*年(?P<fiscal>度)?"
-_DATE_IN_TEXT = re.compile(
+_DATE_IN_TEXT = regex(
     r"(?:令和|平成|昭和)\s*(?:\d{1,2}|元)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
     r"|\d{4}\s*[年/.\-]\s*\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*日?"
     r"|(?<!\d)20\d{6}(?!\d)"
 )
-_MONTH_IN_TEXT = re.compile(
+_MONTH_IN_TEXT = regex(
     rf"{_YEAR}\s*(?P<month>\d{{1,2}})\s*月(?!\s*\d)"
     r"|(?<![\d/.-])(?P<compact>20\d\d)[/.-]?(?P<two>0[1-9]|1[0-2])(?![\d/.-]*\d)"
 )
 """2020年7月; 2020/07 and 202007, as files are named."""
-_YEAR_IN_TEXT = re.compile(rf"{_YEAR}(?!\s*\d)")
-_HEADING = re.compile(
+_YEAR_IN_TEXT = regex(rf"{_YEAR}(?!\s*\d)")
+_HEADING = regex(
     rf"[■□●○◆◇▼【\[<(《\s]*(?:{_YEAR})?\s*(?:(?P<month>\d{{1,2}})月)?\s*[分度]?(?:の?(?:ご利用|お取引|取引|入出金)*明細)?[】\]>)》\s]*"
 )
-_COMPACT_HEADING = re.compile(r"(?P<year>20\d\d)[/.-](?P<month>0?[1-9]|1[0-2])")
+_COMPACT_HEADING = regex(r"(?P<year>20\d\d)[/.-](?P<month>0?[1-9]|1[0-2])")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 _CELLS_OF_HEADING = 2
 _LONGEST_HEADING = 30

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
 from selfcheck.statement.bulk.blocks import Blocks
 from selfcheck.statement.bulk.buffer import Buffer, LoneReturnError
+from selfcheck.statement.bulk.large import Tell
 from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.records import Block
@@ -24,8 +24,6 @@ from selfcheck.statement.text.encodings import strictly
 from selfcheck.statement.text.letters import is_broken
 from selfcheck.statement.text.table import LONGEST_JOIN, CarefulRows, Table
 
-Tell = Callable[[int, int], None]
-"""Is told how many lines and bytes of a file have been read."""
 _AHEAD = LONGEST_JOIN + 2
 """Lines that must be known behind one that is read by itself."""
 _MOST_IRREGULAR = 0.1

@@ -5,11 +5,11 @@ The head tells the encoding, the delimiter and the layout, as the first rows of 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import BinaryIO
 
 from selfcheck.statement.bulk.blocks import Blocks
-from selfcheck.statement.bulk.lines import BulkLines, NotInBulkError, Tell
+from selfcheck.statement.bulk.large import Tell
+from selfcheck.statement.bulk.lines import BulkLines, NotInBulkError
 from selfcheck.statement.containers.container import Source
 from selfcheck.statement.containers.registry import is_delimited
 from selfcheck.statement.layout.layouts import Layout
@@ -19,24 +19,13 @@ from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import CarefulRows, Table
 
-__all__ = ["CODECS", "LARGE", "BulkReader", "NotInBulkError", "Tell", "decode_head", "is_large_file", "read_head"]
+__all__ = ["CODECS", "BulkReader", "NotInBulkError", "decode_head", "read_head"]
 
-LARGE = 1 << 20
-"""Bytes of a file that is worth it."""
 _HEAD = 1 << 19
 _LINES = 4200
 """Lines that the head must have: rows among which a header is looked for, and as many below it."""
 CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "utf-8"}
 """Encodings in which line ends, delimiters and quotes are part of no other character."""
-
-
-def is_large_file(path: str) -> bool:
-    """Whether ``path`` is a file that is worth it."""
-    try:
-        place = Path(path)
-        return place.is_file() and place.stat().st_size > LARGE
-    except (OSError, ValueError):
-        return False
 
 
 def read_head(file: BinaryIO) -> bytes:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Iterator, Sequence
 
 from selfcheck.errors import UnreadableError
+from selfcheck.patterns import regex
 from selfcheck.statement.containers.archive_names import is_zip
 from selfcheck.statement.containers.container import Container, Part, Source
-from selfcheck.statement.containers.in_child import ChildLostError, call
 from selfcheck.statement.containers.zip import members_of
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.table import Table, read_table
@@ -32,9 +31,9 @@ _MOST_BYTES = 200 * 1024 * 1024
 """Of a workbook of the old kind, which is not packed."""
 _OF_PARTS = {"broken-zip": "broken-excel", "zip-too-large": "excel-too-large", "zip-too-many": "excel-too-large"}
 """What a workbook's own members are refused for, as said of the workbook."""
-_ROW = re.compile(rb"[<:]row\b")
-_COLUMNS_NAMED = re.compile(rb"""r\s*=\s*["']([A-Za-z]+)[0-9]""")
-_ROWS_NAMED = re.compile(rb"""r\s*=\s*["'][A-Za-z]*([0-9]+)""")
+_ROW = regex(rb"[<:]row\b")
+_COLUMNS_NAMED = regex(rb"""r\s*=\s*["']([A-Za-z]+)[0-9]""")
+_ROWS_NAMED = regex(rb"""r\s*=\s*["'][A-Za-z]*([0-9]+)""")
 """``r="B7"`` of a cell, ``r="7"`` of a row."""
 _LONGEST = 20
 """Letters and digits of a reference that are looked at; three and seven are usual."""
@@ -71,6 +70,8 @@ def _is_opendocument(source: Source) -> bool:
 def _read(source: Source, options: Options) -> Iterator[Part]:
     """The table of every sheet in which something stands. Raises `UnreadableError` for a broken file."""
     data = source.data
+    from selfcheck.statement.containers.in_child import ChildLostError, call
+
     _refuse_too_large(data)
     try:
         sheets = call(_sheets, data)

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 
 from selfcheck.errors import UnreadableError
+from selfcheck.patterns import regex
 from selfcheck.statement.containers.container import Container, Part, Source
-from selfcheck.statement.containers.html.container import text_of_page
-from selfcheck.statement.containers.html.tables import parts_of
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded
 
@@ -20,13 +19,11 @@ _MOST_BYTES = 200 * 1024 * 1024
 """Of the file, pictures included."""
 _MOST_PAGES = 50
 """Frames of one page."""
-_RELATED = re.compile(rb"^content-type:\s*multipart/(?:related|alternative)\b", re.IGNORECASE | re.MULTILINE)
-_SAVED = re.compile(
-    rb"^(?:from: .?<saved by|snapshot-content-location:|content-location:|x-mimeole:)", re.IGNORECASE | re.MULTILINE
-)
+_RELATED = regex(rb"^content-type:\s*multipart/(?:related|alternative)\b", re.IGNORECASE | re.MULTILINE)
+_SAVED = regex(rb"^(?:from: .?<saved by|snapshot-content-location:|content-location:|x-mimeole:)", re.IGNORECASE | re.MULTILINE)
 """What browsers write into the head, and mail programs do not."""
 _WEB_ARCHIVE = b"WebMainResource"
-_XML_PLIST = re.compile(rb"\s*<\?xml[^>]*>\s*<!DOCTYPE plist\b")
+_XML_PLIST = regex(rb"\s*<\?xml[^>]*>\s*<!DOCTYPE plist\b")
 
 Page = tuple[bytes, str]
 """A page, and the encoding that its envelope says it has."""
@@ -43,6 +40,9 @@ def _is_web_archive(data: bytes) -> bool:
 
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
+    from selfcheck.statement.containers.html.container import text_of_page
+    from selfcheck.statement.containers.html.tables import parts_of
+
     if len(source.data) > _MOST_BYTES:
         raise UnreadableError("html-too-large")
     pages = _of_web_archive(source.data) if _is_web_archive(source.data) else _of_message(source.data)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from selfcheck.model.statement import BalanceCheck, Fate
+from selfcheck.patterns import regex
 from selfcheck.statement.build import Read
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
@@ -26,11 +27,11 @@ from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import parse_amount, parse_date
 
 _HEAD = 4096
-_START = re.compile(r"OFXHEADER\s*[:=]|<OFX[\s>]", re.IGNORECASE)
-_ROOT = re.compile(r"<OFX[\s>]", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([A-Za-z][\w.-]{0,63})(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]*))", re.DOTALL)
+_START = regex(r"OFXHEADER\s*[:=]|<OFX[\s>]", re.IGNORECASE)
+_ROOT = regex(r"<OFX[\s>]", re.IGNORECASE)
+_TAG = regex(r"<(/?)([A-Za-z][\w.-]{0,63})(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]*))", re.DOTALL)
 """An opening tag and the value behind it, or a closing tag."""
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _ENDS = {"STMTTRN", "BANKTRANLIST", "CCSTMTTRNLIST", "STMTRS", "CCSTMTRS", "OFX"}
 """Where one of these ends or begins, a transaction ends, also one that is not closed."""
 _INSIDE = {"PAYEE", "CURRENCY", "ORIGCURRENCY", "BANKACCTTO", "CCACCTTO", "IMAGEDATA"}
@@ -38,9 +39,9 @@ _INSIDE = {"PAYEE", "CURRENCY", "ORIGCURRENCY", "BANKACCTTO", "CCACCTTO", "IMAGE
 _TEXTS = ("NAME", "PAYEE.NAME", "EXTDNAME", "MEMO")
 _OUT = {"ATM", "CASH", "CHECK", "DEBIT", "DIRECTDEBIT", "FEE", "PAYMENT", "POS", "REPEATPMT", "SRVCHG"}
 """TRNTYPE of money out (OFX 11.4.4.3), which counts in files that print no sign at all."""
-_ZONE = re.compile(r"(?P<day>\d{8})(?P<hour>\d\d)(?P<minute>\d\d)\d\d(?:\.\d+)?\[(?P<offset>[+-]?\d{1,2})")
+_ZONE = regex(r"(?P<day>\d{8})(?P<hour>\d\d)(?P<minute>\d\d)\d\d(?:\.\d+)?\[(?P<offset>[+-]?\d{1,2})")
 _JAPAN = 9
-_DECIMAL_COMMA = re.compile(r",(\d\d?)$")
+_DECIMAL_COMMA = regex(r",(\d\d?)$")
 """OFX allows it (3.2.9.1); a thousands comma has three digits behind it."""
 
 

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
+from selfcheck.statement.placed.piped import is_piped, piped
+from selfcheck.statement.placed.spaced import grid_of, is_delimited
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import read_table
 from selfcheck.statement.words import column_names
@@ -21,18 +23,18 @@ _LONGEST = 20_000
 
 
 def _is_pasted(source: Source) -> bool:
-    from selfcheck.statement.placed import spaced
-    from selfcheck.statement.placed.entries import Entries
-    from selfcheck.statement.placed.piped import is_piped
-    from selfcheck.statement.placed.printed import lines_of_text
-    from selfcheck.statement.placed.ragged import has_entries
-
     lines = split_lines(source.decoded.text)
     if len(lines) > _LONGEST:
         return False
     if is_piped(lines):
         return True
-    return not spaced.is_delimited(lines) and (Entries(lines, column_names()).are_there or has_entries(lines_of_text(lines)))
+    if is_delimited(lines):
+        return False
+    from selfcheck.statement.placed.entries import Entries
+    from selfcheck.statement.placed.printed import lines_of_text
+    from selfcheck.statement.placed.ragged import has_entries
+
+    return Entries(lines, column_names()).are_there or has_entries(lines_of_text(lines))
 
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
@@ -47,10 +49,8 @@ def tables_in_lines(lines: Sequence[str]) -> Iterator[Placed]:
     """Every way in which lines that were copied from a screen can be read as a table."""
     from selfcheck.statement.placed.choose import tables_of
     from selfcheck.statement.placed.entries import Entries
-    from selfcheck.statement.placed.piped import is_piped, piped
     from selfcheck.statement.placed.printed import lines_of_text
     from selfcheck.statement.placed.ragged import ragged
-    from selfcheck.statement.placed.spaced import grid_of
 
     if is_piped(lines):
         yield piped(lines)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
+from selfcheck.patterns import regex
 from selfcheck.statement.containers.container import Source
 
 _HEAD = 1 << 16
@@ -52,12 +53,12 @@ def _stream(name: str) -> Recognises:
     return lambda source: source.data.startswith(_COMPOUND) and name.encode("utf-16-le") in source.data[:_DIRECTORY]
 
 
-_MAIL_HEADER = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
-_OF_MAIL = re.compile(
+_MAIL_HEADER = regex(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
+_OF_MAIL = regex(
     rb"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature):", re.IGNORECASE | re.MULTILINE
 )
-_JSON = re.compile(r'\s*(?:\{\s*(?:"[^"]*"\s*:|\})|\[\s*(?:[\[{"\]\d-]|true|false|null))')
-_JSON_END = re.compile(rb"[\]}]\s*\Z")
+_JSON = regex(r'\s*(?:\{\s*(?:"[^"]*"\s*:|\})|\[\s*(?:[\[{"\]\d-]|true|false|null))')
+_JSON_END = regex(rb"[\]}]\s*\Z")
 
 
 def _is_mail(source: Source) -> bool:

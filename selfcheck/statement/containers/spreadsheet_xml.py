@@ -5,12 +5,12 @@ Read with expat, element by element; a document type is refused, so that no enti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
 
 from selfcheck.errors import UnreadableError
+from selfcheck.patterns import regex
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import decode
@@ -19,14 +19,14 @@ from selfcheck.statement.words import column_words
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 1 << 14
-_BEGINS = re.compile(rb"\s*<(?:\?xml|!--|\w+:Workbook\b|Workbook\b)")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_BEGINS = regex(rb"\s*<(?:\?xml|!--|\w+:Workbook\b|Workbook\b)")
+_DECLARATION = regex(r"\s*<\?xml[^>]*\?>")
 _MOST_BYTES = 100 * 1024 * 1024
 _MOST_CELLS = 5_000_000
 """With those that are left out, since ``ss:Index`` may skip as many as it likes."""
 _MOST_COLUMNS = 16_384
-_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T00:00:00(?:\.0+)?")
-_WHOLE = re.compile(r"(-?\d+)\.0+")
+_MIDNIGHT = regex(r"(\d{4}-\d\d-\d\d)T00:00:00(?:\.0+)?")
+_WHOLE = regex(r"(-?\d+)\.0+")
 
 
 def _is_spreadsheet(source: Source) -> bool:

@@ -18,6 +18,7 @@ from msgspec import Struct, field
 
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import BalanceCheck, Break, Fate, Problem
+from selfcheck.patterns import regex
 from selfcheck.statement.build import Read
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
@@ -33,7 +34,7 @@ _HEADER = (1, 2, 1, 6, 6, 6, 4, 15, 3, 15, 3, 1, 10, 40, 1, 1, 14)
 _DATA = (1, 8, 6, 6, 1, 2, 12, 12, 6, 6, 1, 7, 3, 10, 48, 15, 15, 20, 20)
 _TRAILER = (1, 6, 13, 6, 13, 1, 14, 7)
 _END = (1, 10, 5)
-_DAY = re.compile(r"[0-9]{6}")
+_DAY = regex(r"[0-9]{6}")
 _ERA_STARTS = (2018, 1988)
 """The years 0 of 令和 and 平成: the format names no era."""
 

@@ -7,16 +7,17 @@ refused with a reason. A newer workbook is an archive too, whose members are hel
 from __future__ import annotations
 
 import io
-import lzma
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from copy import copy
+from typing import TYPE_CHECKING
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.archive_names import is_nobodys, is_zip
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
+
+if TYPE_CHECKING:
+    import zipfile
 
 _MOST_MEMBERS = 500
 _MOST_BYTES = 200 * 1024 * 1024
@@ -46,6 +47,8 @@ def members_of(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
+    import zipfile
+
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -64,6 +67,10 @@ def _contents(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> I
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes | UnreadableError:
+    import lzma
+    import zipfile
+    import zlib
+
     if entry.flag_bits & 1:
         return UnreadableError("zip-encrypted")
     if entry.file_size > left or entry.file_size > _MOST_RATIO * max(entry.compress_size, 100):

@@ -11,18 +11,19 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from selfcheck.patterns import regex
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.values import BAD, EMPTY, Amount, parse_amount, plain_text
 
-_DOTS = re.compile(r"[-+▲△(]?\d{1,3}(?:\.\d{3})+(?:,\d*)?\)?[-+]?")
-_SMALL = re.compile(r"[-+▲△(]?\d{1,3}\)?[-+]?")
-_EXPONENT = re.compile(r"([-+]?\d(?:\.\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
+_DOTS = regex(r"[-+▲△(]?\d{1,3}(?:\.\d{3})+(?:,\d*)?\)?[-+]?")
+_SMALL = regex(r"[-+▲△(]?\d{1,3}\)?[-+]?")
+_EXPONENT = regex(r"([-+]?\d(?:\.\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
 """1.00E+04, which Excel shows and saves for 10000 in a narrow column."""
-_DIGIT = re.compile(r"\d")
-_UNIT = re.compile("(千|百万|万)円")
+_DIGIT = regex(r"\d")
+_UNIT = regex("(千|百万|万)円")
 _UNITS = {"千": 1000, "万": 10_000, "百万": 1_000_000}
-_BEFORE = re.compile(r"(?P<word>[^\d¥\\()-]+?)[\s:]*(?P<amount>[¥\\(-]*\d.*)")
-_BEHIND = re.compile(r"(?P<amount>.*\d(?:円|\))?)\s*(?P<word>[^\d円()+-]+)")
+_BEFORE = regex(r"(?P<word>[^\d¥\\()-]+?)[\s:]*(?P<amount>[¥\\(-]*\d.*)")
+_BEHIND = regex(r"(?P<amount>.*\d(?:円|\))?)\s*(?P<word>[^\d円()+-]+)")
 
 
 class AmountWriting(Struct, frozen=True):

@@ -6,20 +6,21 @@ import re
 
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import Sentence, sentence
+from selfcheck.patterns import regex
 from selfcheck.statement.layout.currency import currency_in
 from selfcheck.statement.values import plain_text
 
 _PATTERNS = (
-    (re.compile(r"#{2,}"), "cause-hashes"),
-    (re.compile(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+", re.IGNORECASE), "cause-exponent"),
+    (regex(r"#{2,}"), "cause-hashes"),
+    (regex(r"[-+]?\d+(?:\.\d+)?e[-+]?\d+", re.IGNORECASE), "cause-exponent"),
     (
-        re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ]\d{2,4}", re.IGNORECASE),
+        regex(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ]\d{2,4}", re.IGNORECASE),
         "cause-english-month",
     ),
-    (re.compile(r"[34]\d{4}(?:\.\d+)?"), "cause-serial"),
-    (re.compile(r"[x×*●■]{2,}", re.IGNORECASE), "cause-masked"),
-    (re.compile(r"[-+]?\d[\d,]*\.\d*[1-9]\d*"), "cause-fraction"),
-    (re.compile(r".*(?:\?{2,}|\ufffd|[縺繧繝]).*"), "cause-garbled"),
+    (regex(r"[34]\d{4}(?:\.\d+)?"), "cause-serial"),
+    (regex(r"[x×*●■]{2,}", re.IGNORECASE), "cause-masked"),
+    (regex(r"[-+]?\d[\d,]*\.\d*[1-9]\d*"), "cause-fraction"),
+    (regex(r".*(?:\?{2,}|\ufffd|[縺繧繝]).*"), "cause-garbled"),
 )
 
 

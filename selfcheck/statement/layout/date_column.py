@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from selfcheck.knowledge.schema import ColumnWords, Role
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.date_writing import DITTO, USUAL, DateWriting, Printed, date_writing
 from selfcheck.statement.layout.shape import cell_at
@@ -57,7 +57,7 @@ def names_total(cell: str, totals: frozenset[str]) -> bool:
     return len(cell) < LONGEST_TOTAL_WORD and _OF_MONTH.sub("", canonical(cell)) in totals
 
 
-_OF_MONTH = re.compile(r"^(?:\d{4}年)?\d{1,2}月[分度]?")
+_OF_MONTH = regex(r"^(?:\d{4}年)?\d{1,2}月[分度]?")
 
 
 LONGEST_TOTAL_WORD = 20

@@ -14,6 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from selfcheck.patterns import regex
 from selfcheck.statement.values import BAD, EMPTY, DayOnly, MonthDay, ShortYear, Unread, parse_date, plain_text, western_date
 
 Form = Literal["usual", "mdy", "dmy", "serial", "mmdd", "day"]
@@ -25,10 +26,10 @@ _MOSTLY = 0.7
 """Share of the filled cells that must have a form: totals and notes stand among them."""
 RECENT = dt.timedelta(days=12 * 365)
 """How far back a statement may reach that prints years of two digits; longer would make them ambiguous."""
-_TRIPLE = re.compile(r"(\d{1,4})([/.\- ])(\d{1,2})\2(\d{2,4})(?:\D.*)?")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_MONTH_AND_DAY = re.compile(r"(\d{1,2})(\d{2})")
-_DAY = re.compile(r"(\d{1,2})日?(?:\([月火水木金土日祝]\))?")
+_TRIPLE = regex(r"(\d{1,4})([/.\- ])(\d{1,2})\2(\d{2,4})(?:\D.*)?")
+_SERIAL = regex(r"(\d{5})(?:\.\d+)?")
+_MONTH_AND_DAY = regex(r"(\d{1,2})(\d{2})")
+_DAY = regex(r"(\d{1,2})日?(?:\([月火水木金土日祝]\))?")
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 """Day 0 of Excel's calendar, as it counts from March 1900 on."""
 _SERIALS = range(36526, 73051)

@@ -5,16 +5,16 @@ For files with one unsigned amount and a word beside it (りそな 取引名: �
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
 from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import canonical
 
 Direction = Literal["out", "in", "neither"]
-_MARK = re.compile(r"\s*[\[【(〈<《「]\s*(.{1,8}?)\s*[\]】)〉>》」]")
+_MARK = regex(r"\s*[\[【(〈<《「]\s*(.{1,8}?)\s*[\]】)〉>》」]")
 _LONGEST_KIND = 12
 """Letters of a kind of transaction; a longer cell is a memo, in which the word may belong to a name."""
 _MOST_SEEN = 10_000

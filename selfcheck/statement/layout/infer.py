@@ -10,12 +10,12 @@ question.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
 from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.fees import with_fees
@@ -25,7 +25,7 @@ from selfcheck.statement.layout.sample import Sample, sample_of
 from selfcheck.statement.layout.shape import MOSTLY, cell_at
 from selfcheck.statement.layout.single_amount import derived, signed, unsure, with_direction
 
-_PRINTED_AS_MONEY = re.compile(r"[¥\\円]|\d,\d{3}")
+_PRINTED_AS_MONEY = regex(r"[¥\\円]|\d,\d{3}")
 _WAYS: tuple[Callable[[Sample], Columns | None], ...] = (
     journal,
     pair,

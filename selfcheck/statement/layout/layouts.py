@@ -25,7 +25,6 @@ from selfcheck.statement.layout.currency import currency_above, currency_column,
 from selfcheck.statement.layout.date_writing import may_be_date
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.header import Header, Headers
-from selfcheck.statement.layout.infer import infer
 from selfcheck.statement.layout.shape import cell_at, usual_width
 from selfcheck.statement.layout.writing import with_writing
 from selfcheck.statement.text.table import Table
@@ -165,6 +164,8 @@ class Layouts:
 
     def _inferred(self, header: Header | None, end: int | None = None) -> Layout | None:
         """From the rows below ``header``; of a further section, up to row ``end``."""
+        from selfcheck.statement.layout.infer import infer
+
         last = header.last if header else None
         sample = self._below(last, end)
         if not sample:

@@ -7,11 +7,12 @@ apart by the balance.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-_STARTS = re.compile(r"\s*[-+▲△¥\\(]*[1-9]\d{0,2}")
-_CONTINUES = re.compile(r"\d{3}円?\)?\s*")
+from selfcheck.patterns import regex
+
+_STARTS = regex(r"\s*[-+▲△¥\\(]*[1-9]\d{0,2}")
+_CONTINUES = regex(r"\d{3}円?\)?\s*")
 _MOST = 64
 """Ways that are looked at; twelve commas in a row are no amounts."""
 

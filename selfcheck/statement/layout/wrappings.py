@@ -14,19 +14,20 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.layout.two_rows import is_value
 from selfcheck.statement.text.table import Table
 
-_INVISIBLE = re.compile("[\\x00\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]")
+_INVISIBLE = regex("[\\x00\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]")
 """What spreadsheets and pages leave in cells. Escapes and marks that turn the direction are no wrapping but evidence: they
 stay, and are made visible where they are shown."""
-_AROUND = re.compile(f"^{_INVISIBLE.pattern}+|{_INVISIBLE.pattern}+$")
-_SUSPECT = re.compile(f"[\"'\u2019&]|{_INVISIBLE.pattern}")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
-_GUARDED = re.compile(r'(?:\s*="?)+(?P<inner>.*?)"?\s*', re.DOTALL)
-_OPENED = re.compile(r'\s*=?"')
-_CLOSED = re.compile(r'[^"]"\s*$|^\s*=?""\s*$')
+_AROUND = regex(f"^{_INVISIBLE.pattern}+|{_INVISIBLE.pattern}+$")
+_SUSPECT = regex(f"[\"'\u2019&]|{_INVISIBLE.pattern}")
+_ENTITY = regex(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_GUARDED = regex(r'(?:\s*="?)+(?P<inner>.*?)"?\s*', re.DOTALL)
+_OPENED = regex(r'\s*=?"')
+_CLOSED = regex(r'[^"]"\s*$|^\s*=?""\s*$')
 _DELIMITERS = (",", "\t", ";", "，")
 _SAMPLE = 200
 _MOST = 0.8

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from selfcheck.knowledge import load
 from selfcheck.knowledge.schema import Role
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.placed.entry import Entry, table_of_entries
@@ -24,8 +25,8 @@ from selfcheck.statement.placed.header import MONEY
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.values import Unread, parse_amount, parse_date
 
-_LABEL = re.compile(r"[\s■□◆◇●○・▼【\[(*-]*(?P<label>[^:：\s】\])]{1,16})[\s】\])]*(?:[:：]|\s{1,8})\s*(?P<value>\S.*?)\s*")
-_MARKED = re.compile(r"[,，円¥￥]|^[-+－＋−▲△]")
+_LABEL = regex(r"[\s■□◆◇●○・▼【\[(*-]*(?P<label>[^:：\s】\])]{1,16})[\s】\])]*(?:[:：]|\s{1,8})\s*(?P<value>\S.*?)\s*")
+_MARKED = regex(r"[,，円¥￥]|^[-+－＋−▲△]")
 """What tells an amount from any other number behind words."""
 _FEWEST = 2
 """Entries; a date and an amount by themselves stand in any letter."""

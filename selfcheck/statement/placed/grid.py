@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from selfcheck.model.statement import Fate
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import ColumnNames, same_cell
 from selfcheck.statement.placed.columns import Alignment, HeaderAt, columns_of, is_anchor
 from selfcheck.statement.placed.header import Header, headers
@@ -25,13 +26,13 @@ from selfcheck.statement.placed.rows import Row, RowMaker, Ruled
 from selfcheck.statement.placed.split_dates import whole_dates, with_whole_date
 from selfcheck.statement.text.table import Table
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 _MOVED = 3.0
 """Units by which the foot of one page may stand higher or lower than that of another."""
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"[-\s(\[]*(?:p(?:age)?\.?\s*)?\d{1,4}(?:\s*(?:/|of|ページ|頁)\s*\d{0,4})*\s*(?:ページ|頁)?[-\s)\]]*", re.IGNORECASE
 )
-_HEADING = re.compile(r"(?:(?:令和|平成)?\s*(?:\d{1,4}|元)\s*年(?:度)?)?\s*(?:\d{1,2}\s*月)?(?:分|のお取引)?")
+_HEADING = regex(r"(?:(?:令和|平成)?\s*(?:\d{1,4}|元)\s*年(?:度)?)?\s*(?:\d{1,2}\s*月)?(?:分|のお取引)?")
 """A line that says of which year or month the rows below it are."""
 
 

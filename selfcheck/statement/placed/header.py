@@ -6,12 +6,12 @@ A header's cell may be spread (残　高), and stand on two lines (お引出し 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from selfcheck.knowledge.schema import Role
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.placed.pieces import Kind, Piece
 from selfcheck.statement.placed.printed import Line, Word, width_of
@@ -26,7 +26,7 @@ _SHORTEST_TOUCHING, _LONGEST_TOUCHING = 5, 40
 """Letters of names that touch each other: 出金入金残高."""
 _CONTAINS = 99
 """The rank of a name that only contains a column word (`ColumnNames`)."""
-_UNIT = re.compile(r"[（(\[【].{0,6}[)）\]】]|円|単位[:：]?.{0,3}")
+_UNIT = regex(r"[（(\[【].{0,6}[)）\]】]|円|単位[:：]?.{0,3}")
 """What stands below a column's name and adds nothing to it: （円）."""
 _LINES_APART = 2.2
 """Ems between the lines of one header."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from selfcheck.patterns import regex
 from selfcheck.statement.placed.printed import Line
 from selfcheck.statement.values import Unread, parse_amount, parse_date
 
@@ -41,24 +42,24 @@ class Piece(NamedTuple):
 _WEEKDAY = r"(?: ?\([月火水木金土日祝]\))?"
 _TIME = r"(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
 _ERA = r"(?:令和|平成|昭和|[RHSrhs]\.?)"
-_DATE = re.compile(
+_DATE = regex(
     rf"(?:{_ERA} ?(?:\d{{1,2}}|元) ?[年/.\-] ?\d{{1,2}} ?[月/.\-] ?\d{{1,2}} ?日?"
     r"|(?:\d{4}|\d{1,2}) ?[年/.\-] ?\d{1,2} ?[月/.\-] ?\d{1,2} ?日?"
     r"|(?:19|20)\d{6}"
     rf"|\d{{1,2}} ?[月/] ?\d{{1,2}} ?日?)(?![\d/.,]){_WEEKDAY}{_TIME}(?![\d:/])"
 )
 _GROUPED = r"\d{1,3}(?:,\d{3})+"
-_MONEY = re.compile(
+_MONEY = regex(
     r"[-▲△+(]? ?[¥\\]? ?[-▲△]? ?"  # a sign before the yen mark, or behind it
     rf"(?:{_GROUPED}|\d{{1,15}})(?:\.0{{1,2}})?"
     r"\)?(?: ?(?:円|JPY|yen))?[-*※]?(?![^ ])"
 )
-_GLUED = re.compile(rf"(?:[-▲△+]?[¥\\]?{_GROUPED}円?|[-▲△+]?[¥\\]?\d{{1,15}}円)(?=$|[ ]|[-▲△+¥\\]?\d|[^\d,.])")
+_GLUED = regex(rf"(?:[-▲△+]?[¥\\]?{_GROUPED}円?|[-▲△+]?[¥\\]?\d{{1,15}}円)(?=$|[ ]|[-▲△+¥\\]?\d|[^\d,.])")
 """An amount that stands right behind a word, or right before the next amount: 3,000470,000 are two."""
-_NOTHING = re.compile(r"[-*─―ー/]{1,9}(?![^ ])")
+_NOTHING = regex(r"[-*─―ー/]{1,9}(?![^ ])")
 _INNER_SPACE = 1.3
 """Ems of space within one date or amount: 令和 2年, ￥ 300."""
-_YEN = re.compile(r"[¥\\](?![^ ])")
+_YEN = regex(r"[¥\\](?![^ ])")
 """A yen mark by itself, at the left edge of its cell; the number stands at the right edge."""
 
 

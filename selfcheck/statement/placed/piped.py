@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from selfcheck.model.statement import Fate
-from selfcheck.statement.placed.grid import Placed
+from selfcheck.patterns import regex
 from selfcheck.statement.text.table import Table
 
-_BARS = re.compile(r"[|│┃║｜]")
-_RULE = re.compile(r"[-=+:─━═┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻╬╠╣╔╗╚╝╦╩|│┃║｜\s]+")
+if TYPE_CHECKING:
+    from selfcheck.statement.placed.grid import Placed
+
+_BARS = regex(r"[|│┃║｜]")
+_RULE = regex(r"[-=+:─━═┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻╬╠╣╔╗╚╝╦╩|│┃║｜\s]+")
 """A line that only separates: |---|---:|, +-----+-----+, ├──┼──┤."""
 _FEWEST_BARS = 2
 """In a row; one bar alone stands in running text, too."""
@@ -25,6 +28,8 @@ def is_piped(lines: Sequence[str]) -> bool:
 
 def piped(lines: Sequence[str]) -> Placed:
     """The table; what stands outside the bars, and the rules between rows, is no part of it."""
+    from selfcheck.statement.placed.grid import Placed
+
     rows, aside = [], {}
     for index, line in enumerate(lines):
         if _RULE.fullmatch(line) and line.strip():

@@ -6,11 +6,11 @@ header names are what it names; of two, the last is the balance, and what the fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from selfcheck.knowledge import load
 from selfcheck.knowledge.schema import Role
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.placed.columns import is_anchor
@@ -20,7 +20,7 @@ from selfcheck.statement.placed.header import MONEY, headers
 from selfcheck.statement.placed.pieces import Kind, Piece, pieces_of
 from selfcheck.statement.placed.printed import Line
 
-_WIDE = re.compile(r"\S(?:  +|\s*\u3000\s*)\S")
+_WIDE = regex(r"\S(?:  +|\s*\u3000\s*)\S")
 """Spaces that only stand between columns."""
 
 

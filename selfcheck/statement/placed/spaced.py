@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from selfcheck.statement.placed.grid import Grid
-from selfcheck.statement.placed.printed import lines_of_text
-from selfcheck.statement.words import column_names
+from selfcheck.patterns import regex
 
-_THOUSANDS = re.compile(r"(?<=[\d０-９])[,，](?=[\d０-９]{3}(?:(?![\d０-９])|\d{1,3}[,円]))")
+if TYPE_CHECKING:
+    from selfcheck.statement.placed.grid import Grid
+
+_THOUSANDS = regex(r"(?<=[\d０-９])[,，](?=[\d０-９]{3}(?:(?![\d０-９])|\d{1,3}[,円]))")
 """A comma within an amount; right behind it the next amount may stand, where a tab was lost: 30,000470,000."""
-_DELIMITER = re.compile(r"[,;\t]")
+_DELIMITER = regex(r"[,;\t]")
 _SAMPLE = 200
 """Lines that are looked at."""
 _DELIMITED = 0.2
@@ -29,4 +30,8 @@ def is_delimited(lines: Sequence[str]) -> bool:
 
 def grid_of(lines: Sequence[str]) -> Grid:
     """The lines with their columns told by the spaces between."""
+    from selfcheck.statement.placed.grid import Grid
+    from selfcheck.statement.placed.printed import lines_of_text
+    from selfcheck.statement.words import column_names
+
     return Grid(lines_of_text(lines), column_names(), reach=_REACH)

@@ -8,11 +8,12 @@ checked together.
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from collections.abc import Sequence
 
-_NUMBER = re.compile(r"\d[\d\-*]{3,}")
+from selfcheck.patterns import regex
+
+_NUMBER = regex(r"\d[\d\-*]{3,}")
 
 
 def account_above(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> str:

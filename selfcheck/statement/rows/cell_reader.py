@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 
+from selfcheck.patterns import regex
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, DayOnly, MonthDay, ShortYear, Unread, parse_amount
 from selfcheck.statement.years import Heading
 
 YearOf = Callable[[MonthDay | ShortYear | DayOnly, Heading], dt.date | Unread]
 """Dates a day that was printed without its year, or its month, by the heading above it and by what the file says."""
-_LETTER = re.compile(r"[^\x00-?]")
+_LETTER = regex(r"[^\x00-?]")
 """What a name has and a number has not; cells without any are not searched."""
 
 

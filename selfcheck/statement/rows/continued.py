@@ -13,12 +13,13 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from selfcheck.patterns import regex
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.date_column import is_total
 from selfcheck.statement.rows.cell_reader import CellReader, memo_of
 from selfcheck.statement.values import BAD, Unread
 
-_NOTE = re.compile(r"^\s*[(（＊*]?(?:※|注)|以上\s*$|。\s*$")
+_NOTE = regex(r"^\s*[(（＊*]?(?:※|注)|以上\s*$|。\s*$")
 """A remark to the reader, which belongs to no transaction."""
 _LONGEST = 60
 _SAMPLE = 2000

@@ -7,17 +7,17 @@ nothing but 前月繰越 or 月計 is a balance or a total, whatever stands in i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from selfcheck.knowledge import schema
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.currency import is_foreign
 
-_DECORATION = re.compile(r"[*=~#<>|…■□◆◇●○★☆▼▲※]+")
-_OF_A_TIME = re.compile(r"^\d{1,4}(?:年度?|月度?|日|期)?(?:分)?")
+_DECORATION = regex(r"[*=~#<>|…■□◆◇●○★☆▼▲※]+")
+_OF_A_TIME = regex(r"^\d{1,4}(?:年度?|月度?|日|期)?(?:分)?")
 """7月計, 2026年度合計."""
 _LONGEST_WORD = 24
 """Letters of a cell that may be 前月繰越 and the like; a longer one says something."""

@@ -5,13 +5,13 @@ The type of transactions is what all dated rows begin with. A row of another typ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from selfcheck.patterns import regex
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.rows.cell_reader import CellReader
 
-_TYPE = re.compile(r"[0-9A-Za-z]{1,2}")
+_TYPE = regex(r"[0-9A-Za-z]{1,2}")
 _SAMPLE = 200
 _ENOUGH = 2
 """Dated rows that show it."""

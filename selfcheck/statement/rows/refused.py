@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec import Struct
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.statement import Fate
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.columns import Columns
@@ -18,8 +18,8 @@ from selfcheck.statement.layout.date_column import names_total
 from selfcheck.statement.rows.cell_reader import CellReader
 from selfcheck.statement.values import BAD, yen_or_none
 
-_STARTS_LIKE_A_DATE = re.compile(r"[\"'(（]?\d[\d/.\-年月日]*$")
-_OF_MONTH = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月")
+_STARTS_LIKE_A_DATE = regex(r"[\"'(（]?\d[\d/.\-年月日]*$")
+_OF_MONTH = regex(r"\s*(?:\d{4}年)?\d{1,2}月")
 _LONGEST_SHOWN = 30
 
 

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.layouts import Layout
 
 _LONGEST = 30
-_OF_A_LIST = re.compile(r"明細|一覧|照会|履歴|リスト|記録|list|history|^\W*[■□●○◆◇▼▲★☆【《<\[]", re.IGNORECASE)
-_BOTH_WAYS = re.compile("入出金|出入金|入払|受払|入出")
+_OF_A_LIST = regex(r"明細|一覧|照会|履歴|リスト|記録|list|history|^\W*[■□●○◆◇▼▲★☆【《<\[]", re.IGNORECASE)
+_BOTH_WAYS = regex("入出金|出入金|入払|受払|入出")
 
 
 def directed(layout: Layout, above: Sequence[Sequence[str]], words: ColumnWords) -> Layout:

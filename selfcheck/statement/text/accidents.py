@@ -10,15 +10,15 @@ way back.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Sequence
 from itertools import product
 
 from msgspec import Struct
 
+from selfcheck.patterns import regex
 from selfcheck.statement.text.letters import weight
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f]")
 """No letter of a bank; between two accidents they may well stand."""
 _C1 = "selfcheck-c1"
 """Windows reads the bytes that a code page leaves out (81, 8D, 8F, 90 and 9D of 1252) as control characters."""

@@ -7,24 +7,24 @@ neighbours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
 from msgspec import Struct
 
+from selfcheck.patterns import regex
 from selfcheck.statement.text.encodings import CANDIDATES, decode_as, has_escapes
 from selfcheck.statement.text.plausibility import weigh_letters
 
 _CHANGE = 6.0
 """Weight that a change of encoding costs: three kanji (`plausibility`)."""
-_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbf][\x80-\xbf]")
+_UTF8 = regex(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbf][\x80-\xbf]")
 """Kana, kanji, full and half width in UTF-8. In cp932 and EUC-JP rare kanji begin so, and hardly ever go on so."""
-_EUC_KANA = re.compile(rb"(?:[\xa4\xa5][\xa1-\xf6]){3}")
+_EUC_KANA = regex(rb"(?:[\xa4\xa5][\xa1-\xf6]){3}")
 """Three kana in EUC-JP, in cp932 ､ or ･ every second letter."""
 
-_CUT = re.compile(r"\ufffd+(?=[\s\",;]|$)")
+_CUT = regex(r"\ufffd+(?=[\s\",;]|$)")
 """What is left of a character that the bank cut at the end of a memo speaks against no encoding."""
 
 

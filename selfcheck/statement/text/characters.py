@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PART = re.compile("(.)-(.)|(.)", re.DOTALL)
+from selfcheck.patterns import regex
+
+_PART = regex("(.)-(.)|(.)", re.DOTALL)
 
 
 def characters(spec: str) -> frozenset[str]:

@@ -13,13 +13,13 @@ bank's, or those of an accident that can be undone (`restore`).
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Collection
 
 from msgspec.structs import replace
 
 from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.language.sentences import sentence
+from selfcheck.patterns import regex
 from selfcheck.statement.text.encodings import decode_as, strictly
 from selfcheck.statement.text.restore import restored_text
 from selfcheck.statement.text.seven_bits import seven_bits
@@ -28,9 +28,9 @@ from selfcheck.statement.text.wide import Part, parts_of
 
 __all__ = ["Decoded", "decode"]
 
-_NO_LETTER = re.compile("[\ufffd\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]")
+_NO_LETTER = regex("[\ufffd\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]")
 """Broken bytes and control characters, but those that a text may hold: tabs, line ends, ESC, the old end of a file (0x1A)."""
-_PADDING = re.compile(rb'\0+(?=[,\t\r\n";]|\Z)|(?:(?<=[,\t\r\n";])|\A)\0+')
+_PADDING = regex(rb'\0+(?=[,\t\r\n";]|\Z)|(?:(?<=[,\t\r\n";])|\A)\0+')
 _MARKS = (b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _ONE_IN = 10
 """Characters of which one that is no letter makes a text no text."""

@@ -6,11 +6,11 @@ a cell is implausible where its letters weigh against it. Letters that were lost
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec.structs import replace
 
+from selfcheck.patterns import regex
 from selfcheck.statement.text.characters import characters
 from selfcheck.statement.text.plausibility import USUAL_KANJI, Weight, weigh_letters
 
@@ -22,23 +22,23 @@ _SYMBOLS = characters(
 _PICTURES = "\U0001f000"
 """Emoji begin here: holders put them into their own notes."""
 _USUAL = characters("\x00-\x7eぁ-ヿ！-～ｦｰ-ﾟ") | characters(USUAL_KANJI) | _SYMBOLS
-CELL = re.compile(r'[^,\t\r\n";]+')
+CELL = regex(r'[^,\t\r\n";]+')
 """Between the delimiters. None of them is the second byte of a character in cp932, EUC-JP or UTF-8, so that a garbled text
 has its delimiters where the bank put them."""
-_AMONG_LATIN = re.compile(r"(?<=[A-Za-z])[ぁ-ヿ一-鿿](?=[A-Za-z])|(?<=[A-Za-z])[ｦ-ﾟ](?![ｦ-ﾟ])|(?<![ｦ-ﾟ])[ｦ-ﾟ](?=[A-Za-z])")
+_AMONG_LATIN = regex(r"(?<=[A-Za-z])[ぁ-ヿ一-鿿](?=[A-Za-z])|(?<=[A-Za-z])[ｦ-ﾟ](?![ｦ-ﾟ])|(?<![ｦ-ﾟ])[ｦ-ﾟ](?=[A-Za-z])")
 """A single letter within a Latin word: CAFÉ read as cp932 would be CAFﾉ, and Résidence R市idence."""
-_ACCENTED = re.compile("(?<=[A-Za-z])[À-ɏ]|[À-ɏ](?=[A-Za-z])")
+_ACCENTED = regex("(?<=[A-Za-z])[À-ɏ]|[À-ɏ](?=[A-Za-z])")
 _AMONG_LATIN_COSTS = 4.0
-_KANJI_BY_HALF = re.compile("[一-鿿][｡-ﾟ]|[｡-ﾟ][一-鿿]")
-_LATIN_AS_KANA = re.compile("(?:[ﾂ-ﾆ][^A-Za-z0-9ﾂ-ﾆ ]){3}")
+_KANJI_BY_HALF = regex("[一-鿿][｡-ﾟ]|[｡-ﾟ][一-鿿]")
+_LATIN_AS_KANA = regex("(?:[ﾂ-ﾆ][^A-Za-z0-9ﾂ-ﾆ ]){3}")
 """UTF-8 begins the letters of Western Europe with C2 to C6, which cp932 reads as ﾂ to ﾆ: ÃƒÂ has been garbled twice."""
-_EUC_AS_KANA = re.compile("(?:･[｡-ﾟ]){3}")
+_EUC_AS_KANA = regex("(?:･[｡-ﾟ]){3}")
 """EUC-JP begins all kana with A4 or A5, which cp932 reads as ､ or ･; banks print neither in half-width kana."""
 _DOUBTFUL = 0.3
 """Weight per byte below which it is asked whether a cell was garbled: half-width kana weigh 0.5 (`plausibility`)."""
 _IMPLAUSIBLE = -0.3
 """Weight per byte from which on down a cell is no Japanese. Names of level 2 kanji alone weigh as little."""
-_LOST = re.compile(
+_LOST = regex(
     r"(?<![A-Za-z!?])\?{2,}"  # what Windows and Java write for a letter that an encoding lacks; WHAT?? is a question
     r"|？{3,}"
     r"|〓{2,}|^\s*[□〓・]{3,}\s*$"  # what terminals and printers of hosts show for it
@@ -46,7 +46,7 @@ _LOST = re.compile(
 )
 _LONG = 64
 """Letters of a cell whose weight is not kept."""
-_MAYBE_LOST = re.compile(r"\?{2,}|\?[^?]?\?")
+_MAYBE_LOST = regex(r"\?{2,}|\?[^?]?\?")
 
 
 def weight(cell: str) -> Weight:

@@ -8,7 +8,6 @@ bytes speak against it. Known column words count most of all.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
@@ -16,11 +15,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from selfcheck.language.sentences import Sentence, sentence
+from selfcheck.patterns import regex
 from selfcheck.statement.text.characters import characters
 
 _VOICED = "ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎ"
 _SEMIVOICED = "ﾊﾋﾌﾍﾎ"
-VOICED_MARK = re.compile(f"[{_VOICED}]ﾞ|[{_SEMIVOICED}]ﾟ")
+VOICED_MARK = regex(f"[{_VOICED}]ﾞ|[{_SEMIVOICED}]ﾟ")
 """A letter of half-width kana with a sound mark that it can carry."""
 USUAL_KANJI = (
     "口座振替込入出金取引残高差支払預受渡料利息税給与賞年月日時分円手数現普通定期積立当貯蓄貸付借返済保険証券株式会社有限合同"

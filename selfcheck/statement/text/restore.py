@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec import Struct
 from selfcheck.errors import UnreadableError
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
+from selfcheck.patterns import regex
 from selfcheck.statement.text.accidents import Chain, recognise, undone
 from selfcheck.statement.text.letters import CELL, cells_of, is_doubtful, is_implausible, lost_in, may_be_garbled, may_be_lost
 from selfcheck.statement.text.lines import split_lines
@@ -19,7 +19,7 @@ _GARBLED_SHARE = 1 / 3
 _GARBLED_CELLS = 2
 _GARBLED_LETTERS = 30
 """Letters that make one cell as sure as two: a file without delimiters is a single one."""
-_SIGN = re.compile("[?？〓□・\ufffd]")
+_SIGN = regex("[?？〓□・\ufffd]")
 """What may stand for a lost letter."""
 NOT_READABLE = ("letters-garbled", "letters-lost")
 """Problems for which there is no remedy but another download."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from selfcheck.language.sentences import sentence
+from selfcheck.patterns import regex
 from selfcheck.statement.text.encodings import decode_as, has_escapes, strictly
 from selfcheck.statement.text.letters import cells_of, weight
 from selfcheck.statement.text.weighing import Decoded
 
-_ESCAPES_LOST = re.compile(rb"(?<!\x1b)(\$[B@])((?:[!-~]{2})+?)(\([BJ])")
+_ESCAPES_LOST = regex(rb"(?<!\x1b)(\$[B@])((?:[!-~]{2})+?)(\([BJ])")
 """JIS X 0208 from $B to (B, as mail programs leave it that take the ESC out."""
-_UTF7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
+_UTF7 = regex(rb"\+[A-Za-z0-9+/]{3,}-?")
 """Three letters of base64 hold one of UTF-16."""
 _JAPANESE = 0.5
 """Weight per byte of what is Japanese beyond doubt (`plausibility`)."""

@@ -18,6 +18,7 @@ from msgspec import Struct, field
 
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
+from selfcheck.patterns import regex
 from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import Unread, parse_date
@@ -34,7 +35,7 @@ LONGEST_JOIN = 20
 _NEARLY_ALL = 0.9
 _TRIED = 2000
 """Characters of a line among which a stray quote is looked for; each is tried, so a hostile line must not have many."""
-_CLOSED = re.compile(r'((?:[^"]|"")*)"(?!")(.*)', re.DOTALL)
+_CLOSED = regex(r'((?:[^"]|"")*)"(?!")(.*)', re.DOTALL)
 """A line that begins within quotes: what still stands in them, and what follows."""
 
 

@@ -5,13 +5,13 @@ chardet is asked for a second opinion, which is recorded, and breaks ties.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
 from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.model.statement import Problem
+from selfcheck.patterns import regex
 from selfcheck.statement.text.by_line import by_line, may_change
 from selfcheck.statement.text.encodings import CANDIDATES, LEGACY, decode_as, has_escapes, strictly
 from selfcheck.statement.text.lines import split_lines
@@ -23,7 +23,7 @@ _ONLY_UNICODE = "\u0800"
 """From here on UTF-8 takes three bytes, whose order no other encoding has by chance; all Japanese stands there."""
 _MANY = 12
 """Characters of two bytes that no legacy text has by chance: of two half-width kana in a row one pair in four is one."""
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = regex(r"[^\x00-\x7f]")
 _NAMES = {"shift_jis": "cp932", "shift_jis_2004": "cp932", "euc_jp": "euc-jp", "euc_jis_2004": "euc-jp"}
 """Our names for chardet's."""
 _MOST_RUNS = 20

@@ -9,7 +9,7 @@ import pytest
 
 import selfcheck
 from selfcheck.report.report import Report
-from selfcheck.statement.bulk.reader import LARGE
+from selfcheck.statement.bulk.large import LARGE
 
 HEADER = "日付,摘要,出金,入金,残高"
 PAID = "2026/9/7,{},30000,,470000"

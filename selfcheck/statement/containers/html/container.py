@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
+from selfcheck.patterns import regex
 from selfcheck.statement.containers.container import Container, Part, Source
-from selfcheck.statement.containers.html.tables import MOST_BYTES, parts_of
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded, decode
 from selfcheck.statement.text.encodings import strictly
@@ -21,15 +21,15 @@ from selfcheck.statement.words import column_words
 
 _HEAD = 1 << 16
 """Bytes in which a page shows that it is one."""
-_BEGINS = re.compile(
+_BEGINS = regex(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|center|form|font|style)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ROW = re.compile(rb"<tr\b[^>]*>\s*<t[dh]\b", re.IGNORECASE)
+_ROW = regex(rb"<tr\b[^>]*>\s*<t[dh]\b", re.IGNORECASE)
 """Of a table; text in front of the first tag does not make a page another file."""
-_MARKUP = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>|&#?\w{1,32};", re.IGNORECASE | re.DOTALL)
+_MARKUP = regex(rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>|&#?\w{1,32};", re.IGNORECASE | re.DOTALL)
 """No byte of it is part of a character in UTF-8, cp932 or EUC-JP."""
-_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = regex(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _NAMES = {
     "shift_jis": "cp932",
     "x-sjis": "cp932",
@@ -49,6 +49,8 @@ def is_page(data: bytes) -> bool:
 
 def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
     """The text of a page, markup and all. Raises `UnreadableError`, `OptionError`."""
+    from selfcheck.statement.containers.html.tables import MOST_BYTES
+
     if len(data) > MOST_BYTES:
         raise UnreadableError("html-too-large")
     if told:
@@ -63,6 +65,8 @@ def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
 
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
+    from selfcheck.statement.containers.html.tables import parts_of
+
     decoded = text_of_page(source.data, source.encoding)
     yield from parts_of([decoded.text], decoded, source.path, options)
 

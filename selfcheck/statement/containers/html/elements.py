@@ -11,6 +11,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from selfcheck.patterns import regex
+
 Attributes = dict[str, str | None]
 
 BREAKS = {
@@ -31,8 +33,8 @@ _ROLES = {
     **dict.fromkeys(("columnheader", "rowheader"), "th"),
 }
 """WAI-ARIA roles of tables that are made of other elements."""
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
-_NOT_SEEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_NOT_SHOWN = regex(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+_NOT_SEEN = regex(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 """Such an element is not seen, but its room stays."""
 _FIELDS_WITHOUT_TEXT = {"button", "checkbox", "color", "file", "image", "password", "radio", "range", "reset", "submit"}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from selfcheck.patterns import regex
 from selfcheck.statement.containers.html.elements import Attributes, Element
 from selfcheck.statement.containers.html.page import Cell, Row
 
 _MOST_ROWS_SPANNED = 65534
 _MOST_SPANNED = 1000
 """Columns that one cell may span; both as in browsers (the HTML Standard's rowspan and colspan)."""
-_SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
+_SPACES = regex(r"[ \t\n\r\f\xa0]+")
 """What a browser draws as one blank; the wide blank of Japanese stays."""
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
+from selfcheck.patterns import regex
 from selfcheck.statement.containers.container import Part
 from selfcheck.statement.containers.html.grid import TooManyCellsError, grid_of, has_date_and_amount, neat
 from selfcheck.statement.containers.html.page import Page, PageTable, Row
@@ -25,11 +26,11 @@ MOST_BYTES = 64 * 1024 * 1024
 """Of a page; one with 100,000 transactions has a fifth of them."""
 _MUCH_WORK = 100_000_000
 """Elements, each times those around it: what the parser may have to look through. More is left to a process with a limit."""
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}")
+_LONG_TAG = regex(r"<[A-Za-z][^<>]{20000,}")
 _MANY_ATTRIBUTES = 2000
 """Of one element; the parser compares each of them with all others."""
 _MOST_TABLES_DEEP = 100
-_TAG = re.compile(
+_TAG = regex(
     r"<(/?)(table|div|section|article|ul|ol|dl|li|dd|dt|main|nav|form|header|footer|aside|fieldset|blockquote|center|button)\b",
     re.IGNORECASE,
 )
