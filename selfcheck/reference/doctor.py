@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from selfcheck.errors import Exit
 from selfcheck.guidance.desks import OLD_AFTER, older
@@ -81,7 +82,7 @@ def checkup_as_dict(checkup: Checkup, lang: Lang) -> dict[str, Any]:
         "ok": checkup.code is Exit.CLEAN,
         **_versions(),
         "console": {"encoding": checkup.encoding, "language": lang},
-        "dependencies": None if parts is None else [vars(part) | {"state": part.state} for part in parts],
+        "dependencies": None if parts is None else [asdict(part) | {"state": part.state} for part in parts],
         "knowledge": checkup.knowledge,
         "stale": {
             "older_than_days": OLD_AFTER,
@@ -118,7 +119,7 @@ def _print_dependencies(checkup: Checkup, writer: Writer) -> None:
         writer.text(writer.say("doctor-no-metadata"), 2, "! ")
     for part in checkup.dependencies or ():
         if part.state == "ok":  # the others are among the troubles
-            writer.bullet(writer.say("doctor-part", **vars(part)))
+            writer.bullet(writer.say("doctor-part", **asdict(part)))
 
 
 def _print_knowledge(checkup: Checkup, writer: Writer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from selfcheck.errors import Exit
 from selfcheck.knowledge import load
@@ -99,7 +100,7 @@ def summary_as_dict(summary: Summary, lang: Lang) -> dict[str, Any]:
         ],
         "broken": [{"path": broken.path, "count": broken.count, "first_line": broken.line} for broken in tally.broken],
         "absent": {role: paths for role, paths in summary.absent.items() if paths},
-        "findings": [vars(count) for count in summary.counts],
+        "findings": [asdict(count) for count in summary.counts],
         "limits": [say(limit, lang) for limit in _LIMITS],
     }
 
