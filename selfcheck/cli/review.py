@@ -19,7 +19,7 @@ from selfcheck.cli.notices import complain
 from selfcheck.cli.own_list import OwnList, in_a_line
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import languages, say
-from selfcheck.model.findings import Finding
+from selfcheck.model.findings import Finding, taken
 from selfcheck.report.report import Report
 
 Answer = Literal["yes", "no", "each", "back", "quit"]
@@ -101,8 +101,8 @@ class Review:
         service = self._report.knowledge.services[question.findings[0].service].name
         complain("")
         if question.may_be_parted:
-            total = sum(finding.withdrawal or 0 for finding in question.findings)
-            details = {"place": question.place, "service": service, "count": len(question.findings), "yen": total}
+            details = {"place": question.place, "service": service, "count": len(question.findings)}
+            details["yen"] = taken(question.findings)
             complain(say("review-service", self._lang, **details))
         for finding in question.findings[:_MOST_SHOWN]:
             line = in_a_line(finding, self._report, self._lang, with_service=not question.may_be_parted)

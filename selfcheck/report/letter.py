@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from selfcheck.language.sentences import say
-from selfcheck.model.findings import Finding
+from selfcheck.model.findings import Finding, taken
 from selfcheck.printing.templates import html_page, markdown_page
 from selfcheck.report.account_numbers import masked, without_number
 from selfcheck.report.report import Report
@@ -45,8 +45,8 @@ def letters(report: Report, to: Addressee, *, show_account: bool = False) -> lis
 
     Account numbers are masked but for their last digits, in memos and names of files as well, unless ``show_account``.
     """
-    taken = [finding for finding in report.raised if finding.withdrawal is None or finding.withdrawal > 0]
-    return [_letter(name, findings, report, to, show_account) for name, findings in _addressed(taken, report, to)]
+    took = [finding for finding in report.raised if finding.withdrawal is None or finding.withdrawal > 0]
+    return [_letter(name, findings, report, to, show_account) for name, findings in _addressed(took, report, to)]
 
 
 def letters_as(form: str, report: Report, to: Addressee, *, show_account: bool = False) -> str:
@@ -141,5 +141,4 @@ def _totals(findings: Sequence[Finding], report: Report) -> list[str]:
 
 
 def _total(name: str, findings: Sequence[Finding], report: Report) -> str:
-    yen = sum(finding.withdrawal or 0 for finding in findings)
-    return say("letter-sum", report.lang, name=name, count=len(findings), yen=yen)
+    return say("letter-sum", report.lang, name=name, count=len(findings), yen=taken(findings))
