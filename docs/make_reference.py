@@ -16,7 +16,7 @@ from typing import Any
 import typer.main
 
 from selfcheck.cli.app import app
-from selfcheck.cli.help.texts import about, examples
+from selfcheck.cli.help.texts import about, examples, key_of
 from selfcheck.cli.loading import load_all
 from selfcheck.guidance.wording import hours_in_words
 from selfcheck.knowledge import load
@@ -77,7 +77,7 @@ def _command(path: str, key: str, command: Any) -> Iterator[str]:
     typed = [f"{line}   # {what}" for line, what in examples(key)]
     yield from ("", "```sh", *typed, "```", "") if typed else ("",)
     for name, sub in sorted(getattr(command, "commands", {}).items()):
-        yield from _command(f"{path} {name}", name, sub)
+        yield from _command(f"{path} {name}", key_of(f"{path} {name}"), sub)
 
 
 def _services(lang: Lang) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     """Path of a file, lines read so far in all, bytes read of the file (None: all)."""
 
     from selfcheck.assessment.mine import MineList
+    from selfcheck.assessment.watch import Watch
     from selfcheck.language.sentences import Lang
     from selfcheck.model.statement import Skipped, Statement
     from selfcheck.report.command_line import CommandLine
@@ -97,6 +98,7 @@ def scan(
     also: Sequence[str] = (),
     rules: str | Path | None = None,
     mine: MineList | None = None,
+    watch: Watch | None = None,
     today: dt.date | None = None,
     now: dt.datetime | None = None,
     encoding: str | None = None,
@@ -112,7 +114,8 @@ def scan(
     ``paths`` are files, folders, patterns, or ``-`` for standard input. ``uses`` are ids of services
     that the holder uses, or names as statements print them; ``also`` are further names to look for, ``rules``
     is a file of names (see `selfcheck.matching.own_names`), ``mine`` the list of lines that the holder knows
-    (`selfcheck.assessment.mine`); ``now`` is the time at which desks are to be called, ``today`` the day from
+    (`selfcheck.assessment.mine`), ``watch`` what was checked before (`selfcheck.assessment.watch`), so that only what is new
+    is raised; ``now`` is the time at which desks are to be called, ``today`` the day from
     which deadlines count (both in Japan, and the present if not given); ``encoding``, ``year``, ``bank`` and
     ``columns`` are as for `read` and hold for all files; ``lang`` is the language of sentences in the report; ``progress`` is
     told the path of a file, the lines read so far in all, and the bytes read of that file (None: all of it), before a
@@ -126,7 +129,9 @@ def scan(
 
     now = _present(now, today)
     how = options_for(now.date(), encoding=encoding, year=year, bank=bank, columns=columns)
-    return scan_as(paths, how, uses=uses, also=also, rules=rules, mine=mine, now=now, lang=lang, progress=progress, jobs=jobs)
+    return scan_as(
+        paths, how, uses=uses, also=also, rules=rules, mine=mine, watch=watch, now=now, lang=lang, progress=progress, jobs=jobs
+    )
 
 
 def scan_as(
@@ -137,6 +142,7 @@ def scan_as(
     also: Sequence[str] = (),
     rules: str | Path | None = None,
     mine: MineList | None = None,
+    watch: Watch | None = None,
     now: dt.datetime | None = None,
     lang: Lang = "ja",
     progress: Progress | None = None,
@@ -152,6 +158,7 @@ def scan_as(
     from selfcheck.matching.own_names import with_own
     from selfcheck.report.report import Report
 
+    since = None
     knowledge = with_own(load(), Path(rules) if rules else None, also)
     now = _present(now)
     used = used_by_holder(uses, knowledge)
@@ -163,6 +170,10 @@ def scan_as(
     )
     joined = join(found.statements)
     findings = assess(joined.statements, Matcher(knowledge), knowledge, used, repeated=joined.repeated, mine=mine)
+    if watch is not None:
+        from selfcheck.assessment.since_last import only_new
+
+        findings, since = only_new(watch, joined.statements, findings).parted
     guidance = advise(findings, joined.statements, knowledge, now.date())
     return Report(
         joined.statements,
@@ -172,6 +183,7 @@ def scan_as(
         lang=lang,
         knowledge=knowledge,
         skipped=tuple(found.skipped),
+        since_last=since,
         command=_command(paths, how, uses, also, rules),
     )
 

@@ -33,7 +33,7 @@ class Accounts:
         unprinted: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for index, statement in enumerate(statements):
             for number in _numbers(statement):
-                if not _is_printed(number):
+                if not is_printed(number):
                     unprinted[account_name(statement, number)].append((index, number))
         for places in unprinted.values():
             groups = groups_of_one_account([statements[index] for index, _ in places])
@@ -41,12 +41,16 @@ class Accounts:
         self._covered: dict[str, list[Period]] = defaultdict(list)
         for index, statement in enumerate(statements):
             for number, period in _periods(statement):
-                self._covered[self._key(index, number)].append(period)
+                self._covered[self.named(index, number)].append(period)
 
     def of(self, index: int, row: int) -> str:
         """The account of transaction ``row`` of statement ``index``; equal for the same account in this run."""
         records = self._statements[index].records
-        return self._key(index, records.texts[int(records.text[row])].number)
+        return self.named(index, records.texts[int(records.text[row])].number)
+
+    def named(self, index: int, number: str) -> str:
+        """The account of statement ``index`` that it prints as ``number``, as `of` has it."""
+        return account_name(self._statements[index], number) + self._apart.get((index, number), "")
 
     def covered_since(self, account: str, day: dt.date) -> dt.date | None:
         """The day from which the account's history up to ``day`` was read without a long pause."""
@@ -56,16 +60,13 @@ class Accounts:
                 begin = min(begin or first, first)
         return begin
 
-    def _key(self, index: int, number: str) -> str:
-        return account_name(self._statements[index], number) + self._apart.get((index, number), "")
-
 
 def account_name(statement: Statement, number: str) -> str:
     """Bank and printed number; what they are does not depend on other files."""
     plain = "".join(unicodedata.normalize("NFKC", number).split())
     if statement.bank:
         return f"{statement.bank} {plain}"
-    if _is_printed(plain):
+    if is_printed(plain):
         return f"? {plain}"
     columns = ";".join(f"{role}={','.join(cells)}" for role, cells in sorted(statement.columns.items()))
     return f"{statement.layout} {columns} {plain}"
@@ -84,7 +85,8 @@ def _numbers(statement: Statement) -> list[str]:
     return list(dict.fromkeys(text.number for text in statement.records.texts)) or [""]
 
 
-def _is_printed(number: str) -> bool:
+def is_printed(number: str) -> bool:
+    """Whether a file prints a number that tells the account, and not a place within the file."""
     return bool(number) and not number.startswith("#")
 
 

@@ -2,17 +2,12 @@
 
 The list knows a line again in whatever file it is downloaded next: an identity is made of account,
 date, amount, folded memo and the place among equal lines. Only a keyed hash of it is kept, with the
-service, the holder's reason and dates; no memo, no amount, no account. The key lies in the same file,
-so the hash keeps the list from being read by eye or compared with another, and no more than that.
+service, the holder's reason and dates; no memo, no amount, no account (see `kept`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import hmac
-import secrets
-import stat
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Literal
@@ -21,11 +16,11 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from selfcheck.atomic import held, write_whole
-from selfcheck.errors import InputError, OptionError
+from selfcheck.assessment.kept import kept_in, keyed_hash, load_kept, new_key, write_kept
+from selfcheck.atomic import held
+from selfcheck.errors import OptionError
 
 SCHEMA: Literal["selfcheck.mine/1"] = "selfcheck.mine/1"
-_MOST_BYTES = 20_000_000
 _ID_LENGTH = 8
 
 
@@ -63,7 +58,7 @@ class MineList(Struct, frozen=True):
     """The list as it stands on ``today``."""
 
     today: dt.date
-    key: str = field(default_factory=lambda: secrets.token_hex(32))
+    key: str = field(default_factory=new_key)
     entries: tuple[KnownLine, ...] = ()
 
     def covering(self, identity: str) -> KnownLine | None:
@@ -91,31 +86,18 @@ class MineList(Struct, frozen=True):
         return replace(self, entries=tuple(entry for entry in self.entries if entry.id not in idents))
 
     def _hash(self, identity: str) -> str:
-        return hmac.new(bytes.fromhex(self.key), identity.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+        return keyed_hash(self.key, identity)
 
 
 def default_path() -> Path:
-    """Where the list lives if nobody says otherwise: the user's data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("selfcheck", appauthor=False) / "mine.json"
+    """Where the list lives if nobody says otherwise."""
+    return kept_in("mine.json")
 
 
 def load_mine(path: Path, today: dt.date) -> MineList:
     """The list in ``path``; a new one where there is no file. Raises `InputError` for a file that is none."""
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size > _MOST_BYTES:
-            raise InputError("mine-file", path=str(path), reason=f"{found.st_size:,} bytes")
-        content = msgspec.json.decode(path.read_bytes(), type=_File)
-        bytes.fromhex(content.key)
-    except FileNotFoundError:
-        return MineList(today)
-    except OSError as error:
-        raise InputError("mine-file", path=str(path), reason=error.strerror or str(error)) from None
-    except (msgspec.DecodeError, ValueError) as error:
-        raise InputError("mine-file", path=str(path), reason=str(error)) from None
-    return MineList(today, content.key, content.entries)
+    content = load_kept(path, _File, "mine-file")
+    return MineList(today, content.key, content.entries) if content else MineList(today)
 
 
 def change_mine(path: Path, today: dt.date, change: Callable[[MineList], MineList]) -> MineList:
@@ -125,6 +107,5 @@ def change_mine(path: Path, today: dt.date, change: Callable[[MineList], MineLis
     """
     with held(path):
         mine = change(load_mine(path, today))
-        content = msgspec.json.encode(_File(SCHEMA, mine.key, mine.entries))
-        write_whole(path, msgspec.json.format(content, indent=1) + b"\n")
+        write_kept(path, _File(SCHEMA, mine.key, mine.entries))
     return mine

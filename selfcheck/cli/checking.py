@@ -34,6 +34,7 @@ from selfcheck.language.sentences import Lang
 from selfcheck.printing.shell import program_as_typed
 
 if TYPE_CHECKING:
+    from selfcheck.assessment.watch import Watch
     from selfcheck.cli.own_list import OwnList
     from selfcheck.report.report import Report
     from selfcheck.scan import Progress
@@ -76,8 +77,8 @@ class Check(Struct, frozen=True):
 
         return OwnList(self.mine, self.at.date(), self.lang, ignored=self.no_mine and not needed)
 
-    def report(self, own: OwnList, progress: Progress | None = None) -> Report:
-        """Read and check everything."""
+    def report(self, own: OwnList, progress: Progress | None = None, *, watch: Watch | None = None) -> Report:
+        """Read and check everything; with ``watch``, what is new."""
         from selfcheck.scan import scan_as
 
         report = scan_as(
@@ -87,6 +88,7 @@ class Check(Struct, frozen=True):
             also=self.also,
             rules=self.rules,
             mine=own.mine,
+            watch=watch,
             now=self.at,
             lang=self.lang,
             progress=progress,

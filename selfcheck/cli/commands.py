@@ -10,6 +10,7 @@ MODULES = {
     "guide": ("guide", "desks"),
     "reference": ("incidents", "services", "banks", "explain"),
     "mine": ("mine",),
+    "watch": ("watch",),
     "doctor": ("doctor",),
     "screen": ("screen",),
 }

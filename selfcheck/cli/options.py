@@ -111,6 +111,16 @@ MineOption = Annotated[
         help=text("mine"),
     ),
 ]
+WatchOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--watch",
+        metavar=word("file"),
+        envvar="SELFCHECK_WATCH",
+        show_envvar=False,
+        help=text("watch"),
+    ),
+]
 ShareOption = Annotated[
     bool,
     typer.Option("--share", help=text("share")),

@@ -15,6 +15,7 @@ from selfcheck.knowledge import Knowledge, load
 from selfcheck.language.sentences import Lang, localised, say
 from selfcheck.model.findings import Finding, Level, Reason
 from selfcheck.model.guidance import Deadline, DueLine, Guidance
+from selfcheck.model.since_last import AccountSince, SinceLast
 from selfcheck.model.statement import Skipped, Statement
 from selfcheck.report.command_line import CommandLine
 from selfcheck.version import VERSION
@@ -35,6 +36,8 @@ class Report(Struct, frozen=True, dict=True):
     """What is known, the holder's own names included."""
     skipped: tuple[Skipped, ...] = ()
     """Files of folders and archives that gave no statement."""
+    since_last: SinceLast | None = None
+    """What was checked before, where only what is new was asked for."""
     command: CommandLine = field(default_factory=CommandLine)
     """What was asked for, so that the next command can be named."""
 
@@ -75,7 +78,10 @@ class Report(Struct, frozen=True, dict=True):
     @property
     def exit_code(self) -> Exit:
         """Raised goes before unread; unread before clean."""
-        return Exit.RAISED if self.raised else reading_code(self.statements, self.skipped)
+        if self.raised:
+            return Exit.RAISED
+        code = reading_code(self.statements, self.skipped)
+        return Exit.PARTLY if code is Exit.CLEAN and self.since_last and self.since_last.missing else code
 
     def reason(self, reason: Reason) -> str:
         """A reason as a sentence in the report's language."""
@@ -99,6 +105,7 @@ class Report(Struct, frozen=True, dict=True):
                 "deadlines": [self._deadline(deadline, knowledge) for deadline in self.guidance.deadlines],
             },
             "summary": self.summary,
+            **({"since_last": _since_as_dict(self.since_last)} if self.since_last else {}),
         }
 
     def _statement(self, statement: Statement) -> dict[str, Any]:
@@ -178,6 +185,35 @@ class Report(Struct, frozen=True, dict=True):
             "days_since": due.days_since,
             "last_day": due.last_day.isoformat(),
         }
+
+
+def _since_as_dict(since: SinceLast) -> dict[str, Any]:
+    return {
+        "accounts": [_account_as_dict(account) for account in since.accounts],
+        "left_out": sum(account.left_out for account in since.accounts),
+        "kept_unreadable": bool(since.unreadable),
+    }
+
+
+def _account_as_dict(account: AccountSince) -> dict[str, Any]:
+    return {
+        "id": account.id,
+        "statements": list(account.statements),
+        "known": account.known,
+        "since": account.since.isoformat() if account.since else None,
+        "until": account.until.isoformat() if account.until else None,
+        "left_out": account.left_out,
+        "partly": account.partly,
+        "missing": [
+            {
+                "from": missing.first.isoformat(),
+                "to": missing.last.isoformat(),
+                "months": list(missing.months),
+                "proven": missing.proven,
+            }
+            for missing in account.missing
+        ],
+    }
 
 
 def reading_code(statements: Sequence[Statement], skipped: Sequence[Skipped] = ()) -> Exit:

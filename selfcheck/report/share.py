@@ -16,6 +16,7 @@ from selfcheck.language.sentences import Sentence, sentence
 from selfcheck.matching.affixes import Around
 from selfcheck.matching.rails import UNNAMED
 from selfcheck.model.findings import Finding, Reason
+from selfcheck.model.since_last import SinceLast
 from selfcheck.model.statement import BalanceCheck, Statement
 from selfcheck.patterns import regex
 from selfcheck.report.report import Report
@@ -40,7 +41,14 @@ def shared(report: Report) -> Report:
         for number, file in enumerate(report.skipped, start=len(statements) + 1)
     )
     command = replace(report.command, paths=(), options=())
-    return replace(report, statements=statements, findings=findings, skipped=skipped, command=command)
+    since = _without_ids(report.since_last) if report.since_last else None
+    return replace(report, statements=statements, findings=findings, skipped=skipped, since_last=since, command=command)
+
+
+def _without_ids(since: SinceLast) -> SinceLast:
+    """Days and counts stay; what tells an account from another, and why a file of the holder's cannot be read, do not."""
+    accounts = tuple(replace(account, id=MASK) for account in since.accounts)
+    return SinceLast(accounts, (), MASK if since.unreadable else "")
 
 
 def _path(number: int, report: Report) -> str:

@@ -9,6 +9,7 @@ from selfcheck.model.findings import taken
 from selfcheck.model.statement import Fate, Statement
 from selfcheck.report.receipt import file_name
 from selfcheck.report.report import Report
+from selfcheck.report.since_last import checked_before, is_new_alone, missing_in_between
 
 _NAMED = 3
 """Files that were not read and are named; the rest is counted."""
@@ -30,9 +31,9 @@ def headline(report: Report) -> str:
         return say(key, report.lang, raised=len(report.raised), services=services, yen=yen)
     if report.nothing_read:
         return say("verdict-unreadable", report.lang)
-    if notes := report.summary["note"]:
-        return say("verdict-notes-only", report.lang, what=looked_at(report), notes=notes)
-    return say("verdict-clean", report.lang, what=looked_at(report))
+    key = "verdict-notes-only" if report.summary["note"] else "verdict-clean"
+    details = {"what": looked_at(report), "notes": report.summary["note"]}
+    return say(f"{key}-since" if is_new_alone(report) else key, report.lang, **details)
 
 
 def more(report: Report) -> Iterator[str]:
@@ -43,6 +44,7 @@ def more(report: Report) -> Iterator[str]:
             yield say("verdict-notes", report.lang, notes=notes)
     elif not report.nothing_read:
         yield say("verdict-clean-more", report.lang)
+    yield from checked_before(report)
 
 
 def looked_at(report: Report) -> str:
@@ -61,6 +63,7 @@ def cautions(report: Report) -> Iterator[str]:
     """What was not read, does not add up, or lies in the future."""
     if unread := say("between-words", report.lang).join(filter(None, (part(report) for part in _UNREAD))):
         yield say("verdict-unread", report.lang, what=unread)
+    yield from missing_in_between(report)
     if any(statement.balance_check.status == "broken" for statement in report.statements):
         yield say("verdict-broken-balance", report.lang)
     if future := sum(finding.date is not None and finding.date > report.today for finding in report.raised):

@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from selfcheck.cli.help.texts import about, examples, exit_codes, text, word
+from selfcheck.cli.help.texts import about, examples, exit_codes, key_of, text, word
 from selfcheck.printing.width import columns
 from selfcheck.printing.wrap import wrap_plain
 
@@ -31,7 +31,7 @@ def manual(ctx: Any, command: Any) -> str:
 
 def _sections(ctx: Any, command: Any) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
     """Headings, and below each what to type and what it is for."""
-    key = command.name if ctx.parent else "selfcheck"
+    key = key_of(ctx.command_path) if ctx.parent else "selfcheck"
     return (
         (text("usage"), [(" ".join((ctx.command_path, *_usage(ctx, command))), "")]),
         (text("about"), [("", paragraph) for paragraph in about(key).split("\n\n")]),

@@ -24,6 +24,12 @@ def word(key: str) -> str:
     return str(_TEXTS["words"][key])
 
 
+def key_of(path: str) -> str:
+    """The key of a command's help, from what is typed: ``watch list`` where that has help of its own, else ``list``."""
+    within = " ".join(path.split()[1:])
+    return within if within in _TEXTS["commands"] else within.rpartition(" ")[2]
+
+
 def about(command: str) -> str:
     """The help of a command."""
     return str(_TEXTS["commands"][command]["about"])

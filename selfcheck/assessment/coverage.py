@@ -1,0 +1,172 @@
+"""Statements come in; which days of each account they cover without a gap goes out.
+
+A day on which a line could not be read, or where the balance breaks, is not covered; a file that is not to be trusted as a
+whole covers nothing. At each end of a stretch stands the balance, so that it can be told whether another one goes on there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from selfcheck.accounts.of_lines import Accounts, account_name, is_printed, runs_backwards
+from selfcheck.matching.fold import fold
+from selfcheck.model.problems import is_partly_read
+from selfcheck.model.statement import Fate, Statement
+from selfcheck.model.transactions import Integers, Row, date_of, days_since_epoch
+
+UNKNOWN, UNREAD = "", "unread"
+"""What stands at the end of a stretch where no balance does: nothing tells, or the next lines could not be read."""
+_FAR = 10**7
+"""Days; more than lie between any two dates."""
+_TELLING = 3
+"""Lines at the end of a stretch by which the account is known again, with all others of their days."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days of one account of which every line was read."""
+
+    first: dt.date
+    last: dt.date
+    opening: str
+    """The balance before the first line, in yen, or `UNKNOWN` or `UNREAD`."""
+    closing: str
+    """The balance after the last line."""
+    ending: tuple[str, ...]
+    """What tells its last lines from others."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One account of a run, in all files in which it stands."""
+
+    account: str
+    """As the findings of the run have it."""
+    name: str
+    """Bank and printed number; the same in every run."""
+    numbered: bool
+    """Whether the files print its number."""
+    statements: tuple[int, ...]
+    stretches: tuple[Stretch, ...]
+    partly: bool
+    rows: tuple[tuple[int, Integers], ...]
+    """Index of each statement, and its transactions of this account."""
+
+    def identities(self, statements: Sequence[Statement], since: dt.date) -> frozenset[str]:
+        """What tells the lines from ``since`` on from others."""
+        begin = days_since_epoch(since)
+        found = set()
+        for index, places in self.rows:
+            records = statements[index].records
+            found |= {identity(self.name, row) for row in records.rows(places[records.day[places] >= begin])}
+        return frozenset(found)
+
+
+def identity(name: str, row: Row) -> str:
+    """What tells a line of an account from others, whatever file it is read from."""
+    money = (str(yen) for yen in (row.withdrawal, row.deposit, row.balance))
+    return "\n".join((name, row.date.isoformat(), *money, fold(row.text.memo)))
+
+
+def parts_of(statements: Sequence[Statement], accounts: Accounts, today: dt.date) -> list[Part]:
+    """The accounts of a run, in the order in which they are met; days after ``today`` count as not covered."""
+    parts: dict[str, Part] = {}
+    for index, statement in enumerate(statements):
+        if statement.status == "unreadable":
+            continue
+        unread = _unread_days(statement)
+        for number, places in _rows_of_numbers(statement):
+            account, name = accounts.named(index, number), account_name(statement, number)
+            stretches = tuple(_stretches(statement, name, places, unread, today))
+            part = Part(account, name, is_printed(number), (index,), stretches, bool(unread), ((index, places),))
+            parts[account] = _together(parts[account], part) if account in parts else part
+    return list(parts.values())
+
+
+def _together(one: Part, other: Part) -> Part:
+    return replace(
+        one,
+        statements=one.statements + other.statements,
+        stretches=one.stretches + other.stretches,
+        partly=one.partly or other.partly,
+        rows=one.rows + other.rows,
+    )
+
+
+def _rows_of_numbers(statement: Statement) -> Iterator[tuple[str, Integers]]:
+    """Each account number of a statement, with the transactions that it stands at."""
+    records = statement.records
+    for number in dict.fromkeys(text.number for text in records.texts):
+        places = records.of_texts(place for place, text in enumerate(records.texts) if text.number == number)
+        if len(places):
+            yield number, places
+
+
+def _unread_days(statement: Statement) -> list[tuple[int, int]]:
+    """Days on which something was not read, as ranges; a range over all days where the whole file is unsure."""
+    if statement.status == "read":
+        return []
+    unsure = {problem.line for problem in statement.problems if is_partly_read(problem.code)}
+    unsure |= {other.line for other in statement.others if other.fate is Fate.PROBLEM}
+    unsure |= {gap.line for gap in statement.balance_check.breaks}
+    if not unsure or 0 in unsure:
+        return [(-_FAR, _FAR)]
+    return [_days_around(statement, line) for line in sorted(unsure)]
+
+
+def _days_around(statement: Statement, line: int) -> tuple[int, int]:
+    """The days between which a line lies that was not read: those of its neighbours, or all days on its side of the file."""
+    records, lines = statement.records, statement.records.line
+    before = int(np.searchsorted(lines, line)) - 1
+    after = int(np.searchsorted(lines, line, side="right"))
+    outer = (_FAR, -_FAR) if runs_backwards(statement) else (-_FAR, _FAR)
+    days = [int(day) for day in records.day[max(before, 0) : after + 1]]
+    days += [outer[0]] if before < 0 else []
+    days += [outer[1]] if after >= len(records) else []
+    return min(days), max(days)
+
+
+def _stretches(
+    statement: Statement, name: str, places: Integers, unread: Sequence[tuple[int, int]], today: dt.date
+) -> Iterator[Stretch]:
+    """The days from the first line of an account to its last, without those that were not read."""
+    days = statement.records.day[places]
+    begin, end = int(days.min()), min(int(days.max()), days_since_epoch(today))
+    opening, closing = _balances(statement, places)
+    if end < int(days.max()):
+        closing = UNKNOWN
+    for first, last in sorted(unread):
+        if first <= begin:
+            begin, opening = max(begin, last + 1), UNREAD
+        elif first <= end and begin < first:
+            yield _stretch(statement, name, places, (begin, first - 1), (opening, UNREAD))
+            begin, opening = last + 1, UNREAD
+    if begin <= end:
+        yield _stretch(statement, name, places, (begin, end), (opening, closing))
+
+
+def _stretch(statement: Statement, name: str, places: Integers, ends: tuple[int, int], edges: tuple[str, str]) -> Stretch:
+    records = statement.records
+    days = records.day[places]
+    within = days[(days >= ends[0]) & (days <= ends[1])]
+    telling = np.sort(within)[-_TELLING:]
+    last_lines = places[(days >= telling[0]) & (days <= ends[1])] if len(telling) else places[:0]
+    ending = tuple(sorted({identity(name, row) for row in records.rows(last_lines)}))
+    return Stretch(date_of(ends[0]), date_of(ends[1]), *edges, ending)
+
+
+def _balances(statement: Statement, places: Integers) -> tuple[str, str]:
+    """The balance before the first line in time and after the last one, where the file proves them."""
+    records = statement.records
+    several = len({records.texts[int(text)].account for text in records.text[places]}) > 1
+    told = len(places) == 1 or (statement.balance_check.status == "consistent" and statement.balance_check.order != "unknown")
+    if several or not told:
+        return UNKNOWN, UNKNOWN
+    ends = records.row(int(places[0])), records.row(int(places[-1]))
+    oldest, newest = reversed(ends) if runs_backwards(statement) else ends
+    before = None if oldest.balance is None else oldest.balance + (oldest.withdrawal or 0) - (oldest.deposit or 0)
+    return tuple(UNKNOWN if yen is None else str(yen) for yen in (before, newest.balance))  # type: ignore[return-value]
