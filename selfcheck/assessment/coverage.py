@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.accounts.of_lines import Accounts, account_name, is_printed, runs_backwards
 from selfcheck.matching.fold import fold
@@ -26,8 +27,7 @@ _TELLING = 3
 """Lines at the end of a stretch by which the account is known again, with all others of their days."""
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days of one account of which every line was read."""
 
     first: dt.date
@@ -40,8 +40,7 @@ class Stretch:
     """What tells its last lines from others."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One account of a run, in all files in which it stands."""
 
     account: str

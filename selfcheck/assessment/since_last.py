@@ -7,9 +7,9 @@ that a line which the bank posts late, under an older day, is new like any other
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.accounts.of_lines import Accounts
 from selfcheck.assessment.coverage import Part, parts_of
@@ -25,8 +25,7 @@ in one line."""
 _SURE: frozenset[Known] = frozenset(("number", "lines"))
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a check came to."""
 
     findings: tuple[Finding, ...]
@@ -57,7 +56,7 @@ def only_new(watch: Watch, statements: Sequence[Statement], findings: Sequence[F
         told.append(_told(part, account, known, periods, missing, before))
         left_out += before
         after = after.keeping(
-            msgspec.structs.replace(
+            replace(
                 account,
                 checked=watch.today,
                 periods=periods,

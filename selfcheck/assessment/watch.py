@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from selfcheck.assessment.kept import kept_in, keyed_hash, load_kept, new_key, write_kept
 from selfcheck.atomic import held
@@ -23,7 +23,7 @@ SCHEMA: Literal["selfcheck.watch/1"] = "selfcheck.watch/1"
 _ID_LENGTH = 8
 
 
-class KnownPeriod(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KnownPeriod(Struct, frozen=True, forbid_unknown_fields=True):
     """Days that were checked without a gap."""
 
     first: dt.date
@@ -36,7 +36,7 @@ class KnownPeriod(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Keyed hashes of the last lines; none where the account's number is printed."""
 
 
-class KnownAccount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KnownAccount(Struct, frozen=True, forbid_unknown_fields=True):
     """One account."""
 
     account: str
@@ -56,7 +56,7 @@ class KnownAccount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return max((period.last for period in self.periods), default=None)
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
     """The file, ``selfcheck.watch/1``."""
 
     schema: Literal["selfcheck.watch/1"]
@@ -64,8 +64,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accounts: tuple[KnownAccount, ...]
 
 
-@dataclass(frozen=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """What is kept, as it stands on ``today``."""
 
     today: dt.date

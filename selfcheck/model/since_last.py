@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from selfcheck.model.findings import Finding
 
@@ -14,8 +15,7 @@ last one ended, or because it is the only one of its kind; ``unsure`` and ``new`
 were checked."""
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Days from one checked line to the next, between which lines are missing or may be."""
 
     first: dt.date
@@ -38,8 +38,7 @@ def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
 
 
-@dataclass(frozen=True)
-class AccountSince:
+class AccountSince(Struct, frozen=True):
     """One account of a run."""
 
     id: str
@@ -58,8 +57,7 @@ class AccountSince:
     """Whether days were not counted as checked, since lines there could not be read."""
 
 
-@dataclass(frozen=True)
-class SinceLast:
+class SinceLast(Struct, frozen=True):
     """All accounts of a run, and the findings that are not new."""
 
     accounts: tuple[AccountSince, ...]

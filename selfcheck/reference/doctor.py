@@ -36,6 +36,9 @@ class Checkup(Struct, frozen=True):
     mine: Path
     """Where the holder's list would lie."""
     mine_exists: bool
+    watch: Path
+    """Where it would be kept what was checked."""
+    watch_exists: bool
     loaded: tuple[Loaded, ...]
 
     @property
@@ -59,7 +62,7 @@ class Checkup(Struct, frozen=True):
         return Exit.PARTLY if self.dependencies is None else Exit.CLEAN
 
 
-def examine(knowledge: Knowledge, today: dt.date, mine: Path) -> Checkup:
+def examine(knowledge: Knowledge, today: dt.date, mine: Path, watch: Path) -> Checkup:
     """Look at this installation; network modules first, since what else is asked may load one."""
     loaded = tuple(network_modules(sys.modules))
     found = dependencies(requirements())
@@ -70,6 +73,8 @@ def examine(knowledge: Knowledge, today: dt.date, mine: Path) -> Checkup:
         stale=tuple(older(knowledge.desks.values(), today)),
         mine=mine,
         mine_exists=mine.exists(),
+        watch=watch,
+        watch_exists=watch.exists(),
         loaded=loaded,
     )
 
@@ -88,7 +93,12 @@ def checkup_as_dict(checkup: Checkup, lang: Lang) -> dict[str, Any]:
             "older_than_days": OLD_AFTER,
             "desks": [{"id": desk.id, "as_of": desk.as_of.isoformat()} for desk in checkup.stale],
         },
-        "writes": {"mine": _from_home(checkup.mine), "exists": checkup.mine_exists},
+        "writes": {
+            "mine": _from_home(checkup.mine),
+            "exists": checkup.mine_exists,
+            "watch": _from_home(checkup.watch),
+            "watch_exists": checkup.watch_exists,
+        },
         "network": {name: holders.get(name) for name in NETWORK},
         "troubles": [trouble.in_lang(lang) for trouble in checkup.troubles],
     }
@@ -102,8 +112,10 @@ def print_checkup(checkup: Checkup, writer: Writer) -> None:
     _print_dependencies(checkup, writer)
     _print_knowledge(checkup, writer)
     writer.heading("heading-writes")
-    there = writer.say("doctor-there" if checkup.mine_exists else "doctor-not-there")
-    writer.bullet(writer.say("doctor-mine", path=_from_home(checkup.mine), there=there))
+    files = (("mine", checkup.mine, checkup.mine_exists), ("watch", checkup.watch, checkup.watch_exists))
+    for name, path, exists in files:
+        there = writer.say("doctor-there" if exists else "doctor-not-there")
+        writer.bullet(writer.say(f"doctor-{name}", path=_from_home(path), there=there))
     writer.bullet(writer.say("doctor-writes"))
     _print_network(checkup, writer)
     writer.blank()

@@ -460,7 +460,7 @@ def test_the_record_is_never_overwritten_by_a_report(file: Path, place: Path):
 
 def test_what_the_holder_knows_is_a_note_and_not_asked_again(file: Path, place: Path, tmp_path: Path):
     mine = tmp_path / "mine.json"
-    reviewed = since(file, place, "--review", "--mine", mine, stdin="y\n\nn\n".encode())
+    reviewed = since(file, place, "--review", "--mine", mine, stdin=b"y\n\nn\n")
     assert reviewed.returncode == 1
     again = json.loads(since(file, place, "--mine", mine, "--format", "json").stdout)
     assert again["findings"] == []

@@ -134,7 +134,7 @@ def test_a_file_that_is_no_statement_is_answered_with_what_to_do(content: bytes,
     file.write_bytes(content)
     result = command("scan", file)
     assert result.returncode == 4
-    assert word in result.stdout.decode()
+    assert word in "".join(result.stdout.decode().split())  # broken where a long path lets it be
     assert "Traceback" not in result.stderr.decode()
 
 

@@ -61,6 +61,9 @@ BUILT = {
     *(f"letter-ask-{to}-{number + 1}" for to, asked in letter.ASKED.items() for number in range(asked)),
     *(f"letter-enclosed-{number + 1}" for number in range(max(letter.ENCLOSED.values()))),
     *(f"answers-{answer}" for answer in get_args(Answer)),
+    *(f"verdict-{verdict}-since" for verdict in ("clean", "notes-only")),
+    *(f"column-since-{name}" for name in ("first", "last", "gaps", "raised", "checked")),
+    *(f"doctor-{file}" for file in ("mine", "watch")),
     *(f"strength-{strength}" for strength in ("strong", "supporting", "weak", "context", "lowering")),
 }
 """Keys that code puts together from parts."""
