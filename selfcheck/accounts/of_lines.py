@@ -12,15 +12,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from selfcheck.accounts.same_account import groups_of_one_account
 from selfcheck.model.statement import Statement
-from selfcheck.model.transactions import date_of
+from selfcheck.model.transactions import Period
 
 _LONGEST_PAUSE = dt.timedelta(days=31)
 """Days without a line that do not break the history of an account."""
-Period = tuple[dt.date, dt.date]
 
 
 class Accounts:
@@ -46,7 +43,7 @@ class Accounts:
     def of(self, index: int, row: int) -> str:
         """The account of transaction ``row`` of statement ``index``; equal for the same account in this run."""
         records = self._statements[index].records
-        return self.named(index, records.texts[int(records.text[row])].number)
+        return self.named(index, records.texts[records.text_number(row)].number)
 
     def named(self, index: int, number: str) -> str:
         """The account of statement ``index`` that it prints as ``number``, as `of` has it."""
@@ -76,8 +73,8 @@ def runs_backwards(statement: Statement) -> bool:
     """Whether the newest line stands first, by the balance, else by the dates."""
     if statement.balance_check.order != "unknown":
         return statement.balance_check.order == "newest-first"
-    days = statement.records.day
-    return len(days) > 1 and bool(days[0] > days[-1])
+    records = statement.records
+    return len(records) > 1 and records.row(0).date > records.row(-1).date
 
 
 def _numbers(statement: Statement) -> list[str]:
@@ -96,8 +93,6 @@ def _periods(statement: Statement) -> Iterator[tuple[str, Period]]:
     if len(numbers) == 1 and statement.period:
         yield numbers[0], statement.period
         return
-    of = np.array([numbers.index(text.number) for text in records.texts], dtype=np.int32)[records.text]
-    for place, number in enumerate(numbers):
-        days = records.day[of == place]
-        if len(days):
-            yield number, (date_of(int(days.min())), date_of(int(days.max())))
+    for number in numbers:
+        if period := records.period_of([place for place, text in enumerate(records.texts) if text.number == number]):
+            yield number, period

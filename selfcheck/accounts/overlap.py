@@ -20,7 +20,6 @@ from selfcheck.accounts.of_lines import account_name
 from selfcheck.accounts.same_account import Key, line_keys, shared_rows
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import LineId, Problem, Statement
-from selfcheck.model.transactions import Integers
 
 _LONGEST_GAP = dt.timedelta(days=3 * 366)
 """Files further apart than this were hardly meant as one run of an account."""
@@ -60,20 +59,20 @@ def join(statements: Sequence[Statement]) -> Joined:
     return Joined(tuple(noted), frozenset(repeated))
 
 
-def _repeated(statement: Statement, shared: Integers, seen: dict[str, Counter[Key]]) -> list[int]:
+def _repeated(statement: Statement, shared: Sequence[int], seen: dict[str, Counter[Key]]) -> list[int]:
     """Lines of ``statement`` that were seen in an earlier one; its own are added to ``seen``.
 
     ``shared`` are the rows that can have been.
     """
     lines: dict[str, list[int]] = defaultdict(list)
     mine: dict[str, Counter[Key]] = defaultdict(Counter)
-    numbers = statement.records.line
     names: dict[str, str] = {}
-    for row, number, key in line_keys(statement, shared):
+    for row, key in line_keys(statement, shared):
+        number = row.text.number
         account = names.get(number) or names.setdefault(number, account_name(statement, number))
         mine[account][key] += 1
         if mine[account][key] <= seen[account][key]:
-            lines[account].append(int(numbers[row]))
+            lines[account].append(row.line)
     for account, keys in mine.items():
         seen[account] |= keys  # of two counters the greater count: a line that stands in both files is one transaction
     sure = [repeats for account, repeats in lines.items() if len(repeats) >= _ENOUGH or _has_number(account)]
@@ -86,7 +85,7 @@ def _has_number(account: str) -> bool:
 
 
 def _every_line(statement: Statement) -> Iterator[int]:
-    yield from map(int, statement.records.line)
+    yield from statement.records.lines()
     yield from (other.line for other in statement.others)
 
 

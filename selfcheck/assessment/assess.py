@@ -97,7 +97,7 @@ def _transactions(number: int, statement: Statement, matcher: Matcher, accounts:
     rows = records.rows(records.of_texts(hits_of))
     backwards = bool(rows) and runs_backwards(statement)
     for row in rows:
-        for hit in hits_of[int(records.text[row.place])]:
+        for hit in hits_of[records.text_number(row.place)]:
             yield NamedLine(
                 statement=number,
                 account=accounts.of(number, row.place),

@@ -7,9 +7,9 @@ whole covers nothing. At each end of a stretch stands the balance, so that it ca
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,7 +17,7 @@ from selfcheck.accounts.of_lines import Accounts, account_name, is_printed, runs
 from selfcheck.matching.fold import fold
 from selfcheck.model.problems import is_partly_read
 from selfcheck.model.statement import Fate, Statement
-from selfcheck.model.transactions import Integers, Row, date_of, days_since_epoch
+from selfcheck.model.transactions import Row
 
 UNKNOWN, UNREAD = "", "unread"
 """What stands at the end of a stretch where no balance does: nothing tells, or the next lines could not be read."""
@@ -52,17 +52,13 @@ class Part(Struct, frozen=True):
     statements: tuple[int, ...]
     stretches: tuple[Stretch, ...]
     partly: bool
-    rows: tuple[tuple[int, Integers], ...]
+    rows: tuple[tuple[int, Sequence[int]], ...]
     """Index of each statement, and its transactions of this account."""
 
     def identities(self, statements: Sequence[Statement], since: dt.date) -> frozenset[str]:
         """What tells the lines from ``since`` on from others."""
-        begin = days_since_epoch(since)
-        found = set()
-        for index, places in self.rows:
-            records = statements[index].records
-            found |= {identity(self.name, row) for row in records.rows(places[records.day[places] >= begin])}
-        return frozenset(found)
+        rows = (row for index, places in self.rows for row in statements[index].records.rows(places))
+        return frozenset(identity(self.name, row) for row in rows if row.date >= since)
 
 
 def identity(name: str, row: Row) -> str:
@@ -96,12 +92,12 @@ def _together(one: Part, other: Part) -> Part:
     )
 
 
-def _rows_of_numbers(statement: Statement) -> Iterator[tuple[str, Integers]]:
+def _rows_of_numbers(statement: Statement) -> Iterator[tuple[str, Sequence[int]]]:
     """Each account number of a statement, with the transactions that it stands at."""
     records = statement.records
     for number in dict.fromkeys(text.number for text in records.texts):
-        places = records.of_texts(place for place, text in enumerate(records.texts) if text.number == number)
-        if len(places):
+        places = records.of_texts({place for place, text in enumerate(records.texts) if text.number == number})
+        if places:
             yield number, places
 
 
@@ -119,24 +115,23 @@ def _unread_days(statement: Statement) -> list[tuple[int, int]]:
 
 def _days_around(statement: Statement, line: int) -> tuple[int, int]:
     """The days between which a line lies that was not read: those of its neighbours, or all days on its side of the file."""
-    records, lines = statement.records, statement.records.line
-    before = int(np.searchsorted(lines, line)) - 1
-    after = int(np.searchsorted(lines, line, side="right"))
+    lines, days_of = statement.records.lines(), statement.records.days()
+    before, after = bisect_left(lines, line) - 1, bisect_right(lines, line)
     outer = (_FAR, -_FAR) if runs_backwards(statement) else (-_FAR, _FAR)
-    days = [int(day) for day in records.day[max(before, 0) : after + 1]]
+    days = [*days_of[max(before, 0) : after + 1]]
     days += [outer[0]] if before < 0 else []
-    days += [outer[1]] if after >= len(records) else []
+    days += [outer[1]] if after >= len(lines) else []
     return min(days), max(days)
 
 
 def _stretches(
-    statement: Statement, name: str, places: Integers, unread: Sequence[tuple[int, int]], today: dt.date
+    statement: Statement, name: str, places: Sequence[int], unread: Sequence[tuple[int, int]], today: dt.date
 ) -> Iterator[Stretch]:
     """The days from the first line of an account to its last, without those that were not read."""
-    days = statement.records.day[places]
-    begin, end = int(days.min()), min(int(days.max()), days_since_epoch(today))
+    days = _days_at(statement, places)
+    begin, end = min(days), min(max(days), today.toordinal())
     opening, closing = _balances(statement, places)
-    if end < int(days.max()):
+    if end < max(days):
         closing = UNKNOWN
     for first, last in sorted(unread):
         if first <= begin:
@@ -148,24 +143,28 @@ def _stretches(
         yield _stretch(statement, name, places, (begin, end), (opening, closing))
 
 
-def _stretch(statement: Statement, name: str, places: Integers, ends: tuple[int, int], edges: tuple[str, str]) -> Stretch:
-    records = statement.records
-    days = records.day[places]
-    within = days[(days >= ends[0]) & (days <= ends[1])]
-    telling = np.sort(within)[-_TELLING:]
-    last_lines = places[(days >= telling[0]) & (days <= ends[1])] if len(telling) else places[:0]
-    ending = tuple(sorted({identity(name, row) for row in records.rows(last_lines)}))
-    return Stretch(date_of(ends[0]), date_of(ends[1]), *edges, ending)
+def _stretch(statement: Statement, name: str, places: Sequence[int], ends: tuple[int, int], edges: tuple[str, str]) -> Stretch:
+    first, last = ends
+    days = _days_at(statement, places)
+    telling = sorted(day for day in days if first <= day <= last)[-_TELLING:]
+    last_lines = [place for place, day in zip(places, days, strict=True) if telling and telling[0] <= day <= last]
+    ending = tuple(sorted({identity(name, row) for row in statement.records.rows(last_lines)}))
+    return Stretch(dt.date.fromordinal(first), dt.date.fromordinal(last), *edges, ending)
 
 
-def _balances(statement: Statement, places: Integers) -> tuple[str, str]:
+def _days_at(statement: Statement, places: Sequence[int]) -> list[int]:
+    days = statement.records.days()
+    return [days[place] for place in places]
+
+
+def _balances(statement: Statement, places: Sequence[int]) -> tuple[str, str]:
     """The balance before the first line in time and after the last one, where the file proves them."""
     records = statement.records
-    several = len({records.texts[int(text)].account for text in records.text[places]}) > 1
+    several = len({records.texts[records.text_number(place)].account for place in places}) > 1
     told = len(places) == 1 or (statement.balance_check.status == "consistent" and statement.balance_check.order != "unknown")
     if several or not told:
         return UNKNOWN, UNKNOWN
-    ends = records.row(int(places[0])), records.row(int(places[-1]))
+    ends = records.row(places[0]), records.row(places[-1])
     oldest, newest = reversed(ends) if runs_backwards(statement) else ends
     before = None if oldest.balance is None else oldest.balance + (oldest.withdrawal or 0) - (oldest.deposit or 0)
     return tuple(UNKNOWN if yen is None else str(yen) for yen in (before, newest.balance))  # type: ignore[return-value]

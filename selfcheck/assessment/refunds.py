@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
 from msgspec import Struct
 
 from selfcheck.accounts.of_lines import Accounts, runs_backwards
@@ -18,7 +17,7 @@ from selfcheck.assessment.payees import group_of
 from selfcheck.knowledge.schema import Service, Signal
 from selfcheck.model.findings import NamedLine
 from selfcheck.model.statement import LineId, Statement
-from selfcheck.model.transactions import NOTHING, Integers, Transactions
+from selfcheck.model.transactions import Transactions
 
 
 class _MoneyIn(Struct, frozen=True):
@@ -119,10 +118,10 @@ class Refunds:
 
     def _saying_refund(self) -> Iterator[_MoneyIn]:
         """Money in of an amount that was taken, whose text says that it is a refund and nothing else."""
-        amounts = np.array(sorted({yen for _, yen in self._withdrawals}), dtype=np.int64)
+        amounts = {yen for _, yen in self._withdrawals}
         for number, statement in enumerate(self._statements):
-            places = self._saying(statement.records, _bringing(statement.records, amounts))
-            sign = -1 if len(places) and runs_backwards(statement) else 1
+            places = self._saying(statement.records, statement.records.bringing(amounts))
+            sign = -1 if places and runs_backwards(statement) else 1
             for row in statement.records.rows(places):
                 ident = LineId(number, row.line)
                 if ident not in self._repeated:
@@ -130,23 +129,11 @@ class Refunds:
                     account = self._accounts.of(number, row.place)
                     yield _MoneyIn(ident, account, row.date, sign * row.place, yen, frozenset())
 
-    def _saying(self, records: Transactions, places: Integers) -> Integers:
+    def _saying(self, records: Transactions, places: Sequence[int]) -> list[int]:
         """Those of ``places`` whose text says that money came back, and names nobody.
 
         Texts that differ only in the account's number are asked about once.
         """
-        candidates = {records.texts[text].searchable for text in set(records.text[places].tolist())}
-        saying = {text for text in candidates if self._says_only(text, self._signal.words)}
-        numbers = [number for number, text in enumerate(records.texts) if text.searchable in saying]
-        return np.asarray(places[np.isin(records.text[places], numbers)])
-
-
-def _bringing(records: Transactions, amounts: Integers) -> Integers:
-    """Places of lines that bring one of these ``amounts`` (yen) in; a negative withdrawal does."""
-    portions = [np.zeros(0, dtype=np.int64)]
-    for rows in records.slices():
-        out, into = records.yen("withdrawal", rows), records.yen("deposit", rows)
-        into[into == NOTHING] = 0
-        into -= np.where(out == NOTHING, 0, np.minimum(out, 0))
-        portions.append(rows.start + np.flatnonzero((into > 0) & np.isin(into, amounts)))
-    return np.concatenate(portions)
+        said = [records.texts[records.text_number(place)].searchable for place in places]
+        saying = {text for text in set(said) if self._says_only(text, self._signal.words)}
+        return [place for place, text in zip(places, said, strict=True) if text in saying]

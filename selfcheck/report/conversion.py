@@ -26,7 +26,7 @@ def converted(statements: Sequence[Statement], form: Literal["csv", "json"]) -> 
             "path": statement.path,
             "encoding": statement.encoding,
             "bank": statement.bank,
-            "transactions": [_plain(row) for row in statement.records.rows(range(len(statement.records)))],
+            "transactions": [_plain(row) for row in statement.records.every()],
         }
         for statement in statements
     ]

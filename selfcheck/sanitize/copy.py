@@ -150,7 +150,7 @@ class _Sanitizer:
     def _invented(self) -> Iterator[tuple[int, tuple[int, int]]]:
         """Line → an amount of the same length, and the balance that follows from it."""
         records = self.statement.records
-        rows = records.rows(range(len(records)))
+        rows = records.every()
         taken = {yen for row in rows for yen in (row.withdrawal, row.deposit, row.balance) if yen is not None}
         moves = [_invented_move(row, taken) for row in (reversed(rows) if runs_backwards(self.statement) else rows)]
         start = invented_yen(_ROOM + sum(abs(change) for _, change in moves), taken)

@@ -22,10 +22,11 @@ from selfcheck.knowledge import Knowledge, load
 from selfcheck.knowledge import schema as s
 from selfcheck.matching.matcher import Matcher
 from selfcheck.matching.own_names import with_own
+from selfcheck.model.many import Integers, ManyTransactions, narrow
 from selfcheck.model.statement import Statement
-from selfcheck.model.transactions import MONEY, Integers, Text, Transactions, narrow
+from selfcheck.model.transactions import MONEY, Text
 from selfcheck.screening.columns import BETWEEN_CELLS
-from selfcheck.statement.balance import check_balance
+from selfcheck.statement.balance.check import check_balance
 
 FINDINGS = ("account", "line", "date", "memo", "withdrawal", "service", "level", "signals")
 
@@ -127,7 +128,7 @@ def _statement(columns: dict[str, Any], texts: Sequence[Text], how: Screening) -
     def in_order(order: Integers) -> Statement:
         numbers = np.arange(1, rows + 1, dtype=np.int64)
         money = [narrow(columns[name][order]) for name in MONEY]
-        records = Transactions(numbers, columns["day"][order], used[order].astype(np.int32), said, money)
+        records = ManyTransactions(numbers, columns["day"][order], used[order].astype(np.int32), said, money)
         return Statement("", "read", records, bank=how.bank, layout="table", balance_check=check_balance(records))
 
     as_given = np.arange(rows, dtype=np.int64)

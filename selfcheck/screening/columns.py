@@ -16,7 +16,8 @@ import pandas as pd
 from msgspec import Struct
 
 from selfcheck.clock import JAPAN
-from selfcheck.model.transactions import NOTHING, Integers, Marks, days_since_epoch
+from selfcheck.model.many import Integers, Marks, days_since_epoch
+from selfcheck.model.transactions import NOTHING
 from selfcheck.statement.values import EMPTY, parse_amount, parse_date
 
 BAD: Final = NOTHING + 1

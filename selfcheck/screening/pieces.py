@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from selfcheck.errors import InputError, UnreadableError
-from selfcheck.model.transactions import Integers
+from selfcheck.model.many import Integers
 from selfcheck.screening.accounts import Screening
 from selfcheck.screening.csv_pieces import Span, first_rows, spans
 from selfcheck.screening.table import COLUMNS, Columns, check_columns, typed

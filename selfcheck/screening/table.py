@@ -15,7 +15,8 @@ import pandas as pd
 
 from selfcheck.errors import InputError
 from selfcheck.language.sentences import Sentence, sentence
-from selfcheck.model.transactions import MONEY, NOTHING, Integers
+from selfcheck.model.many import Integers
+from selfcheck.model.transactions import MONEY, NOTHING
 from selfcheck.screening.columns import BAD, accounts, days, joined, memos, numbers
 from selfcheck.screening.tally import Refused
 

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from selfcheck.errors import InputError
 from selfcheck.language.sentences import Sentence, sentence
-from selfcheck.model.transactions import Integers, Marks
+from selfcheck.model.many import Integers, Marks
 
 _LONGEST_EXAMPLE = 40
 """Letters."""

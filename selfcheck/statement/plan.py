@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.model.statement import Fate, OtherLine, Problem
-from selfcheck.statement.balance import check_balance
+from selfcheck.statement.balance.check import check_balance
 from selfcheck.statement.build import Read, miscount
 from selfcheck.statement.layout.beside import one_below_the_other
 from selfcheck.statement.layout.layouts import Layout, Layouts

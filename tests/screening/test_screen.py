@@ -59,7 +59,7 @@ def test_the_bank_counts_as_for_scan(files: list[Path]):
 @pytest.mark.parametrize("file", [sample_of(file) for file in GOLDEN], ids=lambda file: file.stem)
 def test_the_lines_of_a_sample_give_the_findings_of_scan(file: Path):
     for read in read_all([file], Options(dt.date(2026, 11, 22))).statements:
-        accounts = [f"[{read.records.texts[number].account}]" for number in read.records.text.tolist()]
+        accounts = [f"[{row.text.account}]" for row in read.records.every()]
         lines = read.transactions.assign(account=accounts)
         assert as_found(selfcheck.screen(lines, bank=read.bank)) == findings_of(
             read, dict(zip(lines["line"], accounts, strict=True))

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcheck.language.sentences import say
-from selfcheck.model import transactions
+from selfcheck.model import many
 from selfcheck.model.statement import BalanceCheck, Break
-from selfcheck.statement.balance import check_balance
+from selfcheck.statement.balance.check import check_balance
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
@@ -34,10 +34,14 @@ def records(*rows: Row) -> list[Record]:
 
 
 def checked(*rows: Row) -> BalanceCheck:
+    """What the balance proves of a file of these rows; the same, however they are held."""
     collected = Records()
     for record in records(*rows):
         collected.append(record)
-    return check_balance(collected.close())
+    transactions = collected.close()
+    found = check_balance(transactions)
+    assert check_balance(many.in_columns(transactions.every())) == found
+    return found
 
 
 OLDEST_FIRST: list[Row] = [(10, None, 990), (None, 500, 1490), (90, None, 1400), (400, None, 1000)]
@@ -84,7 +88,7 @@ ROWS = st.lists(st.tuples(YEN, YEN, st.none() | st.integers(0, 4)), max_size=12)
 def test_a_long_file_looked_at_in_portions_is_proven_like_a_short_one(rows: list[Row], at_once: int):
     whole = checked(*rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transactions, "_AT_ONCE", at_once)
+        patch.setattr(many, "_AT_ONCE", at_once)
         assert checked(*rows) == whole
     assert whole == reckoned(rows)
 
@@ -99,7 +103,7 @@ def test_a_right_balance_is_proven_in_portions_too(
         balance += (into or 0) - (out or 0)
         rows.append((out, into, None if place in without else balance))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transactions, "_AT_ONCE", at_once)
+        patch.setattr(many, "_AT_ONCE", at_once)
         found = checked(*(rows[::-1] if backwards else rows))
     carried = sum(balance is not None for _, _, balance, *_ in rows)
     assert found.status == ("consistent" if carried > 1 else "not-possible")

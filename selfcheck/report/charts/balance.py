@@ -72,7 +72,7 @@ def _chart(report: Report, number: int) -> BalanceChart | None:
 
 def _rows_with_balance(statement: Statement) -> list[Row]:
     """Oldest first."""
-    rows = [row for row in statement.records.rows(range(len(statement.records))) if row.balance is not None]
+    rows = [row for row in statement.records.every() if row.balance is not None]
     return rows[::-1] if runs_backwards(statement) else rows
 
 

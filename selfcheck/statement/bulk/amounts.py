@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from selfcheck.model.transactions import NOTHING, Integers, Marks
+from selfcheck.model.many import Integers, Marks
+from selfcheck.model.transactions import NOTHING
 from selfcheck.statement.bulk.buffer import Buffer, Words
 
 _MINUS, _COMMA, _ZERO = ord("-"), ord(","), ord("0")

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from selfcheck.model.transactions import Integers
+from selfcheck.model.many import Integers
 
 Bytes: TypeAlias = "np.ndarray[Any, np.dtype[np.uint8]]"
 Words: TypeAlias = "np.ndarray[Any, np.dtype[np.uint64]]"

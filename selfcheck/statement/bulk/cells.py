@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from msgspec import Struct
 
-from selfcheck.model.transactions import Integers, Marks
+from selfcheck.model.many import Integers, Marks
 from selfcheck.statement.bulk.buffer import Buffer
 
 _QUOTE = ord('"')

@@ -18,7 +18,7 @@ from selfcheck.statement.bulk.buffer import Buffer, LoneReturnError
 from selfcheck.statement.bulk.large import Tell
 from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
 from selfcheck.statement.rows.reading import Reading
-from selfcheck.statement.rows.records import Block
+from selfcheck.statement.rows.record_columns import Block
 from selfcheck.statement.rows.sections import ABOVE, Sections
 from selfcheck.statement.text.encodings import strictly
 from selfcheck.statement.text.letters import is_broken

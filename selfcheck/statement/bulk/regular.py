@@ -12,7 +12,8 @@ from collections.abc import Callable
 import numpy as np
 from msgspec import Struct
 
-from selfcheck.model.transactions import NOTHING, Integers, Marks, Text, days_since_epoch
+from selfcheck.model.many import Integers, Marks, days_since_epoch
+from selfcheck.model.transactions import NOTHING, Text
 from selfcheck.statement.bulk.amounts import plain_amounts
 from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import Cells, cut

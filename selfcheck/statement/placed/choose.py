@@ -74,7 +74,7 @@ def _score(placed: Placed, path: str, options: Options) -> Score | None:
         return None
     transactions, balance = read.transactions, read.balance
     accounts = len({text.account for text in transactions.texts})
-    still = int((~(transactions.present("withdrawal") | transactions.present("deposit"))).sum())
+    still = sum(row.withdrawal is None and row.deposit is None for row in transactions.every())
     against = len(balance.breaks) + read.reading.ledger.close()[Fate.PROBLEM] + still
     unproven = max(len(transactions) - accounts - balance.checked, 0)
     return int(balance.status != "consistent"), int(placed.is_fallback), against, unproven, -len(transactions)

@@ -190,25 +190,6 @@ def test_lines_cut_plainly_are_cut_as_the_csv_module_cuts_them(lines: list[str])
         assert not np.isin(cells.lines, [i for i, line in enumerate(lines) if line.count('"') % 2]).any()
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.integers(-50, 50), st.booleans(), st.integers(0, 20)), min_size=2, max_size=30), st.integers(1, 5))
-def test_a_balance_is_verified_in_portions_as_it_is_in_one(rows: list[tuple[int, bool, int]], size: int):
-    from selfcheck.model import transactions
-    from selfcheck.statement.balance import check_balance
-
-    lines = np.arange(len(rows), dtype=np.int32) + 5
-    out = np.array([yen for yen, _, _ in rows], dtype=np.int64)
-    balance = 1000 - np.cumsum(out) + np.array([extra == 0 for _, _, extra in rows])
-    held = np.where([carries for _, carries, _ in rows], balance, NOTHING)
-    texts = [transactions.Text("", "", "", "1")]
-    zeros = np.zeros(len(rows), dtype=np.int32)
-    made = transactions.Transactions(lines, zeros, zeros, texts, [out, np.full(len(rows), NOTHING), held])
-    whole = check_balance(made)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transactions, "_AT_ONCE", size)
-        assert check_balance(made) == whole
-
-
 def test_a_large_file_is_told_of_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(blocks, "SIZE", 200_000)
     lines = (f"2020/9/{1 + number % 28},電気,1,,{10**6 - number}" for number in range(40_000))

@@ -1,0 +1,89 @@
+"""The transactions of a usual statement: rows, and no numpy, which takes longer to load than they to read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from selfcheck.model.transactions import BITS, MIX, NOTHING, Period, Row, Text, Transactions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class FewTransactions(Transactions):
+    """Rows in file order, each with its place."""
+
+    has_columns: ClassVar[bool] = False
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self.texts: Sequence[Text] = list(dict.fromkeys(row.text for row in rows))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, place: int) -> Row:
+        return self._rows[place]
+
+    def every(self) -> list[Row]:
+        return list(self._rows)
+
+    def lines(self) -> Sequence[int]:
+        return [row.line for row in self._rows]
+
+    def days(self) -> Sequence[int]:
+        return [row.date.toordinal() for row in self._rows]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        number_of = {text: number for number, text in enumerate(self.texts)}
+        return [number_of[row.text] for row in self._rows]
+
+    def text_number(self, place: int) -> int:
+        return self._numbers[place]
+
+    def of_texts(self, numbers: Collection[int]) -> list[int]:
+        return [place for place, number in enumerate(self._numbers) if number in numbers]
+
+    @property
+    def period(self) -> Period | None:
+        return _period(self._rows)
+
+    def period_of(self, numbers: Collection[int]) -> Period | None:
+        return _period(self.rows(self.of_texts(numbers)))
+
+    def bringing(self, amounts: Collection[int]) -> list[int]:
+        brought = ((row.place, (row.deposit or 0) - min(row.withdrawal or 0, 0)) for row in self._rows)
+        return [place for place, yen in brought if yen > 0 and yen in amounts]
+
+    def balance_days(self) -> list[int]:
+        return sorted({row.date.toordinal() for row in self._rows if row.balance is not None})
+
+    def fingerprints(self) -> tuple[Sequence[int], Sequence[int]]:
+        carrying = [row for row in self._rows if row.balance is not None]
+        return [row.place for row in carrying], [_fingerprint(row) for row in carrying]
+
+    def without_text_and_balance(self, mask: str) -> Transactions:
+        said = Text(mask, "", "", "")
+        return FewTransactions([row._replace(text=said, balance=None) for row in self._rows])
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        from selfcheck.model.many import in_columns
+
+        return in_columns(self._rows).frame
+
+
+def _period(rows: Sequence[Row]) -> Period | None:
+    days = [row.date for row in rows]
+    return (min(days), max(days)) if days else None
+
+
+def _fingerprint(row: Row) -> int:
+    """As `many` makes it with 64 bits."""
+    mixed = row.date.toordinal()
+    for yen in (row.withdrawal, row.deposit, row.balance):
+        mixed = (mixed * MIX + (NOTHING if yen is None else yen)) & BITS
+    return mixed
