@@ -1,7 +1,7 @@
 """What is run on a change, part by part: ``nox`` for what every change must pass, ``nox -s quick`` while you work.
 
-The sessions use the environment that the README's test command makes (``.venv``), or else the one that runs nox; they download
-nothing. ``.ci/run`` does the same on a new machine.
+The sessions use the environment that the README's test command makes (``.venv``), or else the one that runs nox; but for
+``program`` they download nothing. ``.ci/run`` does the same on a new machine.
 """
 
 import shutil
@@ -52,6 +52,12 @@ def quick(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests."""
     session.run(tool("python"), "-m", "pytest", *session.posargs, external=True)
+
+
+@nox.session
+def program(session: nox.Session) -> None:
+    """Build the program without Python, and try it; this one downloads what it builds with."""
+    session.run(tool("python"), "packaging/build.py", external=True)
 
 
 @nox.session

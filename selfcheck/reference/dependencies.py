@@ -1,37 +1,54 @@
 """Which packages selfcheck needs, and which of them are there.
 
-None is imported to learn its version. `importlib.metadata` itself brings ``socket`` up to Python 3.12, so it is imported
-only when it is asked.
+None is imported to learn its version. That a package says its version does not mean that it is there: the program without
+Python carries what all packages say of themselves, and only the packages that a scan loads.
+
+`importlib.metadata` itself brings ``socket`` up to Python 3.12, so it is imported only when it is asked.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from selfcheck.language.sentences import Sentence, sentence
 
+_ONLY_FROM_PYTHON = {"pandas"}
+"""What only those use who call selfcheck from Python; the program without Python does without it."""
+
+
+def is_program() -> bool:
+    """Whether this is the program without Python."""
+    return bool(getattr(sys, "frozen", False))
+
 
 class Dependency(Struct, frozen=True):
-    """One dependency: the lowest version that will do, and the one that is there (None: there is none)."""
+    """One dependency: the lowest version that will do, and the one that is there (None: there is none).
+
+    ``in_program``: it is asked by the program without Python.
+    """
 
     name: str
     needed: str
     found: str | None
+    in_program: bool = False
 
     @property
     def state(self) -> str:
-        """``ok``, ``missing`` or ``too-old``."""
+        """``ok``, ``missing``, ``too-old``, or ``left-out`` of the program without Python, which does not use it."""
         if self.found is None:
-            return "missing"
+            return "left-out" if self.in_program and self.name in _ONLY_FROM_PYTHON else "missing"
         return "too-old" if _release(self.found) < _release(self.needed) else "ok"
 
     def trouble(self) -> Sentence | None:
         """What to do about it, if anything."""
-        if self.state == "ok":
+        if self.state in ("ok", "left-out"):
             return None
+        if self.in_program:
+            return sentence("doctor-damaged", name=self.name, needed=self.needed)
         if self.found is None:
             return sentence("doctor-missing", name=self.name, needed=self.needed)
         return sentence("doctor-too-old", name=self.name, needed=self.needed, found=self.found)
@@ -53,16 +70,21 @@ def dependencies(needed: Iterable[str] | None) -> list[Dependency] | None:
 
 
 def _dependencies(needed: Iterable[str]) -> Iterator[Dependency]:
-    from importlib.metadata import PackageNotFoundError, version
-
     for requirement in needed:
         match = re.fullmatch(r"([\w.-]+)>=([\w.]+)", requirement.replace(" ", ""))
         if match:  # the others belong to an extra
-            try:
-                found: str | None = version(match[1])
-            except PackageNotFoundError:
-                found = None
-            yield Dependency(match[1], match[2], found)
+            yield Dependency(match[1], match[2], _version(match[1]), is_program())
+
+
+def _version(name: str) -> str | None:
+    """The version of a package that says one and can be imported."""
+    from importlib.metadata import PackageNotFoundError, version
+    from importlib.util import find_spec
+
+    try:
+        return version(name) if find_spec(name.replace("-", "_")) else None
+    except PackageNotFoundError:
+        return None
 
 
 def _release(version: str) -> tuple[int, ...]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from selfcheck.errors import Exit
 from selfcheck.guidance.desks import OLD_AFTER, older
@@ -18,7 +17,7 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang, Sentence, sentence
 from selfcheck.printing.writer import Writer
-from selfcheck.reference.dependencies import Dependency, dependencies, requirements
+from selfcheck.reference.dependencies import Dependency, dependencies, is_program, requirements
 from selfcheck.reference.network_modules import NETWORK, Loaded, network_modules
 from selfcheck.version import VERSION
 
@@ -86,8 +85,9 @@ def checkup_as_dict(checkup: Checkup, lang: Lang) -> dict[str, Any]:
     return {
         "ok": checkup.code is Exit.CLEAN,
         **_versions(),
+        "without_python": is_program(),
         "console": {"encoding": checkup.encoding, "language": lang},
-        "dependencies": None if parts is None else [asdict(part) | {"state": part.state} for part in parts],
+        "dependencies": None if parts is None else [_part_as_dict(part) for part in parts],
         "knowledge": checkup.knowledge,
         "stale": {
             "older_than_days": OLD_AFTER,
@@ -104,10 +104,14 @@ def checkup_as_dict(checkup: Checkup, lang: Lang) -> dict[str, Any]:
     }
 
 
+def _part_as_dict(part: Dependency) -> dict[str, Any]:
+    return {"name": part.name, "needed": part.needed, "found": part.found, "state": part.state}
+
+
 def print_checkup(checkup: Checkup, writer: Writer) -> None:
     """The same for people, what is to be mended last."""
     writer.heading("heading-doctor")
-    writer.bullet(writer.say("doctor-versions", **_versions()))
+    writer.bullet(writer.say("doctor-versions-program" if is_program() else "doctor-versions", **_versions()))
     writer.bullet(writer.say("doctor-console", encoding=checkup.encoding, language=writer.lang))
     _print_dependencies(checkup, writer)
     _print_knowledge(checkup, writer)
@@ -130,8 +134,8 @@ def _print_dependencies(checkup: Checkup, writer: Writer) -> None:
     if checkup.dependencies is None:
         writer.text(writer.say("doctor-no-metadata"), 2, "! ")
     for part in checkup.dependencies or ():
-        if part.state == "ok":  # the others are among the troubles
-            writer.bullet(writer.say("doctor-part", **asdict(part)))
+        if part.state in ("ok", "left-out"):  # the others are among the troubles
+            writer.bullet(writer.say("doctor-part" if part.found else "doctor-left-out", **_part_as_dict(part)))
 
 
 def _print_knowledge(checkup: Checkup, writer: Writer) -> None:

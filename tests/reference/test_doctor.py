@@ -139,6 +139,26 @@ def test_what_is_missing_or_too_old_is_named_with_what_to_do(monkeypatch: pytest
         assert "pip" in trouble
 
 
+def test_a_package_that_only_says_its_version_is_missing(monkeypatch: pytest.MonkeyPatch):
+    """The program without Python carries what packages say of themselves."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    (part,) = dependencies(["rich>=1"]) or ()
+    assert (part.found, part.state) == (None, "missing")
+
+
+def test_the_program_without_python_says_what_it_does_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    only_standard(monkeypatch)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name in ("pandas", "rich") else ModuleType(name))
+    monkeypatch.setattr(health, "requirements", lambda: ["pandas>=2", "rich>=1", "typer>=0.1"])
+    code, found = told(tmp_path / "mine.json")
+    assert [part["state"] for part in found["dependencies"]] == ["left-out", "missing", "ok"]  # type: ignore[index,attr-defined]
+    assert (code, found["without_python"]) == (1, True)
+    (trouble,) = found["troubles"]  # type: ignore[misc]
+    assert "rich" in trouble
+    assert "pip" not in trouble
+
+
 def test_without_a_package_to_ask_it_says_so_with_exit_code_3(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     only_standard(monkeypatch)
     monkeypatch.setattr(health, "requirements", lambda: None)
