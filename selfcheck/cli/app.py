@@ -12,7 +12,6 @@ from selfcheck.cli.help.texts import HELP_LANG, about, text, word
 from selfcheck.cli.notices import set_volume
 from selfcheck.cli.paging import set_paging
 from selfcheck.language.sentences import say
-from selfcheck.printing.shell import program_as_typed
 from selfcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -83,4 +82,4 @@ def _root(
     set_volume(quiet=quiet, verbose=verbose)
     set_paging(not no_pager)
     if context.invoked_subcommand is None:
-        typer.echo(say("how-to-begin", HELP_LANG, program=program_as_typed()))
+        typer.echo(say("how-to-begin", HELP_LANG))

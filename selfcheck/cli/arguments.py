@@ -18,13 +18,21 @@ def meant(arguments: Sequence[str]) -> list[str]:
     """The arguments for typer: flags that every command has first, then a command, then what belongs to it."""
     behind = list(arguments).index("--") if "--" in arguments else len(arguments)
     common = [word for word in arguments[:behind] if word in COMMON]
-    rest = [word for word in arguments[:behind] if word not in COMMON] + list(arguments[behind:])
-    return [*common, *_with_command(rest)]
+    rest = _language_last([word for word in arguments[:behind] if word not in COMMON])
+    return [*common, *_with_command([*rest, *arguments[behind:]])]
 
 
 def command_of(arguments: Sequence[str]) -> str:
     """The command among `meant` arguments; empty where there is none."""
     return next((word for word in arguments if word not in COMMON), "")
+
+
+def _language_last(words: list[str]) -> list[str]:
+    """``--lang en`` behind the command: typed before it, it would be an option of the program itself, which has none such."""
+    first = words[0] if words else ""
+    length = 2 if first == "--lang" else int(first.startswith("--lang="))
+    is_before_command = len(words) > length and words[length] in _COMMANDS
+    return [*words[length:], *words[:length]] if is_before_command else words
 
 
 def _with_command(arguments: list[str]) -> list[str]:

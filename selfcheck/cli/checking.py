@@ -97,9 +97,15 @@ class Check(Struct, frozen=True):
         return self._named(report)
 
     def _named(self, report: Report) -> Report:
-        """``report`` with the next commands as they work here: the program as it was typed, and its language."""
+        """``report`` with the next commands as they work here: the program as it was typed, and what it was told besides."""
         spoken = () if language(None) == self.lang else ("--lang", self.lang)
-        command = replace(report.command, program=program_as_typed(), options=(*report.command.options, *spoken))
+        more = (
+            *(("--mine", str(self.mine)) if self.mine else ()),
+            *(["--no-mine"] if self.no_mine else ()),
+            *(["--password"] if self.how.password else ()),
+        )
+        options = (*report.command.options, *more)
+        command = replace(report.command, program=program_as_typed(), options=options, spoken=spoken)
         return replace(report, command=command)
 
     def files_read(self, own: OwnList) -> list[str]:

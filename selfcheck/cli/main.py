@@ -14,12 +14,12 @@ import typer
 from selfcheck.cli.app import app
 from selfcheck.cli.arguments import command_of, meant
 from selfcheck.cli.consoles import prepare_streams
-from selfcheck.cli.language import language_of
+from selfcheck.cli.language import language_of, language_of_locale
 from selfcheck.cli.loading import load_commands
 from selfcheck.cli.notices import complain
 from selfcheck.cli.pipes import give_up_output, reader_left
 from selfcheck.errors import Exit, OptionError, SelfcheckError
-from selfcheck.language.sentences import Lang, say
+from selfcheck.language.sentences import Lang, program_is_typed, say
 from selfcheck.printing.shell import program_as_typed
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -30,6 +30,7 @@ def main() -> None:
     """The command ``selfcheck``; leaves with an exit code of `Exit`."""
     prepare_streams()
     lang = language_of(sys.argv[1:])
+    program_is_typed(program_as_typed(), lang if language_of_locale() != lang else None)
     code = _code(meant(sys.argv[1:]), lang)
     try:
         sys.stdout.flush()
@@ -53,7 +54,7 @@ def _code(arguments: list[str], lang: Lang) -> int | None:
     except SelfcheckError as error:
         complain(error.in_lang(lang))
         if error.sentence.key == "usage-missing":  # said by us where what is missing depends on other options
-            complain(say("usage-see-help", lang, program=program_as_typed()))
+            complain(say("usage-see-help", lang))
         return Exit.USAGE if isinstance(error, OptionError) else Exit.UNREADABLE
     except typer.TyperException as error:
         return _misunderstood(error, lang)
@@ -69,7 +70,7 @@ def _misunderstood(error: typer.TyperException, lang: Lang) -> Exit:
     from selfcheck.cli.help.errors import explained
 
     complain(explained(error).in_lang(lang))
-    complain(say("usage-see-help", lang, program=program_as_typed()))
+    complain(say("usage-see-help", lang))
     return Exit.USAGE
 
 

@@ -20,6 +20,8 @@ Lang = str
 DEFAULT: Lang = "ja"
 """Whoever needs this tool has an account in Japan."""
 _FOLDER = Path(__file__).parent
+_typed = {"program": "selfcheck", "spoken": ""}
+"""What stands in commands that sentences name, so that they can be pasted: the program, and the option for its language."""
 
 
 @cache
@@ -37,8 +39,13 @@ def catalogue(lang: Lang) -> dict[str, str]:
 
 
 def say(key: str, lang: Lang, **details: object) -> str:
-    """The sentence ``key`` in ``lang`` with ``{placeholders}`` filled from ``details``."""
-    return catalogue(lang)[key].format(**{name: localised(value, lang) for name, value in details.items()})
+    """The sentence ``key`` in ``lang`` with ``{placeholders}`` filled from ``details``, and ``{program}`` as it was typed."""
+    return catalogue(lang)[key].format(**_typed | {name: localised(value, lang) for name, value in details.items()})
+
+
+def program_is_typed(program: str, asked: Lang | None) -> None:
+    """From now on sentences name ``program``, with the option for a language that was ``asked`` for."""
+    _typed.update(program=program, spoken=f" --lang {asked}" if asked else "")
 
 
 class Count(str):

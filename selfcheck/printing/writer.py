@@ -85,8 +85,16 @@ class Writer:
             self._line(Styled(lead) + line)
             lead = " " * columns(lead)
 
+    def command(self, label: str, command: str) -> None:
+        """A command to copy behind what it is for, on a line of its own where it has no room; never broken, however long."""
+        if columns(f"  {label} {command}") <= self.width:
+            self.text(f"{label} {command}")
+            return
+        self.text(label)
+        self._line(Styled(" " * (0 if self.plain else 4) + escaped(command)))
+
     def _line(self, line: Styled) -> None:
-        """One line, which is no longer than the screen is wide; where no style can be shown, its letters."""
+        """One line; where no style can be shown, its letters."""
         if self._console.color_system is None:
             self._console.file.write(f"{line.plain.rstrip()}\n")
         else:

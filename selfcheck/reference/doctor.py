@@ -144,7 +144,7 @@ def _print_knowledge(checkup: Checkup, writer: Writer) -> None:
     stale = len(checkup.stale)
     writer.bullet(writer.say("desks-stale", days=OLD_AFTER, count=stale, total=checkup.knowledge["desks"]))
     if stale:
-        writer.bullet(writer.say("doctor-stale-hint"))
+        writer.command(writer.say("doctor-stale-hint"), writer.say("doctor-stale-command"))
 
 
 def _print_network(checkup: Checkup, writer: Writer) -> None:

@@ -164,7 +164,7 @@ def _steps(knowledge: Knowledge, banks: set[str], services: set[str], lang: Lang
     titles = {step.id: step.title[lang] for step in knowledge.guidance.steps}
     numbered = [f"{number}. {titles[step]}" for number, step in enumerate(chosen, start=1)]
     option = f"--bank {next(iter(banks))}" if banks else f"--service {next(iter(services))}"
-    return [*numbered, say("explain-more", lang, command=f"selfcheck guide {option}")]
+    return [*numbered, say("explain-more", lang, option=option)]
 
 
 def _sources(*entries: Any) -> list[str]:

@@ -56,7 +56,8 @@ def print_banks(knowledge: Knowledge, writer: Writer) -> None:
     writer.heading("heading-banks")
     header = [writer.say(f"column-{name}") for name in ("bank", "id", "other-names", "layout")]
     writer.table(header, [_bank_row(bank, writer) for bank in knowledge.banks.values()], right=(), indent=2, whole=(1,))
-    writer.text(writer.say("banks-hint"))
+    example = next(bank for bank in knowledge.banks.values() if not bank.layouts)
+    writer.command(writer.say("banks-hint"), writer.say("banks-hint-command", bank=example.id))
 
 
 def _bank_row(bank: s.Bank, writer: Writer) -> list[Styled]:

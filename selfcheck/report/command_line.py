@@ -9,7 +9,7 @@ from msgspec import Struct
 from selfcheck.printing.shell import quoted
 
 _LONGEST = 90
-"""Characters of files beyond which nobody reads them; what stands for a file in the help is said instead."""
+"""Characters of several files beyond which nobody reads them; what stands for a file in the help is said instead."""
 
 
 class CommandLine(Struct, frozen=True):
@@ -20,13 +20,24 @@ class CommandLine(Struct, frozen=True):
     """``--bank yucho`` and the like, name and value apart."""
     program: str = "selfcheck"
     """As it was typed."""
+    spoken: tuple[str, ...] = ()
+    """``--lang en``, where the language was asked for."""
 
     def line(self, command: str, placeholder: str, *more: str) -> str:
         """``command`` for the same files; ``placeholder`` stands for them where they cannot be named."""
-        files = " ".join(map(_as_typed, self.paths))
-        if not files or "-" in self.paths or len(files) > _LONGEST:
+        files = " ".join(map(_path_as_typed, self.paths))
+        if not files or "-" in self.paths or (len(self.paths) > 1 and len(files) > _LONGEST):
             files = placeholder
-        return " ".join((self.program, command, files, *map(_as_typed, self.options), *more))
+        return " ".join((self.program, command, files, *map(_as_typed, self.options), *self.spoken, *more))
+
+    def without_files(self, command: str, *more: str) -> str:
+        """``command`` that reads no statement."""
+        return " ".join((self.program, command, *more, *self.spoken))
+
+
+def _path_as_typed(path: str) -> str:
+    """A file whose name begins like an option is said to lie in its folder."""
+    return _as_typed(f".{os.sep}{path}" if path.startswith("-") else path)
 
 
 def _as_typed(word: str) -> str:

@@ -31,7 +31,7 @@ def _page(page: SheetPage, report: Report) -> dict[str, Any]:
     names = [knowledge.services[service].name[lang] for service in page.services]
     findings = [report.finding(number) for number in page.findings]
     number = next((finding.account_number for finding in findings if finding.account_number), "")
-    bank = f" --bank {page.bank}" if page.bank else ""
+    bank = ["--bank", page.bank] if page.bank else []
     return {
         "bank": knowledge.banks[page.bank].name[lang] if page.bank else say("sheet-bank-unknown", lang),
         "account": masked(number),
@@ -40,7 +40,8 @@ def _page(page: SheetPage, report: Report) -> dict[str, Any]:
         "lines": [_line(finding, report) for finding in findings],
         **_sentences(page, say("between-words", lang).join(names), report),
         "desks": [_desk(knowledge.desks[desk], report) for desk in page.desks],
-        "sources": say("sheet-sources", lang, command=f"{report.command.program} guide{bank}"),
+        "sources": say("sheet-sources", lang),
+        "more": say("sheet-more", lang, command=report.command.without_files("guide", *bank)),
     }
 
 

@@ -156,7 +156,7 @@ def _words_to_say(calls: Sequence[Call], writer: Writer) -> None:
 
 def _after_findings(view: View, writer: Writer) -> None:
     _recency(view, writer)
-    _section(writer.say("heading-five", count=len(view.brief_steps), command=view.commands.guide), writer)
+    _section(writer.say("heading-five", count=len(view.brief_steps)), writer)
     _steps(view, writer)
     if view.brief_deadlines:
         _section(writer.say("heading-brief-deadlines"), writer)
@@ -166,18 +166,9 @@ def _after_findings(view: View, writer: Writer) -> None:
         writer.bullet(never.text)
     writer.blank()
     writer.text(writer.say("unseen"))
-    _command("next-full", view.commands.full, writer)
+    writer.command(writer.say("next-guide"), view.commands.guide)
+    writer.command(writer.say("next-full"), view.commands.full)
     _closing(view, writer)
-
-
-def _command(key: str, command: str, writer: Writer) -> None:
-    """A command to copy: on a line of its own where it would be broken, since a broken one cannot be pasted."""
-    label = writer.say(key)
-    if Styled(f"  {label} {command}").columns <= writer.width:
-        writer.text(f"{label} {command}")
-    else:
-        writer.text(label)
-        writer.text(command, 4)
 
 
 def _recency(view: View, writer: Writer) -> None:
@@ -206,7 +197,7 @@ def _closing(view: View, writer: Writer) -> None:
     else:
         whom = writer.say("closing-own", bank=first.bank)
     writer.text(whom)
-    _command("next-sheet", view.commands.sheet, writer)
+    writer.command(writer.say("next-sheet"), view.commands.sheet)
 
 
 # --- where nothing was found ---------------------------------------------------------------------------
@@ -217,7 +208,7 @@ def _clean(view: View, writer: Writer) -> None:
     _unread_files(view, writer, _MOST_FILES if view.tone == "unreadable" else _MOST_BESIDE)
     if view.tone == "unreadable":
         writer.blank()
-        _command("next-inspect", view.commands.inspect, writer)
+        writer.command(writer.say("next-inspect"), view.commands.inspect)
         return
     _recency(view, writer)
     if view.brief_steps:
@@ -225,7 +216,7 @@ def _clean(view: View, writer: Writer) -> None:
         _steps(view, writer)
     writer.blank()
     writer.text(writer.say("unseen"))
-    _command("next-full", view.commands.full, writer)
+    writer.command(writer.say("next-full"), view.commands.full)
 
 
 def _unread_files(view: View, writer: Writer, most: int) -> None:

@@ -44,7 +44,7 @@ def _print_full(view: View, report: Report, writer: Writer) -> None:
         writer.heading("heading-findings")
         _groups(view.raised, writer)
         writer.blank()
-        writer.text(writer.say("mine-hint"))
+        writer.command(writer.say("mine-hint"), view.commands.review)
     _what_to_do(view, report, writer)
     if view.notes:
         writer.heading("heading-notes")

@@ -36,6 +36,7 @@ class NextCommands(Struct, frozen=True):
 
     sheet: str
     full: str
+    review: str
     guide: str
     inspect: str
 
@@ -137,11 +138,11 @@ def _limits(report: Report) -> Iterator[Cited]:
 def _commands(report: Report) -> NextCommands:
     command, files = report.command, say("files-placeholder", report.lang)
     banks = {page.bank for page in report.guidance.pages}
-    bank = f" --bank {next(iter(banks))}" if len(banks) == 1 and None not in banks else ""
-    guide = f"{command.program} guide{bank}"
+    bank = [word for name in banks if name and len(banks) == 1 for word in ("--bank", name)]
     return NextCommands(
         sheet=command.line("sheet", files, "--output", "sheet.html"),
         full=command.line("scan", files, "--full"),
-        guide=guide,
+        review=command.line("scan", files, "--review"),
+        guide=command.without_files("guide", *bank),
         inspect=command.line("inspect", files),
     )

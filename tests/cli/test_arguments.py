@@ -27,6 +27,8 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["x.csv"], ["scan", "x.csv"]),
         (["-"], ["scan", "-"]),
         (["--lang", "en", "x.csv"], ["scan", "--lang", "en", "x.csv"]),
+        (["--lang", "en", "scan", "x.csv"], ["scan", "x.csv", "--lang", "en"]),
+        (["--lang=en", "mine", "list"], ["mine", "list", "--lang=en"]),
         ([r"C:\Users\me\x.csv"], ["scan", r"C:\Users\me\x.csv"]),
         (["*.csv"], ["scan", "*.csv"]),
         (["help"], ["--help"]),

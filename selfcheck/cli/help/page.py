@@ -11,12 +11,18 @@ from typing import Any
 
 import typer
 
+from selfcheck.cli.commands import MODULES
 from selfcheck.cli.help.texts import about, examples, exit_codes, key_of, text, word
+from selfcheck.patterns import regex
+from selfcheck.printing.shell import program_as_typed
 from selfcheck.printing.width import columns
 from selfcheck.printing.wrap import wrap_plain
 
 _LEAST, _MOST = 40, 100
 _SHORT = 12
+_NAMES = "|".join(name for names in MODULES.values() for name in names)
+_COMMAND = regex(rf"\bselfcheck(?= (?:\[|(?:{_NAMES})\b))")
+"""The program, where a command or its options follow."""
 
 
 def manual(ctx: Any, command: Any) -> str:
@@ -25,7 +31,8 @@ def manual(ctx: Any, command: Any) -> str:
     lines: list[str] = []
     for heading, entries in _sections(ctx, command):
         if entries:
-            lines += [typer.style(heading, bold=True), *_section(entries, width), ""]
+            here = [(_as_typed(typed), _as_typed(said)) for typed, said in entries]
+            lines += [typer.style(heading, bold=True), *_section(here, width), ""]
     return "\n".join(lines)
 
 
@@ -41,6 +48,12 @@ def _sections(ctx: Any, command: Any) -> Sequence[tuple[str, Sequence[tuple[str,
         (text("examples"), list(examples(key))),
         (text("exit-codes"), list(exit_codes()) if key in ("selfcheck", "scan") else []),
     )
+
+
+def _as_typed(text: str) -> str:
+    """``selfcheck scan`` as it can be typed here: ``python -m selfcheck scan``."""
+    program = program_as_typed()
+    return _COMMAND.sub(lambda _: program, text)
 
 
 def _usage(ctx: Any, command: Any) -> Iterator[str]:
