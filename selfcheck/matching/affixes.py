@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache, cached_property
 
 from selfcheck.knowledge.schema import Affixes
 from selfcheck.matching.fold import fold
@@ -56,15 +57,23 @@ class Around:
         )
         self._rails, self._after = rails, after
         self._words = rails | after
-        cut = {text for word in after for length in range(_SHORTEST_CUT, len(word) + 1) for text in cut_at(word, length)}
+        self._schemes = schemes
         self._around = _Made(self._words)
         self._in_front = _Made(rails | before)
         self._glued_in_front = _Made(rails | schemes)
         self._glued_behind = _Made(rails | after | schemes)
-        self._glued_behind_and_cut = _Made(rails | after | schemes, cut)
-        self._legal = re.compile("|".join(map(_printed, sorted(affixes.legal_forms, key=len, reverse=True))), re.I)
+        self._legal_forms = sorted(affixes.legal_forms, key=len, reverse=True)
         self._with: dict[tuple[str, ...], tuple[frozenset[str], _Made]] = {}
         self._machines = frozenset(map(fold, affixes.machines))
+
+    @cached_property
+    def _glued_behind_and_cut(self) -> _Made:
+        lengths = ((word, length) for word in self._after for length in range(_SHORTEST_CUT, len(word) + 1))
+        return _Made(self._words | self._schemes, {text for word, length in lengths for text in cut_at(word, length)})
+
+    @cached_property
+    def _legal(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(_printed, self._legal_forms)), re.I)
 
     def without_legal_forms(self, text: str) -> str:
         """``text`` (printed) with blanks where legal forms stood; everything else keeps its place."""
@@ -165,4 +174,10 @@ _HALF_WIDTH = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in r
 def cut_at(text: str, length: int) -> set[str]:
     """The first letters of a folded text; a cut between a half-width kana and its sound mark leaves the bare kana."""
     cut = text[:length]
-    return {cut, cut[:-1] + unicodedata.normalize("NFD", cut[-1])[0]}
+    bare = _without_mark(cut[-1])
+    return {cut} if bare == cut[-1] else {cut, cut[:-1] + bare}
+
+
+@cache
+def _without_mark(kana: str) -> str:
+    return unicodedata.normalize("NFD", kana)[0]

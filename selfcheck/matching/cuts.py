@@ -7,7 +7,7 @@ surer it must be that the column ends there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 
 from msgspec.structs import replace
@@ -28,18 +28,23 @@ def cut_forms(text: str, least: int) -> Iterator[str]:
 
 def cut_lookalikes(spellings: Collection[Spelling], after: Collection[str]) -> Iterator[Spelling]:
     """Lookalikes that start with a service's name, cut off behind it; ``after`` are the words that stand behind a name."""
-    names = sorted((spelling.text for spelling in spellings if spelling.service), key=len, reverse=True)
+    names = {spelling.text for spelling in spellings if spelling.service}
+    beginning: dict[str, list[str]] = {}
+    for word in after:
+        for length in range(1, len(word) + 1):
+            beginning.setdefault(word[:length], []).append(word)
     for lookalike in spellings:
         if not lookalike.service and not lookalike.is_word and lookalike.fit == "anywhere":
-            longest = next((len(name) for name in names if lookalike.text.startswith(name)), 0)
-            yield from _cut_behind(lookalike, longest, after) if longest else ()
+            text = lookalike.text
+            longest = next((length for length in range(len(text), 0, -1) if text[:length] in names), 0)
+            yield from _cut_behind(lookalike, longest, beginning) if longest else ()
 
 
-def _cut_behind(lookalike: Spelling, letters: int, after: Collection[str]) -> Iterator[Spelling]:
+def _cut_behind(lookalike: Spelling, letters: int, beginning: Mapping[str, Sequence[str]]) -> Iterator[Spelling]:
     """Not where the rest may as well begin one of the words behind a name (ペイペイシ: 証券, or シハライ)."""
-    rivals = [word for word in after if not word.startswith(lookalike.text[letters:])]
+    rest = lookalike.text[letters:]
     for text in cut_forms(lookalike.text, letters + 1):
-        if not any(word.startswith(text[letters:]) for word in rivals):
+        if all(word.startswith(rest) for word in beginning.get(text[letters:], ())):
             yield replace(lookalike, text=text, cut=True)
 
 
@@ -105,7 +110,7 @@ class _Beginnings:
 
     def _add(self, other: Spelling) -> None:
         for length in range(1, len(other.text) + 1):
-            marks = frozenset(mark for mark in other.marks if mark < length)
+            marks = frozenset(mark for mark in other.marks if mark < length) if other.marks else other.marks
             for text in cut_at(other.text, length):
                 self._marks_of.setdefault(text, set()).add(marks)
 

@@ -85,6 +85,8 @@ def names(knowledge: Knowledge) -> Iterator[Spelling]:
 
 def _marks_in(printed: str) -> frozenset[int]:
     """The letters of a name behind which it has a long mark."""
+    if not LONG_MARKS.search(printed):
+        return frozenset()
     spans = fold_with_spans(printed).spans
     until = [*(start for start, _ in spans[1:]), len(printed)]
     return frozenset(i for i, (_, end) in enumerate(spans) if LONG_MARKS.search(printed, end, until[i]))

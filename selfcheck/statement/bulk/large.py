@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-LARGE = 1 << 20
+LARGE = 3 << 16
 """Bytes from which on it pays."""
 Tell = Callable[[int, int], None]
 """Hears of the lines and bytes of a large file while it is read."""

@@ -37,10 +37,27 @@ class Run(Struct, frozen=True):
 
 
 def may_change(data: bytes, encoding: str) -> bool:
-    """Whether bytes that are valid in ``encoding`` hold lines that look like another."""
-    if encoding == "cp932":
-        return bool(_UTF8.search(data) or _EUC_KANA.search(data))
-    return encoding == "euc-jp"  # half-width kana of cp932 are valid there
+    """Whether bytes that are valid in ``encoding`` hold a line that is more like another.
+
+    Bytes of two neighbours look like another encoding in many a header (区分 in cp932): the line must weigh more in it, too.
+    """
+    if encoding != "cp932":
+        return encoding == "euc-jp"  # half-width kana of cp932 are valid there
+    if not _looks_like_another(data):
+        return False
+    return any(_is_rather_another(line) for line in set(data.split(b"\n")) if _looks_like_another(line))
+
+
+def _looks_like_another(data: bytes) -> bool:
+    return bool(_UTF8.search(data) or _EUC_KANA.search(data))
+
+
+def _is_rather_another(line: bytes) -> bool:
+    return max(CANDIDATES, key=lambda name: _weight(line, name)) != "cp932"
+
+
+def _weight(line: bytes, encoding: str) -> float:
+    return weigh_letters(_CUT.sub("", decode_as(encoding, line))).total
 
 
 def by_line(data: bytes) -> tuple[str, list[Run]]:
@@ -64,7 +81,7 @@ def _cheapest(lines: Sequence[bytes], names: Sequence[str]) -> list[str]:
 
     @cache
     def weights(line: bytes) -> tuple[float, ...]:
-        return tuple(weigh_letters(_CUT.sub("", decode_as(name, line))).total for name in names)
+        return tuple(_weight(line, name) for name in names)
 
     best = [0.0] * len(names)
     back: list[list[int]] = []
