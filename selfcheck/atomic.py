@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +49,8 @@ def write_whole(path: Path, content: bytes) -> None:
     written. Raises `InputError` if it cannot be written; nothing half
     written stays behind.
     """
+    import tempfile
+
     try:
         path = path.resolve() if path.is_symlink() else path
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".selfcheck-")

@@ -6,9 +6,6 @@ same file, so the hash keeps the file from being read by eye or compared with an
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 import stat
 from pathlib import Path
 from typing import TypeVar
@@ -25,11 +22,16 @@ Content = TypeVar("Content", bound=msgspec.Struct)
 
 def new_key() -> str:
     """A key of its own for every file."""
+    import secrets
+
     return secrets.token_hex(32)
 
 
 def keyed_hash(key: str, text: str) -> str:
     """What is kept instead of ``text``."""
+    import hashlib
+    import hmac
+
     return hmac.new(bytes.fromhex(key), text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 

@@ -145,7 +145,8 @@ def _in_part(source: Source, container: Container, part: Part, called: str, opti
         yield from member.statements
         yield from member.skipped
         return
-    digest = f"{source.digest} {part.name}".rstrip()
+    is_only = options.alone and called != IN_AN_ARCHIVE
+    digest = "" if is_only else f"{source.digest} {part.name}".rstrip()
     origin = Origin(path, called, part.decoded, content if isinstance(content, Table) else None, digest)
     if isinstance(content, UnreadableError):
         member = gathered([unreadable(origin, content)], is_named=not container.holds_files)

@@ -17,10 +17,10 @@ def is_zip(data: bytes) -> bool:
 
 def names_in(data: bytes) -> frozenset[str]:
     """Names of all members of an archive; none where it is no archive, or a broken one."""
-    import zipfile
-
     if not is_zip(data):
         return frozenset()
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return frozenset(name.replace("\\", "/") for name in archive.namelist())

@@ -7,7 +7,6 @@ layout → rows → proof → `Statement`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -43,6 +42,8 @@ class Source(Struct, dict=True):
     @cached_property
     def digest(self) -> str:
         """SHA-256; the same file given twice has the same."""
+        import hashlib
+
         return hashlib.sha256(self.data).hexdigest()
 
 

@@ -8,7 +8,6 @@ is cut at 32 characters and may go on in MEMO; a PAYEE has a NAME of its own: al
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from collections.abc import Iterator
 
@@ -148,6 +147,8 @@ def _transactions(text: str) -> Iterator[_Transaction]:
 
 def _value(tag: re.Match[str]) -> str:
     """What stands behind an opening tag, plain or as CDATA."""
+    import html
+
     return html.unescape(tag[3] if tag[3] is not None else tag[4] or "").strip()
 
 
