@@ -6,6 +6,7 @@ same file, so the hash keeps the file from being read by eye or compared with an
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 from typing import TypeVar
@@ -22,9 +23,7 @@ Content = TypeVar("Content", bound=msgspec.Struct)
 
 def new_key() -> str:
     """A key of its own for every file."""
-    import secrets
-
-    return secrets.token_hex(32)
+    return os.urandom(32).hex()
 
 
 def keyed_hash(key: str, text: str) -> str:
