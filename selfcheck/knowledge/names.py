@@ -15,9 +15,14 @@ LIKE = 0.6
 _MOST = 3
 
 
+def plain_letters(name: str) -> str:
+    """In one width and case, and in katakana."""
+    return unicodedata.normalize("NFKC", name).casefold().translate(_HIRAGANA)
+
+
 def plain_name(name: str) -> str:
     """``name`` as it is compared: ぺいぺい, ﾍﾟｲﾍﾟｲ and ペイペイ are the same."""
-    return _WITHOUT.sub("", unicodedata.normalize("NFKC", name).casefold().translate(_HIRAGANA))
+    return _WITHOUT.sub("", plain_letters(name))
 
 
 def plain_bank(name: str) -> str:

@@ -13,9 +13,10 @@ from msgspec import Struct
 from selfcheck.guidance.desks import opening
 from selfcheck.guidance.wording import text_or_empty, when_to_call
 from selfcheck.knowledge import schema as s
-from selfcheck.language.sentences import say
+from selfcheck.language.sentences import Lang, say
 from selfcheck.model.findings import taken
 from selfcheck.model.guidance import SheetPage
+from selfcheck.report.bank_in_name import bank_named_in
 from selfcheck.report.report import Report
 
 
@@ -30,10 +31,21 @@ class Contact(Struct, frozen=True):
     """Of the information."""
 
 
+class Asked(Struct, frozen=True):
+    """A bank to ask about."""
+
+    question: str
+    again: str
+    """The same, before the command that takes it for that bank's."""
+    command: str
+
+
 class Call(Struct, frozen=True):
     """Whom to call about one account, and what to say."""
 
     bank: str
+    own: str
+    """How to find the number of the bank, where there is none to dial."""
     file: str
     count: int
     yen: int
@@ -44,6 +56,8 @@ class Call(Struct, frozen=True):
     japanese: str
     """The words to say where the report is in another language; empty in Japanese."""
     reading: str
+    asked: Asked | None
+    """The bank that the file's name names, where nothing in the file tells it."""
 
 
 def calls(report: Report, sheets: Sequence[dict[str, Any]]) -> list[Call]:
@@ -58,6 +72,7 @@ def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
     words = next(line for line in _sentences(page, report) if line.short)
     return Call(
         bank=sheet["bank"],
+        own=_own(others[0].name if others else report.knowledge.banks[page.bank].name if page.bank else None, report.lang),
         file=sheet["lines"][0]["file"],
         count=len(findings),
         yen=taken(findings),
@@ -66,7 +81,21 @@ def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
         say=text_or_empty(words.short, report.lang).format(service=_services(page, report)),
         japanese=text_or_empty(words.japanese, report.lang),
         reading=text_or_empty(words.reading, report.lang),
+        asked=None if page.bank else _asked([report.statements[finding.statement].path for finding in findings], report),
     )
+
+
+def _own(name: s.Text | None, lang: Lang) -> str:
+    return say("call-own", lang, bank=name) if name else say("call-own-unknown", lang)
+
+
+def _asked(paths: Sequence[str], report: Report) -> Asked | None:
+    for path in dict.fromkeys(paths):
+        if bank := bank_named_in(path, report.knowledge):
+            again = report.command.line("scan", say("files-placeholder", report.lang), "--bank", bank.id, path=path)
+            question, label = (say(key, report.lang, bank=bank.name) for key in ("call-asked", "call-asked-again"))
+            return Asked(question, label, again)
+    return None
 
 
 def _desks_of_bank(page: SheetPage, report: Report) -> tuple[s.Desk | None, list[s.Desk]]:

@@ -23,10 +23,14 @@ class CommandLine(Struct, frozen=True):
     spoken: tuple[str, ...] = ()
     """``--lang en``, where the language was asked for."""
 
-    def line(self, command: str, placeholder: str, *more: str) -> str:
-        """``command`` for the same files; ``placeholder`` stands for them where they cannot be named."""
-        files = " ".join(map(_path_as_typed, self.paths))
-        if not files or "-" in self.paths or (len(self.paths) > 1 and len(files) > _LONGEST):
+    def line(self, command: str, placeholder: str, *more: str, path: str | None = None) -> str:
+        """``command`` for the same files, or for ``path`` alone if that is one that can be named (a part of an archive is none).
+
+        ``placeholder`` stands for files that cannot be named.
+        """
+        paths = (path,) if path and os.path.isfile(path) else self.paths
+        files = " ".join(map(_path_as_typed, paths))
+        if not files or "-" in paths or (len(paths) > 1 and len(files) > _LONGEST):
             files = placeholder
         return " ".join((self.program, command, files, *map(_as_typed, self.options), *self.spoken, *more))
 

@@ -26,6 +26,8 @@ _MOST_ACCOUNTS = 6
 _MOST_FILES = 8
 _MOST_BESIDE = 2
 """Files whose fault is told, where none was read and where others were."""
+_MOST_ASKED = 2
+"""Banks that are asked about."""
 _MOST_WORDS = 2
 """Ways to say it; a third bank can be told what is said to the first."""
 
@@ -123,7 +125,7 @@ def _whom_to_call(call: Call, writer: Writer) -> None:
     if call.desk:
         writer.text(Styled(call_in_words(call.desk, writer), "bold"), 2)
     else:
-        writer.text(Styled(writer.say("call-own", bank=call.bank), "bold"), 2)
+        writer.text(Styled(call.own, "bold"), 2)
 
 
 def call_in_words(desk: Contact, writer: Writer) -> str:
@@ -147,6 +149,8 @@ def _words_to_say(calls: Sequence[Call], writer: Writer) -> None:
         if call.japanese:
             writer.text(writer.say("call-japanese", text=call.japanese), 2)
             writer.text(call.reading, 2)
+    for asked in [call.asked for call in calls if call.asked][:_MOST_ASKED]:
+        writer.command(asked.again, asked.command)
     for desk in calls[0].others[:1] if calls[0].desk else ():
         writer.text(writer.say("call-other" if desk.when else "call-other-own", desk=desk.name, when=desk.when), 2)
 
