@@ -1,8 +1,8 @@
 """The name of a file comes in; the bank that it names, to be asked about, goes out.
 
-A name that somebody gave a file proves nothing, so it is a question and never a fact. A bank's whole name (七十七銀行, shiga-bank)
-counts wherever it stands as a word; a short one, which may be that of a town (千葉, mizuho), only where nothing else is in the
-file's name but days, numbers and words such as 明細.
+A name that somebody gave a file proves nothing: it is a question and never a fact. A bank's whole name (七十七銀行, shiga-bank)
+counts wherever it stands as a word; a short one, which may be a town's (千葉, mizuho), only where nothing else is in the file's
+name but days, numbers and words such as 明細.
 """
 
 from __future__ import annotations

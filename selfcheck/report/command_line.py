@@ -24,7 +24,7 @@ class CommandLine(Struct, frozen=True):
     """``--lang en``, where the language was asked for."""
 
     def line(self, command: str, placeholder: str, *more: str, path: str | None = None) -> str:
-        """``command`` for the same files, or for ``path`` alone if that is one that can be named (a part of an archive is none).
+        """``command`` for the same files, or for ``path`` alone if it can be named (a part of an archive cannot).
 
         ``placeholder`` stands for files that cannot be named.
         """
