@@ -7,6 +7,7 @@ more, and the command leaves with the code that it came to.
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 
 import typer
@@ -37,6 +38,7 @@ def main() -> None:
     except OSError as error:
         code = code if reader_left(error) else _unwritten(error, lang)
         give_up_output()
+    gc.freeze()  # at its end the interpreter would look for cycles in all that was loaded
     sys.exit(int(code or 0))
 
 
