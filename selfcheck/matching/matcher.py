@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Flag, auto
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -27,16 +26,13 @@ _LEAST = 2
 """Letters of a name that must stand in a cell, if it goes on in the next; stems are longer."""
 
 
-class _Trait(Flag):
-    """What the letters of a cell may hold; most cells hold nothing, and are not looked into."""
-
-    NOTHING = 0
-    NAME = auto()
-    """A name, or at the end the beginning of one."""
-    RAIL = auto()
-    """The mark of an immediate transfer, at one of its ends."""
-    GOES_ON = auto()
-    """At the end the beginning of a name, which the next cell may go on with."""
+# What the letters of a cell may hold; most cells hold nothing, and are not looked into. Bits, since there are millions.
+_NAME = 1
+"""A name, or at the end the beginning of one."""
+_RAIL = 2
+"""The mark of an immediate transfer, at one of its ends."""
+_GOES_ON = 4
+"""At the end the beginning of a name, which the next cell may go on with."""
 
 
 class _Ends:
@@ -65,7 +61,11 @@ class Matcher:
         self._places = Places(knowledge, self._around, spellings)
         self._rails = Rails(knowledge.rails, self._around)
         self._known: dict[str, tuple[Hit, ...]] = {}
-        self._traits: dict[str, _Trait] = {}
+        self._traits: dict[str, int] = {}
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether no cell of ``text`` need be looked into, as in most texts: nothing below finds anything in it."""
+        return not any(map(self._traits_of, text.split("\t")))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The services named in ``text`` (cells with tabs between them), one hit for each service."""
@@ -91,7 +91,7 @@ class Matcher:
     def unnamed(self, text: str, bank: str | None) -> Hit | None:
         """A payment by immediate transfer to somebody who is in no list; None where there is none, or a name is known."""
         cells = text.split("\t")
-        if not any(_Trait.RAIL in self._traits_of(cell) for cell in cells) or self.find_all(text):
+        if not any(self._traits_of(cell) & _RAIL for cell in cells) or self.find_all(text):
             return None
         return self._rails.unnamed(cells, bank)
 
@@ -108,7 +108,7 @@ class Matcher:
         return self._places.of(self._places.cell(cell))
 
     def _hits(self, printed: str, cells: Sequence[str]) -> Iterator[Hit]:
-        if _Trait.NAME not in self._traits_of(printed):
+        if not self._traits_of(printed) & _NAME:
             return
         cell = self._places.cell(printed)
         places = self._places.of(cell)
@@ -120,7 +120,7 @@ class Matcher:
 
     def _hits_over(self, left: str, right: str) -> Iterator[Hit]:
         """A name that the bank went on with in the next cell: ﾃﾞｲ-ﾊﾞ | ﾗｲ."""
-        if _Trait.GOES_ON not in self._traits_of(left):
+        if not self._traits_of(left) & _GOES_ON:
             return
         cell = self._places.cell(left.rstrip() + right.lstrip())
         seam = len(fold(left))
@@ -151,17 +151,17 @@ class Matcher:
             with_kind=cell.print_of(place.start, place.end + more) if more else "",
         )
 
-    def _traits_of(self, cell: str) -> _Trait:
+    def _traits_of(self, cell: str) -> int:
         traits = self._traits.get(cell)
         if traits is None:
             text = fold(cell)
-            traits = _Trait.NOTHING
+            traits = 0
             if self._stems.end(text) or self._names.search(text):
-                traits |= _Trait.NAME
+                traits |= _NAME
             if self._rails.stand_at_end_of(text):
-                traits |= _Trait.RAIL
+                traits |= _RAIL
             if self._beginnings.end(text):
-                traits |= _Trait.GOES_ON
+                traits |= _GOES_ON
             if len(self._traits) < _MOST_CACHED:
                 self._traits[cell] = traits
         return traits

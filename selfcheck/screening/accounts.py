@@ -59,6 +59,8 @@ class Screening(Struct, frozen=True):
     def names(self, memo: str) -> bool:
         """Whether a memo may name a payment service, or a payee that nobody knows on an immediate-transfer rail."""
         matcher = _matcher(self)
+        if matcher.says_nothing(memo):
+            return False
         return bool(matcher.find_all(memo) or matcher.over_cells(memo) or matcher.unnamed(memo, self.bank))
 
 

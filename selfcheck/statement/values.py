@@ -59,6 +59,8 @@ _DATE = regex(
 )
 _COMPACT = regex(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
 _SHORT = regex(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+_USUAL_DATE = regex(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
+"""What nearly all dates look like, and are read faster by."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _YEAR = r"(?P<year>\d{4}|\d\d)"
@@ -125,6 +127,8 @@ def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
 
 
 def _parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
+    if match := _USUAL_DATE.fullmatch(text):
+        return western_date(match[1], int(match[2]), int(match[3]))
     spaced = plain_text(text).casefold().rstrip(_NOTES)
     plain = _PADDING.sub("", spaced)
     if _NOTHING.fullmatch(plain):

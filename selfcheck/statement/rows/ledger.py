@@ -27,6 +27,9 @@ class Ledger:
         if last > len(self._fates):
             self._fates.extend(bytes(last - len(self._fates)))
         number = _NUMBER[fate]
+        if first == last and not self._fates[first - 1]:  # nearly always
+            self._fates[first - 1] = number
+            return
         entered = self._fates[first - 1 : last]
         weightier = [max(number, other) for other in entered] if any(entered) else [number] * len(entered)
         self._fates[first - 1 : last] = bytes(weightier)
