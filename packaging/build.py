@@ -25,6 +25,8 @@ SUFFIX = ".exe" if os.name == "nt" else ""
 _UNSEEN = "明細 の フォルダー"
 """People's folders have blanks and Japanese names."""
 
+_MANY = 208
+"""Files for which processes of its own are started on every system, each of which is the program again."""
 CASES = (
     ("--version", 0, "selfcheck "),
     ("scan mizuho.csv --lang ja", 1, "みずほ"),
@@ -34,6 +36,7 @@ CASES = (
     ("convert yucho.csv", 0, "ﾄﾞｺﾓｺｳｻﾞ"),
     ("scan pdf_ruled.pdf saved_page.html simple_ods.ods simple_xlsx.xlsx pasted.txt --format json", 1, '"findings"'),
     ("convert pdf_ruled.pdf", 0, "pdf_ruled.pdf"),
+    ("scan many --jobs 2 --format json", 1, '"findings"'),
     ("sheet yucho.csv --format html", 1, "<html"),
     ("scan yucho.csv --since-last --watch kept --lang ja", 1, "この口座の記録がまだない"),
     ("scan yucho.csv --since-last --watch kept --lang ja", 0, "除きました"),
@@ -70,6 +73,10 @@ def try_out(program: Path) -> None:
         moved = Path(shutil.copy2(program, place))
         for sample in {word for typed, *_ in CASES for word in typed.split() if "." in word}:
             shutil.copy2(ROOT / "sample_statements" / sample, place)
+        many = place / "many"
+        many.mkdir()
+        for number in range(_MANY):
+            shutil.copy2(ROOT / "sample_statements" / "yucho.csv", many / f"{number}.csv")
         answers = [*(answered(moved, *case) for case in CASES), not_as_built(moved, program.parent)]
     if wrong := list(filter(None, answers)):
         raise SystemExit("\n".join(wrong))

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+from contextlib import suppress
+
+
+def hear_encoding() -> None:
+    """Print as Python was told to: a frozen one does not hear PYTHONIOENCODING and PYTHONUTF8, by which those who start it from
+    another program choose their letters."""
+    encoding, _, errors = os.environ.get("PYTHONIOENCODING", "").partition(":")
+    if not encoding and os.environ.get("PYTHONUTF8") == "1":
+        encoding = "utf-8"
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(AttributeError, LookupError):  # there is no console, or no such encoding
+            if encoding:
+                stream.reconfigure(encoding=encoding, errors=errors or None)
 
 
 def start() -> None:
@@ -34,4 +48,5 @@ if __name__ == "__main__":
 
         main()
     else:
+        hear_encoding()
         start()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +16,23 @@ _PATIENCE = 10.0
 _HELD_ELSEWHERE = {errno.EACCES, errno.EPERM, errno.EBUSY}
 """What replacing a file fails with on Windows while another program has it open: ERROR_ACCESS_DENIED and
 ERROR_SHARING_VIOLATION become EACCES there."""
+
+
+_TRIES, _PAUSE = 10, 0.1
+"""How often Windows is asked again, and after how many seconds."""
+
+
+def patiently(do: Callable[[], None], *, windows: bool = os.name == "nt") -> None:
+    """Windows refuses, for a moment, what is being deleted or what a virus scanner looks at: ask again for a second."""
+    for left in range(_TRIES if windows else 1, 0, -1):
+        try:
+            do()
+        except PermissionError:
+            if left == 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 @contextmanager
@@ -29,7 +47,7 @@ def held(path: Path) -> Iterator[None]:
     place = path.with_name(path.name + ".lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place.touch(mode=0o600)  # fails at once where nothing can be written; the lock would try again and again
+        patiently(lambda: place.touch(mode=0o600))  # fails soon where nothing can be written; the lock would try on and on
         lock = FileLock(place, timeout=_PATIENCE, mode=0o600)
         lock.acquire()
     except Timeout:
@@ -49,17 +67,17 @@ def write_whole(path: Path, content: bytes) -> None:
     written. Raises `InputError` if it cannot be written; nothing half
     written stays behind.
     """
-    import tempfile
-
     try:
         path = path.resolve() if path.is_symlink() else path
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".selfcheck-")
+        temporary = path.with_name(f".selfcheck-{os.urandom(8).hex()}")
+        # Not mkstemp: on Windows, some versions of Python try two thousand million names where the folder is closed to us.
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            os.replace(temporary, path)
+            patiently(lambda: os.replace(temporary, path))
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
     except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, in Python 3.11 and 3.12
         raise cannot_write(path, error) from None

@@ -33,14 +33,17 @@ def set_paging(wanted: bool) -> None:
     _wanted = wanted
 
 
-def pager_command() -> str | None:
-    """The pager to start; None where none is wanted, or none is there."""
+def pager_command(*, windows: bool = os.name == "nt") -> str | None:
+    """The pager to start; None where none is wanted, or none is there.
+
+    The ``less`` that comes with other programs takes what is written for letters of another encoding than Windows' consoles.
+    """
     if not _wanted or not sys.stdout.isatty() or not (sys.stdin and sys.stdin.isatty()) or os.environ.get("TERM") == "dumb":
         return None
     for name in ("SELFCHECK_PAGER", "PAGER"):
         if (named := os.environ.get(name)) is not None:
             return None if named.strip() in _NONE else named
-    return _USUAL if shutil.which(_USUAL) else None
+    return _USUAL if not windows and shutil.which(_USUAL) else None
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from selfcheck.cli.notices import notify
 from selfcheck.language.sentences import Lang, say
@@ -21,24 +23,32 @@ def take_pasted(lang: Lang) -> None:
     """Read what is pasted until an empty line behind which nothing waits, and let ``-`` stand for it."""
     if sys.stdin and sys.stdin.isatty():
         notify(say("paste-now", lang))
+    content = _taken(sys.stdin) if sys.stdin else b""
+    sys.stdin = io.TextIOWrapper(io.BytesIO(content), encoding=getattr(sys.stdin, "encoding", "utf-8"))
+
+
+def _taken(stream: Any) -> bytes:
+    """What is typed or pasted.
+
+    What lies below the buffer gives what has arrived, and of a console of Windows UTF-8; to read from its descriptor would
+    lose all letters but those of the console's code page.
+    """
     try:
-        descriptor = sys.stdin.fileno()
+        descriptor = stream.fileno()
     except (OSError, ValueError):  # no file of the system
-        content = sys.stdin.buffer.read()
-    else:
-        content = until_empty_line(descriptor)
-    sys.stdin = io.TextIOWrapper(io.BytesIO(content), encoding=sys.stdin.encoding)
+        return bytes(stream.buffer.read())
+    return until_empty_line(descriptor, stream.buffer.raw.read)
 
 
-def until_empty_line(descriptor: int) -> bytes:
-    """What comes in until it ends, or an empty line does.
+def until_empty_line(descriptor: int, read: Callable[[int], bytes | None]) -> bytes:
+    """What comes in until it ends, or an empty line does; ``read`` gives what has arrived.
 
     Cells that are empty on a screen are empty lines when it is pasted. All of a paste arrives at once, so an empty line with
     more behind it is one of those; were it taken for the end, the rest would be typed into the shell.
     """
     content = b""
     while not (_ENDS.search(content) and not _more_waits(descriptor)):
-        part = os.read(descriptor, _AT_ONCE)
+        part = read(_AT_ONCE)
         if not part:
             break
         content += part

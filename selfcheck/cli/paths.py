@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import ntpath
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,9 +12,15 @@ from pathlib import Path
 from selfcheck.cli.notices import notify
 from selfcheck.errors import InputError
 from selfcheck.language.sentences import Lang, say, sentence
+from selfcheck.patterns import regex
 
 _QUOTES = "\"'“”‘’「」＂＇"
 """Windows' "copy as path" puts them around; cmd leaves one behind a folder that ends in a backslash (``"C:\\Users\\"``)."""
+_ESCAPED = regex(r"\\(.)")
+_DRIVE = regex(r"/(?=[A-Za-z]:)")
+"""What stands before the drive in an address: file:///C:/Users/…"""
+_LONGEST_ON_WINDOWS = 259
+"""Characters of a path that programs of Windows may open as it is; a longer one they may with a mark before it."""
 _LIKE = 0.75
 """How much of a file's name must agree; a third of it is often the ending, which all of them have."""
 _MOST_FILES = 2_000
@@ -40,17 +47,23 @@ def require_any(paths: Sequence[str]) -> None:
 
 def meant_path(path: str) -> str:
     """The path that is there, if ``path`` is not and only its wrapping is in the way."""
-    return next((form for form in _forms(path) if is_there(form)), path)
+    return next((form for form in forms(path) if is_there(form)), path)
 
 
-def _forms(path: str) -> Iterator[str]:
+def forms(path: str, *, windows: bool = os.name == "nt") -> Iterator[str]:
+    """``path`` as it is, then without what terminals and people put around it."""
     yield path
     bare = path.strip().strip(_QUOTES)
     yield bare
+    if windows and len(bare) > _LONGEST_ON_WINDOWS and ntpath.isabs(bare):
+        yield "\\\\?\\" + ntpath.normpath(bare)
+    if not windows and "\\" in bare:  # the terminal of macOS puts one before each blank of what is dropped on it
+        yield _ESCAPED.sub(r"\1", bare)
     if bare.startswith("file:"):  # dropped on a terminal of a Linux desktop
         from urllib.parse import unquote, urlsplit
 
-        yield unquote(urlsplit(bare).path)
+        place = unquote(urlsplit(bare).path)
+        yield _DRIVE.sub("", place) if windows else place
     if bare.startswith("~"):  # within quotation marks the shell leaves it alone
         yield os.path.expanduser(bare)
 

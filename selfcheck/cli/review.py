@@ -125,7 +125,7 @@ class Review:
     def _ask(self, key: str) -> str | None:
         """One line from the holder; None where there is nobody to answer any more."""
         print(say(key, self._lang), end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
+        line = sys.stdin.readline() if sys.stdin else ""
         return line.strip() if line else None
 
 

@@ -92,7 +92,7 @@ def _checked_before(check: Check, wanted: bool, place: Path | None) -> CheckedBe
         from selfcheck.cli.since_last import CheckedBefore
 
         return CheckedBefore(place, check.at.date(), check.lang)
-    if place is not None and str(place) != os.environ.get("SELFCHECK_WATCH"):
+    if place is not None and place != Path(os.environ.get("SELFCHECK_WATCH", "")):
         raise OptionError("watch-without-since")
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
 import shutil
 import sys
@@ -12,7 +13,8 @@ from selfcheck.patterns import regex
 
 _PLAIN = regex(r"[\w@%+=:,./~-]+")
 """What no shell takes for anything else; Japanese letters are among it."""
-_PLAIN_ON_WINDOWS = regex(r"[\w@+=:,./\\~-]+")
+_PLAIN_ON_WINDOWS = regex(r"[\w+=:./\\~-]+")
+"""A comma makes a list in PowerShell, and @ begins one."""
 
 
 def quoted(word: str, *, windows: bool) -> str:
@@ -33,11 +35,21 @@ def program_as_typed(typed: str | None = None, *, windows: bool = os.name == "nt
     typed = sys.argv[0] if typed is None else typed
     place = Path(typed)
     if place.name == "__main__.py":
-        return f"{quoted(_python(), windows=windows)} -m selfcheck"
+        return f"{first_word(_python(), windows=windows)} -m selfcheck"
     found_by_shell = place.name == typed and not (windows and place.exists())
     if found_by_shell or _is_same(shutil.which(place.stem), place):
         return quoted(place.stem, windows=windows)
-    return quoted(_from_here(place, windows=windows), windows=windows)
+    return first_word(_from_here(place, windows=windows), windows=windows)
+
+
+def first_word(program: str, *, windows: bool) -> str:
+    """The path of a program as the first word. PowerShell takes a first word in quotation marks for a text, so that they begin
+    behind the drive there, which cmd understands too."""
+    word = quoted(program, windows=windows)
+    drive, rest = ntpath.splitdrive(program)
+    if windows and word != program and drive.endswith(":"):
+        return f"{drive}{rest[:1]}{quoted(rest[1:], windows=True)}"
+    return word
 
 
 def _python() -> str:

@@ -176,5 +176,8 @@ def knowledge_dates(knowledge: Knowledge) -> dict[str, Any]:
 
 def _from_home(path: Path) -> str:
     """A path without the name of the person whose home it is in, since this output is shown to others."""
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # nothing says where it is
+        return str(path)
     return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)

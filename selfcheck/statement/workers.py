@@ -17,6 +17,8 @@ from selfcheck.statement.reader import read_input
 
 _FEWEST = 32 if sys.platform == "linux" else 200
 """Files for which starting processes pays; elsewhere each of them begins from nothing."""
+_MOST = 61 if sys.platform == "win32" else 1000
+"""Processes; Windows waits for no more."""
 _AT_ONCE = 8
 """Files that are handed to a process together."""
 
@@ -52,7 +54,7 @@ def _in_processes(inputs: Sequence[Input], options: Options, jobs: int) -> Itera
     from concurrent.futures.process import BrokenProcessPool
 
     kind = "fork" if sys.platform == "linux" else "spawn"
-    workers = min(jobs, len(inputs) // _AT_ONCE)
+    workers = min(jobs, len(inputs) // _AT_ONCE, _MOST)
     with ProcessPoolExecutor(workers, multiprocessing.get_context(kind), initializer=_begin) as pool:
         with warnings.catch_warnings():  # of threads: the libraries behind numpy keep some, which do nothing here
             warnings.simplefilter("ignore", DeprecationWarning)

@@ -11,8 +11,9 @@ from unittest.mock import patch
 
 import pytest
 
-from selfcheck.atomic import cannot_write, held, write_whole
+from selfcheck.atomic import cannot_write, held, patiently, write_whole
 from selfcheck.cli.consoles import shows
+from selfcheck.cli.language import language_of_locale
 from selfcheck.cli.output import may_be_re_encoded
 from selfcheck.cli.pipes import reader_left
 from selfcheck.errors import InputError
@@ -119,6 +120,63 @@ def test_a_file_that_is_open_in_another_program_is_named_as_such(tmp_path: Path)
         write_whole(place, b"new")
     assert place.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["report.csv"]
+
+
+def test_what_windows_refuses_for_a_moment_is_asked_for_again(monkeypatch: pytest.MonkeyPatch):
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    refusals = iter([PermissionError(errno.EACCES, "being deleted")] * 3)
+
+    def refused_at_first() -> None:
+        if error := next(refusals, None):
+            raise error
+
+    patiently(refused_at_first, windows=True)
+    assert len(waited) == 3
+
+    def refused() -> None:
+        raise PermissionError
+
+    for windows, times in ((True, 9), (False, 0)):
+        waited.clear()
+        with pytest.raises(PermissionError):
+            patiently(refused, windows=windows)
+        assert len(waited) == times
+
+
+def test_a_folder_that_is_closed_to_us_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`tempfile` would try name after name on Windows."""
+    tried: list[Path] = []
+
+    def denied(path: Path, *_: object) -> int:
+        tried.append(path)
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("os.open", denied)
+    with pytest.raises(InputError):
+        write_whole(tmp_path / "report.html", b"new")
+    assert len(tried) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "system", "lang"),
+    [
+        ({}, ("Japanese_Japan", "932"), "ja"),
+        ({}, ("ja_JP", "cp932"), "ja"),
+        ({}, ("English_United States", "1252"), "en"),
+        ({}, (None, None), "ja"),
+        ({"LANG": "en_US.UTF-8"}, ("Japanese_Japan", "932"), "en"),
+    ],
+)
+def test_the_language_is_that_of_the_system(
+    settings: dict[str, str], system: tuple[str | None, str | None], lang: str, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("locale.getlocale", lambda: system)
+    assert language_of_locale() == lang
 
 
 def test_two_runs_do_not_change_a_file_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

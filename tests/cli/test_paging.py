@@ -51,6 +51,13 @@ def test_the_pager_is_the_one_that_was_named(variables: dict[str, str], command:
     assert pager_command() == command
 
 
+def test_windows_has_none_that_was_not_named(monkeypatch: pytest.MonkeyPatch):
+    stand_before_a_terminal(monkeypatch)
+    assert pager_command(windows=True) is None
+    monkeypatch.setenv("PAGER", "more")
+    assert pager_command(windows=True) == "more"
+
+
 def test_there_is_none_where_none_is_wanted_or_installed(monkeypatch: pytest.MonkeyPatch):
     stand_before_a_terminal(monkeypatch)
     set_paging(False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from selfcheck.cli.paths import meant_path, meant_paths, near_files
+from selfcheck.cli.paths import forms, meant_path, meant_paths, near_files
 from tests.helpers import simple
 from tests.in_process import command
 
@@ -31,6 +31,28 @@ def test_what_is_wrapped_around_a_path_is_taken_away(wrapping: str, folder: Path
     typed = wrapping.format(name, folder=folder, quoted=name.replace(" ", "%20"))
     assert Path(meant_path(typed)).expanduser().is_file()
     assert command("scan", typed, "-q").returncode == 1
+
+
+LONG = "C:\\" + "\\".join(["明細の入っているフォルダー"] * 25) + "\\meisai.csv"
+
+
+@pytest.mark.parametrize(
+    ("typed", "windows", "meant"),
+    [
+        ("/Users/me/My\\ Files/明細\\ \\(1\\).csv", False, "/Users/me/My Files/明細 (1).csv"),
+        ("'/home/me/My Files/a.csv'", False, "/home/me/My Files/a.csv"),
+        ("file:///home/me/My%20Files/a.csv", False, "/home/me/My Files/a.csv"),
+        ("file:///C:/Users/me/My%20Files/a.csv", True, "C:/Users/me/My Files/a.csv"),
+        ('"C:\\Users\\me\\a.csv"', True, "C:\\Users\\me\\a.csv"),
+        (LONG, True, "\\\\?\\" + LONG),
+    ],
+)
+def test_what_terminals_make_of_a_dropped_file_is_understood(typed: str, windows: bool, meant: str):
+    assert list(forms(typed, windows=windows))[-1] == meant
+
+
+def test_a_path_of_windows_keeps_its_backslashes():
+    assert set(forms("C:\\Users\\me\\a.csv", windows=True)) == {"C:\\Users\\me\\a.csv"}
 
 
 def test_a_path_that_is_there_is_taken_as_it_is(folder: Path):

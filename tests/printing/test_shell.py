@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.printing.shell import program_as_typed, quoted
+from selfcheck.printing.shell import first_word, program_as_typed, quoted
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1))
@@ -25,6 +25,7 @@ def test_a_shell_takes_a_quoted_word_for_one(word: str):
         (r"C:\Users\me\明細.csv", r"C:\Users\me\明細.csv"),
         (r"C:\My Files\明細 (1).csv", r'"C:\My Files\明細 (1).csv"'),
         ("a&b.csv", '"a&b.csv"'),
+        ("a,b.csv", '"a,b.csv"'),
         ("", '""'),
     ],
 )
@@ -45,6 +46,18 @@ def test_the_program_is_named_as_it_can_be_started_again(tmp_path: Path, monkeyp
     assert program_as_typed("selfcheck", windows=False) == "selfcheck"  # the shell found it, and will again
     (tmp_path / "selfcheck.exe").write_text("")
     assert program_as_typed("selfcheck.exe", windows=True) == r".\selfcheck.exe"  # PowerShell wants the folder said
+
+
+@pytest.mark.parametrize(
+    ("program", "typed"),
+    [
+        (r"C:\My Files\dist\selfcheck.exe", r'C:\"My Files\dist\selfcheck.exe"'),
+        (r"C:\dist\selfcheck.exe", r"C:\dist\selfcheck.exe"),
+        (r"my files\selfcheck.exe", r'"my files\selfcheck.exe"'),
+    ],
+)
+def test_powershell_takes_no_first_word_that_begins_with_a_quotation_mark(program: str, typed: str):
+    assert first_word(program, windows=True) == typed
 
 
 def test_a_module_is_started_by_python(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

@@ -66,6 +66,21 @@ def test_processes_that_start_anew_as_on_windows_and_macos_read_the_same(folder:
     assert started
 
 
+def test_there_are_no_more_processes_than_windows_waits_for(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+
+    class Pool:
+        def __init__(self, most: int, *_: object, **__: object) -> None:
+            asked.append(most)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(workers, "_MOST", 2)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Pool)
+    with pytest.raises(KeyboardInterrupt):
+        described(folder, 5000)
+    assert asked == [2]
+
+
 def test_an_error_of_a_process_is_the_error_of_the_run(folder: Path):
     with pytest.raises(OptionError, match="klingon"):
         selfcheck.scan(folder, encoding="klingon", jobs=2)

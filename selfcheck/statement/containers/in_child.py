@@ -10,6 +10,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
@@ -26,7 +27,7 @@ class ChildLostError(Exception):
 def call(function: Callable[[bytes], Value], data: bytes) -> Value:
     """``function(data)``. Raises what it raises, and `ChildLostError`."""
     if not hasattr(os, "fork"):
-        return function(data)
+        return _here(function, data)
     import warnings
 
     reading, writing = os.pipe()
@@ -53,6 +54,16 @@ def call(function: Callable[[bytes], Value], data: bytes) -> Value:
         result: Value = value
         return result
     raise value
+
+
+def _here(function: Callable[[bytes], Value], data: bytes) -> Value:
+    """``function(data)`` in this process; a panic of Rust is no `Exception`, and loses only this file."""
+    try:
+        return function(data)
+    except (Exception, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:
+        raise ChildLostError from None
 
 
 def _answer(function: Callable[[bytes], Any], data: bytes, writing: int) -> None:
@@ -90,12 +101,12 @@ def _lower(kind: int, most: int) -> None:
 
     soft, hard = resource.getrlimit(kind)
     allowed = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(kind, (min([most, *allowed]), hard))
+    with suppress(OSError, ValueError):  # refused by macOS
+        resource.setrlimit(kind, (min([most, *allowed]), hard))
 
 
 def _end(child: int) -> None:
     import signal
-    from contextlib import suppress
 
     with suppress(OSError):
         os.kill(child, signal.SIGKILL)

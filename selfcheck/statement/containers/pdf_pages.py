@@ -12,6 +12,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from selfcheck.statement.placed.printed import Glyph, words_on_page
@@ -49,14 +50,18 @@ def _say(value: dict[str, Any]) -> None:
 
 
 def _limit(most_bytes: int, seconds: int) -> None:
-    """Memory and processor time; Windows has no such limits, there the clock of the caller must do."""
+    """Memory and processor time; Windows has no such limits, there the clock of the caller must do.
+
+    macOS refuses a limit of memory below the address space that it gave the process, which is hundreds of gigabytes.
+    """
     try:
         import resource
     except ImportError:
         return
     for kind, most in ((resource.RLIMIT_AS, most_bytes), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
         hard = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        with suppress(OSError, ValueError):
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _pages(data: bytes, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:

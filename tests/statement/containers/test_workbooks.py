@@ -126,6 +126,24 @@ def test_a_parser_that_takes_all_memory_is_stopped():
         call(swells, b"")
 
 
+class PanicException(BaseException):
+    """What pyo3 makes of a panic of Rust; no `Exception`."""
+
+
+def panics(data: bytes) -> int:
+    raise PanicException
+
+
+def test_a_parser_that_panics_loses_one_file_also_where_no_child_can_be_made(monkeypatch: pytest.MonkeyPatch):
+    """On Windows."""
+    monkeypatch.delattr(os, "fork", raising=False)
+    with pytest.raises(ChildLostError):
+        call(panics, b"")
+    with pytest.raises(UnreadableError, match="why"):
+        call(refuses, b"why")
+    assert call(len, b"1234") == 4
+
+
 def test_what_a_child_answers_or_raises_is_answered_or_raised():
     assert call(len, b"1234") == 4
     with pytest.raises(UnreadableError, match="why"):
