@@ -134,6 +134,8 @@ class Refunds:
 
         Texts that differ only in the account's number are asked about once.
         """
-        said = [records.texts[records.text_number(place)].searchable for place in places]
-        saying = {text for text in set(said) if self._says_only(text, self._signal.words)}
-        return [place for place, text in zip(places, said, strict=True) if text in saying]
+        numbers = records.text_numbers(places)
+        texts = {number: records.texts[number].searchable for number in set(numbers)}
+        asked = {text: self._says_only(text, self._signal.words) for text in set(texts.values())}
+        saying = {number for number, text in texts.items() if asked[text]}
+        return [place for place, number in zip(places, numbers, strict=True) if number in saying]

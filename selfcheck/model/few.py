@@ -44,6 +44,9 @@ class FewTransactions(Transactions):
     def text_number(self, place: int) -> int:
         return self._numbers[place]
 
+    def text_numbers(self, places: Sequence[int]) -> Sequence[int]:
+        return [self._numbers[place] for place in places]
+
     def of_texts(self, numbers: Collection[int]) -> list[int]:
         return [place for place, number in enumerate(self._numbers) if number in numbers]
 

@@ -95,6 +95,10 @@ class ManyTransactions(Transactions):
     def text_number(self, place: int) -> int:
         return int(self.text[place])
 
+    def text_numbers(self, places: Sequence[int]) -> Sequence[int]:
+        numbers: list[int] = self.text[np.array(places, dtype=np.int64)].tolist()
+        return numbers
+
     def of_texts(self, numbers: Collection[int]) -> list[int]:
         places: list[int] = np.flatnonzero(self._saying(numbers)).tolist()
         return places

@@ -84,6 +84,10 @@ class Transactions(ABC):
         """Which of ``texts`` it says."""
 
     @abstractmethod
+    def text_numbers(self, places: Sequence[int]) -> Sequence[int]:
+        """`text_number` of several."""
+
+    @abstractmethod
     def of_texts(self, numbers: Collection[int]) -> list[int]:
         """Places of all that say one of ``texts`` (by number)."""
 

@@ -37,6 +37,7 @@ def test_rows_and_columns_give_the_same_transactions(every: Sequence[Row]):
         assert held.lines() == [row.line for row in every]
         assert held.days() == [row.date.toordinal() for row in every]
         assert [held.texts[held.text_number(place)] for place in range(len(held))] == [row.text for row in every]
+        assert held.text_numbers(range(len(held))) == [held.text_number(place) for place in range(len(held))]
         assert [held.row(place - len(every)) for place in range(len(every))] == list(every)
     assert few.texts == many.texts
     assert few.period == many.period
