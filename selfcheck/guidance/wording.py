@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from selfcheck.guidance.desks import opening
@@ -69,6 +69,19 @@ def desk_in_words(desk: s.Desk, lang: Lang, now: dt.datetime) -> dict[str, Any]:
         "confirmed": desk.confirmed,
         "sources": desk.sources,
     }
+
+
+def age_of_desks(desks: Sequence[s.Desk], lang: Lang) -> str:
+    """How old the information about these desks is, and about how many it was confirmed; empty where there are none."""
+    if not desks:
+        return ""
+    first, last = (_month(pick(desk.as_of for desk in desks), lang) for pick in (min, max))
+    confirmed = sum(desk.confirmed for desk in desks)
+    return say("desks-age", lang, first=first, last=last, total=len(desks), confirmed=confirmed)
+
+
+def _month(day: dt.date, lang: Lang) -> str:
+    return say("month-of-year", lang, year=str(day.year), month=say(f"month-{day.month}", lang))
 
 
 def text_or_empty(text: s.Text | None, lang: Lang) -> str:

@@ -6,6 +6,7 @@ for it.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import IO, Any, Protocol
@@ -53,6 +54,20 @@ class PlainPrinter:
 
     def print(self, *objects: Any, soft_wrap: bool | None = None) -> None:
         """Print the letters of ``objects``."""
+        self.file.write(" ".join(map(str, objects)) + "\n")
+
+
+class Kept:
+    """A `Printer` that keeps the letters."""
+
+    color_system: str | None = None
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.file = io.StringIO()
+
+    def print(self, *objects: object, soft_wrap: bool | None = None) -> None:
+        """Keep the letters of ``objects``."""
         self.file.write(" ".join(map(str, objects)) + "\n")
 
 

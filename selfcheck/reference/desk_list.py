@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from selfcheck.guidance.desks import older, opening
 from selfcheck.guidance.printed import print_desks
-from selfcheck.guidance.wording import day_and_time, desk_as_dict
+from selfcheck.guidance.wording import age_of_desks, day_and_time, desk_as_dict
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang
@@ -20,12 +20,8 @@ class DeskList(Struct, frozen=True):
     """The desks that were asked for, and how they were chosen."""
 
     desks: tuple[s.Desk, ...]
-    total: int
-    """How many desks are known."""
     now: dt.datetime
     only_open: bool
-    older_than: int | None
-    """Days; None for information of any age."""
 
 
 def desk_list(knowledge: Knowledge, now: dt.datetime, *, only_open: bool = False, older_than: int | None = None) -> DeskList:
@@ -34,7 +30,7 @@ def desk_list(knowledge: Knowledge, now: dt.datetime, *, only_open: bool = False
     chosen = known if older_than is None else older(known, now.date(), older_than)
     if only_open:
         chosen = [desk for desk in chosen if opening(desk, now).state == "open"]
-    return DeskList(tuple(chosen), len(known), now, only_open, older_than)
+    return DeskList(tuple(chosen), now, only_open)
 
 
 def desk_list_as_dict(listed: DeskList, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:
@@ -48,7 +44,7 @@ def print_desk_list(listed: DeskList, writer: Writer) -> None:
     if listed.only_open:
         when = day_and_time(listed.now, writer.lang)
         writer.text(writer.say("desks-open-now", when=when, count=len(listed.desks)))
-    if listed.older_than is not None:
-        writer.text(writer.say("desks-stale", days=listed.older_than, count=len(listed.desks), total=listed.total))
+    else:
+        writer.text(age_of_desks(listed.desks, writer.lang))
     print_desks(writer, listed.desks, listed.now)
     writer.sources()

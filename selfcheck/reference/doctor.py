@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from selfcheck.errors import Exit
 from selfcheck.guidance.desks import OLD_AFTER, older
+from selfcheck.guidance.wording import age_of_desks
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang, Sentence, sentence
@@ -31,7 +32,9 @@ class Checkup(Struct, frozen=True):
     """None where selfcheck was not installed as a package and nothing says what it needs."""
     knowledge: dict[str, Any]
     """`knowledge_dates`."""
+    desks: tuple[s.Desk, ...]
     stale: tuple[s.Desk, ...]
+    """Those of them whose information is old."""
     mine: Path
     """Where the holder's list would lie."""
     mine_exists: bool
@@ -69,6 +72,7 @@ def examine(knowledge: Knowledge, today: dt.date, mine: Path, watch: Path) -> Ch
         encoding=sys.stdout.encoding,
         dependencies=None if found is None else tuple(found),
         knowledge=knowledge_dates(knowledge),
+        desks=tuple(knowledge.desks.values()),
         stale=tuple(older(knowledge.desks.values(), today)),
         mine=mine,
         mine_exists=mine.exists(),
@@ -141,9 +145,8 @@ def _print_dependencies(checkup: Checkup, writer: Writer) -> None:
 def _print_knowledge(checkup: Checkup, writer: Writer) -> None:
     writer.heading("heading-knowledge")
     writer.bullet(writer.say("doctor-knowledge", **checkup.knowledge))
-    stale = len(checkup.stale)
-    writer.bullet(writer.say("desks-stale", days=OLD_AFTER, count=stale, total=checkup.knowledge["desks"]))
-    if stale:
+    writer.bullet(age_of_desks(checkup.desks, writer.lang))
+    if checkup.stale:
         writer.command(writer.say("doctor-stale-hint"), writer.say("doctor-stale-command"))
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from selfcheck.guidance.case import guidance_for
 from selfcheck.guidance.deadlines import length_in_words
 from selfcheck.guidance.printed import print_desks, print_notes, print_step
-from selfcheck.guidance.wording import desk_as_dict, step_as_dict
+from selfcheck.guidance.wording import age_of_desks, desk_as_dict, step_as_dict
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang
@@ -81,6 +81,7 @@ def print_guide(guide: Guide, writer: Writer, now: dt.datetime) -> None:
         text, why = step.text[writer.lang], step.why[writer.lang]
         print_step(writer, number, step.title[writer.lang], text, step.sources, why)
     writer.heading("heading-desks")
+    writer.text(age_of_desks(guide.desks, writer.lang))
     print_desks(writer, guide.desks, now)
     writer.heading("heading-deadlines")
     for rule in guide.deadlines:

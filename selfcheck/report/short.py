@@ -6,9 +6,9 @@ where nothing was found. What does not fit is counted, and stands in the full re
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 
+from selfcheck.printing.printer import Kept
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
 from selfcheck.report.calls import Call, Contact
@@ -48,23 +48,9 @@ def print_short(view: View, writer: Writer) -> None:
 
 def _height(part: Callable[[View, Writer], None], view: View, writer: Writer) -> int:
     """Lines that a part takes, printed where nobody sees it."""
-    out = _Unseen(writer.width)
+    out = Kept(writer.width)
     part(view, Writer(out, writer.lang, plain=writer.plain))
     return out.file.getvalue().count("\n")
-
-
-class _Unseen:
-    """A `Printer` that keeps letters to itself."""
-
-    color_system: str | None = None
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self.file = io.StringIO()
-
-    def print(self, *objects: object, soft_wrap: bool | None = None) -> None:
-        """Keep the letters of ``objects``."""
-        self.file.write(" ".join(map(str, objects)) + "\n")
 
 
 def _fitting_rows(view: View, writer: Writer, room: int) -> list[Styled]:

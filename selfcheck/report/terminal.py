@@ -62,6 +62,7 @@ def _what_to_do(view: View, report: Report, writer: Writer) -> None:
     _steps(view, writer)
     if view.desks:
         writer.heading("heading-desks")
+        writer.text(view.desks_age)
         print_desks(writer, (report.knowledge.desks[desk["id"]] for desk in view.desks), report.now)
     _cited("heading-deadlines", view.deadlines, writer)
     _sheets(view, writer)

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from selfcheck.guidance.deadlines import deadline_in_words, length_in_words
-from selfcheck.guidance.wording import day_and_time, desk_in_words
+from selfcheck.guidance.wording import age_of_desks, day_and_time, desk_in_words
 from selfcheck.language.sentences import say
 from selfcheck.model.findings import Level
 from selfcheck.report import verdict
@@ -60,6 +60,8 @@ class View(Struct, frozen=True):
     nevers: tuple[Cited, ...]
     steps: tuple[FullStep, ...]
     desks: tuple[dict[str, Any], ...]
+    desks_age: str
+    """How old what is known of them is."""
     deadlines: tuple[Cited, ...]
     sheets: tuple[dict[str, Any], ...]
     warnings: tuple[Cited, ...]
@@ -75,6 +77,7 @@ class View(Struct, frozen=True):
 def view_of(report: Report) -> View:
     """Everything in the report's language."""
     knowledge, lang = report.knowledge, report.lang
+    desks = [knowledge.desks[desk] for desk in report.guidance.desks if report.raised]
     groups, sheets = groups_in_words(report), sheet_as_list(report)
     return View(
         tone=verdict.tone(report),
@@ -89,7 +92,8 @@ def view_of(report: Report) -> View:
         brief_deadlines=tuple(brief_deadlines(report)),
         nevers=tuple(Cited(never.text[lang], never.sources) for never in knowledge.brief.nevers),
         steps=tuple(_steps(report)),
-        desks=tuple(desk_in_words(knowledge.desks[desk], lang, report.now) for desk in report.guidance.desks if report.raised),
+        desks=tuple(desk_in_words(desk, lang, report.now) for desk in desks),
+        desks_age=age_of_desks(desks, lang),
         deadlines=tuple(_deadlines(report)),
         sheets=tuple(sheets),
         warnings=tuple(_warnings(report)),

@@ -16,6 +16,7 @@ from selfcheck.language.sentences import catalogue, languages
 from selfcheck.matching.matcher import Verdict
 from selfcheck.model.findings import Level
 from selfcheck.model.statement import Fate
+from selfcheck.reference import desk_form
 from selfcheck.report import letter
 from selfcheck.report.call_sheet import WORDS as SHEET_WORDS
 from tests.helpers import ROOT
@@ -60,6 +61,7 @@ BUILT = {
     *(f"letter-claim-{number + 1}" for number in range(letter.TICKED)),
     *(f"letter-ask-{to}-{number + 1}" for to, asked in letter.ASKED.items() for number in range(asked)),
     *(f"letter-enclosed-{number + 1}" for number in range(max(letter.ENCLOSED.values()))),
+    *(f"form-{part}" for part in ("how-1", "how-2", "how-3", "item", "known", "found", *desk_form.BLANKS)),
     *(f"answers-{answer}" for answer in get_args(Answer)),
     *(f"verdict-{verdict}-since" for verdict in ("clean", "notes-only")),
     *(f"column-since-{name}" for name in ("first", "last", "gaps", "raised", "checked")),
