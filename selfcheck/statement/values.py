@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
@@ -59,6 +59,7 @@ _DATE = regex(
 )
 _COMPACT = regex(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
 _SHORT = regex(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+_PART = regex(r"(?<=[\d元])(?:年度?|月|日)$")
 _USUAL_DATE = regex(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 """What nearly all dates look like, and are read faster by."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -124,6 +125,11 @@ def plain_text(text: str) -> str:
 def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
     """A date in any form that a statement prints; what was printed without a full year stays so."""
     return _known_date(text) if len(text) < _LONG else _parse_date(text)
+
+
+def one_date(parts: Iterable[str]) -> str:
+    """A date whose year, month and day stand in cells of their own, as text with slashes: 2026年 | 9月 | 8日 is 2026/9/8."""
+    return "/".join(_PART.sub("", part.strip()) for part in parts)
 
 
 def _parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:

@@ -76,7 +76,9 @@ class Bank(Entry, frozen=True, kw_only=True):
     sources: Sources
 
 
-Role = Literal["date", "year", "month", "day", "balance", "amount", "withdrawal", "deposit", "memo", "direction", "account"]
+Role = Literal[
+    "date", "year", "fiscal-year", "month", "day", "balance", "amount", "withdrawal", "deposit", "memo", "direction", "account"
+]
 
 
 class ColumnRole(Entry, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from selfcheck.statement.bulk.codes import LONGEST, Codes, codes_of, codes_of_te
 from selfcheck.statement.layout.direction import Direction
 from selfcheck.statement.rows.records import Records
 from selfcheck.statement.rows.row_reader import RowReader
-from selfcheck.statement.values import EMPTY
+from selfcheck.statement.values import EMPTY, one_date
 
 Decode = Callable[[bytes], str]
 _WAYS: tuple[Direction, ...] = ("neither", "out", "in")
@@ -101,7 +101,7 @@ class RegularLines:
                 parts = [self._decode(part) for part in cell]
             except UnicodeDecodeError:
                 continue
-            date = self._rows.cells.date_of(parts[0] if len(parts) == 1 else "/".join(part.strip() for part in parts))
+            date = self._rows.cells.date_of(parts[0] if len(parts) == 1 else one_date(parts))
             if isinstance(date, dt.date):
                 found[number] = days_since_epoch(date)
         return found[codes.code]

@@ -12,10 +12,16 @@ from selfcheck.patterns import regex
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.date_writing import DITTO, USUAL, DateWriting, Printed, date_writing
 from selfcheck.statement.layout.shape import cell_at
-from selfcheck.statement.values import EMPTY, MonthDay, Unread, parse_amount, parse_date
+from selfcheck.statement.values import EMPTY, MonthDay, Unread, one_date, parse_amount, parse_date
 from selfcheck.statement.years import heading_of
 
-_SPLIT: tuple[tuple[Role, ...], ...] = (("year", "month", "day"), ("year", "date"), ("month", "day"))
+_SPLIT: tuple[tuple[Role, ...], ...] = (
+    ("year", "month", "day"),
+    ("year", "date"),
+    ("fiscal-year", "month", "day"),
+    ("fiscal-year", "date"),
+    ("month", "day"),
+)
 """Roles of columns that give a date together."""
 
 
@@ -27,7 +33,11 @@ class DateColumn(Struct, frozen=True):
 
     def read(self, row: Sequence[str]) -> Printed:
         """The date of a row; parts from columns of their own have slashes between."""
-        return self.writing.parse("/".join(cell_at(row, index).strip() for index in self.columns))
+        return self.writing.parse(self._printed(row))
+
+    def _printed(self, row: Sequence[str]) -> str:
+        cells = [cell_at(row, index) for index in self.columns]
+        return cells[0] if len(cells) == 1 else one_date(cells)
 
     def rows_of(self, rows: Sequence[Sequence[str]], words: ColumnWords) -> list[Sequence[str]]:
         """The rows with a date, and those below one that have an amount and stand for the same day."""
@@ -68,13 +78,13 @@ def date_column(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], wid
     """The column of dates in ``rows``; None where there is none, or only one that the header calls something else."""
     writings = [_writing(rows, index, today, named) for index in range(width)]
     dates = [sum(_holds_date(writing, cell_at(row, index)) for row in rows) for index, writing in enumerate(writings)]
-    if split := _split(named, rows, first="year"):
+    if split := _split(named, rows, first=("year", "fiscal-year")):
         return split
     most = max(dates, default=0)
     for index in named.get("date", ()):
         if dates[index] and dates[index] >= most / 2:
             return DateColumn((index,), writings[index])
-    if split := _split(named, rows, first="month"):
+    if split := _split(named, rows, first=("month",)):
         return split
     for index in named.get("day", ()):
         if dates[index] and writings[index].form == "day":
@@ -94,17 +104,29 @@ def _holds_date(writing: DateWriting, cell: str) -> bool:
     return not isinstance(writing.parse(cell), Unread)
 
 
-def _split(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], first: Role) -> DateColumn | None:
+def _split(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], first: Sequence[Role]) -> DateColumn | None:
     """Year, month and day in columns of their own, or a year beside dates without one."""
     for roles in _SPLIT:
         columns = tuple(named[role][0] for role in roles if named.get(role))
-        if roles[0] != first or len(columns) != len(roles):
+        if roles[0] not in first or len(columns) != len(roles):
             continue
         found = DateColumn(columns)
         dates = (row for row in rows if isinstance(found.read(row), dt.date | MonthDay))
         if any(roles[1] != "date" or isinstance(parse_date(cell_at(row, columns[1])), MonthDay) for row in dates):
-            return found
+            return found if roles[0] != "fiscal-year" else _of_fiscal_years(found, rows)
     return None
+
+
+def _of_fiscal_years(found: DateColumn, rows: Sequence[Sequence[str]]) -> DateColumn:
+    """年度 begins in April: January of 2025年度 lies in 2026. Where only years from January put the days in order, it means
+    those."""
+    fiscal = DateColumn(found.columns, DateWriting("fiscal"))
+    return found if _are_in_order(found, rows) and not _are_in_order(fiscal, rows) else fiscal
+
+
+def _are_in_order(column: DateColumn, rows: Sequence[Sequence[str]]) -> bool:
+    days = [day for row in rows if isinstance(day := column.read(row), dt.date)]
+    return days in (sorted(days), sorted(days, reverse=True))
 
 
 def _unnamed(rows: Sequence[Sequence[str]], width: int, writings: Sequence[DateWriting]) -> DateColumn | None:

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from selfcheck.patterns import regex
 from selfcheck.statement.values import BAD, EMPTY, DayOnly, MonthDay, ShortYear, Unread, parse_date, plain_text, western_date
 
-Form = Literal["usual", "mdy", "dmy", "serial", "mmdd", "day"]
+Form = Literal["usual", "mdy", "dmy", "serial", "mmdd", "day", "fiscal"]
 Printed = dt.date | MonthDay | ShortYear | DayOnly | Unread
 
 _MUCH_LONGER = 3
@@ -32,8 +33,11 @@ _MONTH_AND_DAY = regex(r"(\d{1,2})(\d{2})")
 _DAY = regex(r"(\d{1,2})日?(?:\([月火水木金土日祝]\))?")
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 """Day 0 of Excel's calendar, as it counts from March 1900 on."""
+_NEAR = dt.timedelta(days=62)
 _SERIALS = range(36526, 73051)
 """2000-01-01 to 2099-12-31."""
+_FIRST_MONTH = 4
+"""Of a fiscal year (年度)."""
 _ERA_STARTS = (2000, 2018, 1988)
 
 
@@ -85,12 +89,23 @@ def _day_first(plain: str) -> Printed | None:
     return _ordered("dmy", found) if found else None
 
 
+def _fiscal(plain: str) -> Printed | None:
+    """A day of a year that begins in April."""
+    date = parse_date(plain)
+    if isinstance(date, ShortYear):
+        return replace(date, year=date.year + 1) if date.month < _FIRST_MONTH else date
+    if not isinstance(date, dt.date) or date.month >= _FIRST_MONTH:
+        return date
+    return western_date(str(date.year + 1), date.month, date.day)
+
+
 _FORMS: dict[Form, Callable[[str], Printed | None]] = {
     "serial": _serial,
     "mmdd": _month_and_day,
     "day": _day_only,
     "mdy": _month_first,
     "dmy": _day_first,
+    "fiscal": _fiscal,
 }
 """What reads a cell in each form; None for a cell of another form, which is read by itself."""
 
@@ -110,9 +125,19 @@ def date_writing(cells: Iterable[str], today: dt.date, *, named: bool) -> DateWr
     triples = [match for plain in filled if (match := _TRIPLE.fullmatch(plain))]
     if triples and len(triples) >= _MOSTLY * len(filled):
         return _order([(match[1], match[3], match[4]) for match in triples], today)
-    if named and filled and not any(_is_usual(plain) for plain in filled):
-        return _bare(filled, today)
+    if named and filled:
+        usual = [date for plain in filled if _is_usual(plain) and isinstance(date := parse_date(plain), dt.date)]
+        if usual:
+            return DateWriting("serial") if _has_serials_among(usual, filled) else USUAL
+        return _bare(filled, today) if not any(_is_usual(plain) for plain in filled) else USUAL
     return USUAL
+
+
+def _has_serials_among(days: Sequence[dt.date], filled: Sequence[str]) -> bool:
+    """Whether Excel's serial days stand among days that were printed: all bare numbers of five digits lie near those."""
+    bare = [_serial(plain) for plain in filled if _SERIAL.fullmatch(plain)]
+    first, last = min(days) - _NEAR, max(days) + _NEAR
+    return bool(bare) and all(isinstance(day, dt.date) and first <= day <= last for day in bare)
 
 
 def _is_usual(plain: str) -> bool:

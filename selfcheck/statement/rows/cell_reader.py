@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from selfcheck.patterns import regex
 from selfcheck.statement.layout.columns import Columns
-from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, DayOnly, MonthDay, ShortYear, Unread, parse_amount
+from selfcheck.statement.values import BAD, EMPTY, Amount, Cache, DayOnly, MonthDay, ShortYear, Unread, one_date, parse_amount
 from selfcheck.statement.years import Heading
 
 YearOf = Callable[[MonthDay | ShortYear | DayOnly, Heading], dt.date | Unread]
@@ -59,7 +59,7 @@ class CellReader:
 
     def _printed(self, cells: Sequence[str]) -> str:
         columns = self._columns.date
-        return cells[columns[0]] if len(columns) == 1 else "/".join(cells[index].strip() for index in columns)
+        return cells[columns[0]] if len(columns) == 1 else one_date(cells[index] for index in columns)
 
     def amount(self, cells: Sequence[str], index: int | None) -> Amount:
         """The amount in a column; empty where there is no such column."""
