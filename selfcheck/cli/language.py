@@ -20,7 +20,10 @@ def language_of(arguments: Sequence[str]) -> Lang:
 
 
 def language_of_locale() -> Lang:
-    """The language of the locale where there is a catalogue for it, and Japanese everywhere else."""
+    """The language of the locale where there is a catalogue for it, and Japanese everywhere else.
+
+    Asked for as the system has it (``ja_JP.UTF-8``, ``Japanese_Japan.932``): `locale.getlocale` takes a bare C for American.
+    """
     set_here = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
-    name = (set_here or locale.getlocale()[0] or "").casefold()
+    name = (set_here or locale.setlocale(locale.LC_CTYPE)).casefold()
     return next((lang for lang in languages() if name.startswith(lang)), DEFAULT)

@@ -161,22 +161,28 @@ def test_a_folder_that_is_closed_to_us_is_told_at_once(tmp_path: Path, monkeypat
 @pytest.mark.parametrize(
     ("settings", "system", "lang"),
     [
-        ({}, ("Japanese_Japan", "932"), "ja"),
-        ({}, ("ja_JP", "cp932"), "ja"),
-        ({}, ("English_United States", "1252"), "en"),
-        ({}, (None, None), "ja"),
-        ({"LANG": "en_US.UTF-8"}, ("Japanese_Japan", "932"), "en"),
+        ({}, "Japanese_Japan.932", "ja"),
+        ({}, "ja_JP.cp932", "ja"),
+        ({}, "English_United States.1252", "en"),
+        ({}, "C.UTF-8", "ja"),
+        ({}, "C", "ja"),
+        ({"LANG": "en_US.UTF-8"}, "Japanese_Japan.932", "en"),
     ],
 )
-def test_the_language_is_that_of_the_system(
-    settings: dict[str, str], system: tuple[str | None, str | None], lang: str, monkeypatch: pytest.MonkeyPatch
-):
+def test_the_language_is_that_of_the_system(settings: dict[str, str], system: str, lang: str, monkeypatch: pytest.MonkeyPatch):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("locale.getlocale", lambda: system)
+    monkeypatch.setattr("locale.setlocale", lambda category: system)
     assert language_of_locale() == lang
+
+
+def test_an_environment_that_says_nothing_speaks_japanese(file: Path):
+    """As it is where nothing but the program was installed; Python then makes C.UTF-8 of C."""
+    bare = {"PYTHONPATH": os.pathsep.join((str(ROOT), *filter(None, sys.path))), "PATH": os.environ["PATH"]}
+    ran = subprocess.run([sys.executable, "-m", "selfcheck", "scan", str(file)], env=bare, capture_output=True, check=False)
+    assert "覚え" in ran.stdout.decode("utf-8")
 
 
 def test_two_runs_do_not_change_a_file_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -202,3 +208,12 @@ def test_a_place_where_nothing_can_be_written_fails_at_once(tmp_path: Path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(InputError), held(tmp_path / "file" / "mine.json"):
         pass
+
+
+def test_the_largest_cell_fits_a_c_long_of_windows():
+    """More is refused there, and nothing would start."""
+    import csv
+
+    import selfcheck.statement.text.table  # noqa: F401 - sets it
+
+    assert csv.field_size_limit() < 2**31

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -23,7 +22,7 @@ from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import Unread, parse_date
 
-csv.field_size_limit(sys.maxsize)
+csv.field_size_limit(2**31 - 1)  # what a C long holds on every system; Windows refuses more
 
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 200
