@@ -212,4 +212,5 @@ def _command(
         *(("--uses", service) for service in uses), *(("--also", name) for name in also),
     ]  # fmt: skip
     options = tuple(word for option, value in given if value is not None for word in (option, str(value)))
+    options += ("--ocr",) if how.ocr else ()
     return CommandLine(tuple(map(str, [paths] if isinstance(paths, str | Path) else paths)), options)

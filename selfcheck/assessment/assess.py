@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec.structs import replace
 
 from selfcheck.accounts.of_lines import Accounts, account_name, runs_backwards
+from selfcheck.assessment.guessed import Guessed
 from selfcheck.assessment.history import History
 from selfcheck.assessment.mine import MineList
 from selfcheck.assessment.refunds import Refunds
@@ -23,7 +24,7 @@ from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
 from selfcheck.matching.rails import UNNAMED
 from selfcheck.model.findings import Finding, Level, NamedLine, Reason
-from selfcheck.model.statement import Fate, LineId, Statement
+from selfcheck.model.statement import Fate, LineId, OtherLine, Statement
 
 _ENOUGH = 2
 """Supporting and weak signals that together make an alert, if one of them is supporting."""
@@ -44,7 +45,7 @@ def assess(
     earlier statement too, and count once; ``mine`` are lines that the holder knows.
     """
     accounts = Accounts(statements)
-    seen = [line for line in _all_named(statements, matcher, accounts) if line.id not in repeated]
+    seen = [line for line in _all_named(statements, matcher, Guessed(matcher, knowledge), accounts) if line.id not in repeated]
     unproven = frozenset(_unproven(statements, seen))
     payments = [line for line in seen if line.hit.may_draw_money]
     withdrawals = [line for line in payments if line.is_withdrawal]
@@ -81,23 +82,28 @@ def _most_urgent_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(replace(finding, number=number) for number, finding in enumerate(in_order, start=1))
 
 
-def _all_named(statements: Sequence[Statement], matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
+def _all_named(statements: Sequence[Statement], matcher: Matcher, guessed: Guessed, accounts: Accounts) -> Iterator[NamedLine]:
     """Every line that names a service, transaction or not; once for each service; by file, in file order."""
     for number, statement in enumerate(statements):
-        lines = [*_transactions(number, statement, matcher, accounts), *_outside(number, statement, matcher)]
+        lines = [
+            *_transactions(number, statement, matcher, guessed, accounts),
+            *_outside(number, statement, matcher, guessed),
+        ]
         yield from sorted(lines, key=lambda line: line.line)
 
 
-def _transactions(number: int, statement: Statement, matcher: Matcher, accounts: Accounts) -> Iterator[NamedLine]:
+def _transactions(
+    number: int, statement: Statement, matcher: Matcher, guessed: Guessed, accounts: Accounts
+) -> Iterator[NamedLine]:
     """The transactions of a statement that name a service, or move money to a payee that nobody knows; each different
     text is searched once."""
     records = statement.records
     texts = Texts(statement, matcher)
     hits_of = {number: hits for number, text in enumerate(records.texts) if (hits := texts.hits(text.searchable))}
-    rows = records.rows(records.of_texts(hits_of))
+    rows = records.every() if statement.readings else records.rows(records.of_texts(hits_of))
     backwards = bool(rows) and runs_backwards(statement)
     for row in rows:
-        for hit in hits_of[records.text_number(row.place)]:
+        for hit in guessed.with_guesses(statement, row.line, hits_of.get(records.text_number(row.place), ())):
             yield NamedLine(
                 statement=number,
                 account=accounts.of(number, row.place),
@@ -115,16 +121,25 @@ def _transactions(number: int, statement: Statement, matcher: Matcher, accounts:
             )
 
 
-def _outside(number: int, statement: Statement, matcher: Matcher) -> Iterator[NamedLine]:
+def _outside(number: int, statement: Statement, matcher: Matcher, guessed: Guessed) -> Iterator[NamedLine]:
     """Lines that are no transactions and name a service: without date, amounts and account."""
-    for other in statement.others:
+    for other in [*statement.others, *_below_transactions(statement)]:
         memo = " ".join(cell.strip() for cell in other.text.split("\t") if cell.strip())
         hits = list(matcher.find(other.text))
         # A payment that could not be read may still be one to a payee that nobody knows; a header or a footer is none.
         if other.fate is Fate.PROBLEM and (unnamed := matcher.unnamed(other.text, statement.bank)):
             hits.append(unnamed)
-        for hit in hits:
+        for hit in guessed.with_guesses(statement, other.line, hits):
             yield NamedLine(number, "", "", other.line, None, memo, None, None, None, hit, other.fate, other.text)
+
+
+def _below_transactions(statement: Statement) -> Iterator[OtherLine]:
+    """Lines read from a picture that stand below the first line of a transaction: a memo that wraps may name something."""
+    if statement.readings:
+        known = {*statement.records.lines(), *(other.line for other in statement.others)}
+        yield from (
+            OtherLine(line, Fate.PROBLEM, "\t".join(texts)) for line, texts in statement.readings.items() if line not in known
+        )
 
 
 def _unproven(statements: Sequence[Statement], lines: Sequence[NamedLine]) -> Iterator[LineId]:

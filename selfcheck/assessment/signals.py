@@ -84,6 +84,8 @@ class Signals:
     def _kind(self, line: NamedLine, service: Service) -> Iterator[Reason]:
         """What the service is to the holder, and how sure the name is."""
         hit = line.hit
+        if hit.guessed:
+            yield self._reason("name-guessed", name=hit.matched or service.name)
         if hit.bill:
             yield self._reason("card-bill", what=hit.bill)
             return
@@ -96,10 +98,14 @@ class Signals:
             return
         if signal := _LOWERED_KINDS.get(service.kind):
             yield self._reason(signal, service=service.name)
-        elif line.fate is Fate.TRANSACTION and line.takes_money and not _is_over(_status_before(line, service)):
-            # A top-up of the family's prints the same name; after the end of the service there is none.
+        elif self._may_be_a_top_up(line, service):
             yield self._reason("names-service", service=service.name)
         yield from self._spelling(hit, service)
+
+    def _may_be_a_top_up(self, line: NamedLine, service: Service) -> bool:
+        """Whether a top-up of the family's prints the same name; after the end of the service there is none."""
+        takes_money = line.fate is Fate.TRANSACTION and line.takes_money and not line.hit.guessed
+        return takes_money and not _is_over(_status_before(line, service))
 
     def _spelling(self, hit: Hit, service: Service) -> Iterator[Reason]:
         """How sure it is that the printed characters mean the service."""

@@ -135,6 +135,7 @@ NowOption = Annotated[
 ]
 
 PasswordOption = Annotated[bool, typer.Option("--password", callback=password_for, help=text("password"))]
+OcrOption = Annotated[bool, typer.Option("--ocr", help=text("ocr"))]
 PasteOption = Annotated[bool, typer.Option("--paste", help=text("paste"))]
 
 OF_READING = {
@@ -143,6 +144,7 @@ OF_READING = {
     "encoding": EncodingOption,
     "columns": ColumnsOption,
     "password": PasswordOption,
+    "ocr": OcrOption,
 }
 """The options that say how files are to be read, by the names that `options_for` knows them by."""
 
@@ -154,7 +156,7 @@ def _how(**given: Any) -> Options:
 
 
 reads_files = grouped("how", OF_READING, _how)
-"""Give a command --bank, --year, --encoding, --columns and --password, which its parameter ``how`` gets as one value.
+"""Give a command --bank, --year, --encoding, --columns, --password and --ocr, which its parameter ``how`` gets as one value.
 
 The day in it is today's; a command that has another one puts it there.
 """

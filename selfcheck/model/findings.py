@@ -64,6 +64,9 @@ class Hit(Struct, frozen=True):
     harmless: Speakable | None = None
     """For such a payee that is known not to keep money for strangers: what it is."""
 
+    guessed: bool = False
+    """Read from a picture: the name is a guess."""
+
     @property
     def may_draw_money(self) -> bool:
         """Whether it draws money for a wallet or for somebody unknown; a card bill is only printed like a service."""

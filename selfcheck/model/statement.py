@@ -120,6 +120,8 @@ class Statement(Struct, frozen=True, dict=True):
     others: tuple[OtherLine, ...] = ()
     pages: tuple[int, ...] = ()
     """The line with which each page begins, where the file has pages."""
+    readings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Line → its texts in every way in which they can be read, where they were read from a picture: no name in them is sure."""
     digest: str = ""
     """Of the bytes; the same file given twice has the same."""
 

@@ -81,6 +81,7 @@ def build(origin: Origin, read: Read) -> Statement:
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         records=read.transactions,
         pages=origin.table.pages if origin.table else (),
+        readings=origin.table.readings if origin.table else {},
         digest=origin.digest,
         others=tuple(reading.others),
     )
@@ -109,6 +110,7 @@ def unreadable(origin: Origin, error: SelfcheckError) -> Statement:
         lines=ledger.close(),
         problems=(problem,),
         records=_NONE,
+        readings=table.readings,
         others=tuple(others),
     )
 

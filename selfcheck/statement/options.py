@@ -21,6 +21,8 @@ class Options(Struct, frozen=True):
     """Which column is what: ``date=1,memo=3,withdrawal=4``."""
     password: str = ""
     """Opens what is locked; never stored, never shown."""
+    ocr: bool = False
+    """Whether pictures are read, with tesseract."""
     alone: bool = False
     """Whether no other file is read in this run, so that it need not be told from others."""
 
@@ -38,8 +40,9 @@ def options_for(
     bank: str | None = None,
     columns: str | None = None,
     password: str = "",
+    ocr: bool = False,
 ) -> Options:
     """The options as a person gives them: ``bank`` may be an id or a name. Raises `OptionError` for an unknown one."""
     from selfcheck.knowledge import load
 
-    return Options(today, encoding, year, load().bank(bank).id if bank else None, columns, password)
+    return Options(today, encoding, year, load().bank(bank).id if bank else None, columns, password, ocr)

@@ -14,7 +14,15 @@ from selfcheck import Report
 from selfcheck.knowledge import load
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["cases"]
-RARE = {"service-in-incident", "not-a-transaction", "outside-table", "amount-unknown", "money-in-unproven", "on-mine-list"}
+RARE = {
+    "service-in-incident",
+    "not-a-transaction",
+    "outside-table",
+    "amount-unknown",
+    "money-in-unproven",
+    "on-mine-list",
+    "name-guessed",
+}
 """Signals that have tests of their own."""
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 each_order = pytest.mark.parametrize("newest_first", [False, True], ids=["oldest-first", "newest-first"])

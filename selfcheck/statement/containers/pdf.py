@@ -20,6 +20,7 @@ from selfcheck.statement.words import column_names
 
 if TYPE_CHECKING:
     from selfcheck.statement.containers.pdf_text import PrintedPages
+    from selfcheck.statement.containers.recognised_pages import Recognised
     from selfcheck.statement.placed.grid import Placed
 
 _START = b"%PDF-"
@@ -36,22 +37,45 @@ def _is_pdf(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
     from selfcheck.statement.containers.pdf_text import printed_pages
-    from selfcheck.statement.placed.choose import chosen
+    from selfcheck.statement.containers.recognised_pages import Recognised, recognised
 
     pages = printed_pages(source.data, options.password)
+    found = Recognised(pages)
+    if pages.pictures and options.ocr:
+        found = recognised(pages, source.data, options)
+    yield Part(tables_on(found, source.path, options))
+
+
+def tables_on(found: Recognised, path: str, options: Options) -> Table:
+    """The table on the pages of a document. Raises `UnreadableError` where they hold no text."""
+    from selfcheck.statement.containers.recognised_pages import doubts
+    from selfcheck.statement.placed.choose import chosen
+
+    pages = found.pages
     if not pages.lines:
-        raise UnreadableError("pdf-scanned" if pages.pictures else "pdf-broken" if pages.broken else "pdf-empty")
-    table = chosen(_tables(pages), source.path, options)
+        raise UnreadableError(_why_no_text(pages, options))
+    table = chosen(_tables(pages), path, options)
     if table is None:
         numbers = range(1, len(pages.lines) + 1)
         table = Table(",", [[line.text] for line in pages.lines], numbers, numbers, len(pages.lines))
-    problems = []
+    problems = doubts(found, table, path, options) if found.numbers else []
     for key, numbers_of in (("pdf-picture-pages", pages.pictures), ("pdf-broken-pages", pages.broken)):
         if numbers_of:
             problems.append(Problem(0, key, sentence(key, pages=", ".join(map(str, numbers_of)))))
     if pages.unknown * _FEW_UNKNOWN > sum(len(line.text) for line in pages.lines):
         problems.append(Problem(0, "pdf-letters-unknown", sentence("pdf-letters-unknown", count=pages.unknown)))
-    yield Part(replace(table, problems=(*problems, *table.problems), pages=pages.starts))
+    return replace(table, problems=(*problems, *table.problems), pages=pages.starts, readings=found.readings)
+
+
+def _why_no_text(pages: PrintedPages, options: Options) -> str:
+    """The sentence for a document without text."""
+    if not pages.pictures:
+        return "pdf-broken" if pages.broken else "pdf-empty"
+    if options.ocr:
+        return "ocr-nothing"
+    from selfcheck.statement.recognised import tesseract
+
+    return "pdf-scanned-ocr" if tesseract.is_ready() else "pdf-scanned"
 
 
 def _tables(pages: PrintedPages) -> Iterator[Placed]:

@@ -1,7 +1,8 @@
 """A process of its own: the bytes of a PDF come in on standard input, its printed lines go out, a JSON object for each page.
 
 PDF is the one format here whose reader is a large C++ program; what makes it loop, swell or abort ends this process and
-nothing else (see `pdf`). The first line of the input is a JSON object: ``password``, and the bounds that apply.
+nothing else (see `pdf`). The first line of the input is a JSON object: ``password``, and the bounds that apply; where it says
+``draw``, that page comes out as a grey picture (`pdf_drawn`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.readline())
     _limit(asked["bytes"], asked["seconds"])
     try:
+        if "draw" in asked:
+            from selfcheck.statement.containers.pdf_drawn import drawn
+
+            sys.stdout.buffer.write(drawn(opened(sys.stdin.buffer.read(), asked["password"]), asked))
+            return
         for page in _pages(sys.stdin.buffer.read(), asked):
             _say(page)
         _say({"end": True})
@@ -67,7 +73,7 @@ def _limit(most_bytes: int, seconds: int) -> None:
 def _pages(data: bytes, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
     import pypdfium2
 
-    document = _opened(data, asked["password"])
+    document = opened(data, asked["password"])
     if len(document) > asked["pages"]:
         raise _RefusedError("pdf-too-many-pages")
     document.init_forms()
@@ -84,7 +90,8 @@ def _pages(data: bytes, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
         page.close()
 
 
-def _opened(data: bytes, password: str) -> pypdfium2.PdfDocument:
+def opened(data: bytes, password: str) -> pypdfium2.PdfDocument:
+    """The document. Raises `_RefusedError`."""
     import pypdfium2
 
     try:

@@ -82,20 +82,24 @@ def _across(drawn: list[list[float]], lines: list[Any]) -> list[float]:
 
 def _pages(data: bytes, password: str) -> Iterator[dict[str, Any]]:
     """The answers of the process. Raises `UnreadableError`."""
-    asked = {
-        "password": password,
-        "pages": _MOST_PAGES,
-        "glyphs": _MOST_GLYPHS,
-        "bytes": _MOST_BYTES,
-        "seconds": _MOST_SECONDS,
-    }
+    answers = answer(data, {"password": password, "pages": _MOST_PAGES, "glyphs": _MOST_GLYPHS}).splitlines()
+    last = json.loads(answers[-1]) if answers and answers[-1].endswith(b"}") else {}
+    if "error" in last:
+        raise UnreadableError(last["error"])
+    if "end" not in last:
+        raise UnreadableError("pdf-broken")
+    yield from map(json.loads, answers[:-1])
+
+
+def answer(data: bytes, asked: dict[str, Any]) -> bytes:
+    """What the process says to ``asked`` about a document. Raises `UnreadableError` where it takes too long."""
     command = [sys.executable, "-P", "-m", "selfcheck.statement.containers.pdf_pages"]  # -P: no modules of the present folder
     if getattr(sys, "frozen", False):  # the program without Python starts itself again (packaging/program.py)
         command = [sys.executable, "--read-pdf-pages"]
     try:
         ran = subprocess.run(
             command,
-            input=json.dumps(asked).encode() + b"\n" + data,
+            input=json.dumps(asked | {"bytes": _MOST_BYTES, "seconds": _MOST_SECONDS}).encode() + b"\n" + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=_MOST_SECONDS * 2,
@@ -104,13 +108,7 @@ def _pages(data: bytes, password: str) -> Iterator[dict[str, Any]]:
         )
     except subprocess.TimeoutExpired:
         raise UnreadableError("pdf-too-slow") from None
-    answers = ran.stdout.splitlines()
-    last = json.loads(answers[-1]) if answers and answers[-1].endswith(b"}") else {}
-    if "error" in last:
-        raise UnreadableError(last["error"])
-    if "end" not in last:
-        raise UnreadableError("pdf-broken")
-    yield from map(json.loads, answers[:-1])
+    return ran.stdout
 
 
 def _search_path() -> str:

@@ -72,8 +72,6 @@ def _is_json(source: Source) -> bool:
 
 
 _PICTURES = (
-    Kind("PNG", "is-picture", _begins(b"\x89PNG")),
-    Kind("JPEG", "is-picture", _begins(b"\xff\xd8\xff")),
     Kind("GIF", "is-picture", _begins(b"GIF8")),
     Kind("BMP", "is-picture", lambda source: source.data.startswith(b"BM") and source.data[6:10] == bytes(4)),
     Kind("TIFF", "is-picture", _begins(b"II*\0", b"MM\0*")),

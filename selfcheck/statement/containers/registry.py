@@ -14,6 +14,7 @@ from selfcheck.statement.containers.mhtml import MHTML
 from selfcheck.statement.containers.ofx import OFX
 from selfcheck.statement.containers.pasted import PASTED
 from selfcheck.statement.containers.pdf import PDF
+from selfcheck.statement.containers.picture import PICTURE
 from selfcheck.statement.containers.refusals import refuse
 from selfcheck.statement.containers.spreadsheet_xml import SPREADSHEET_XML
 from selfcheck.statement.containers.zengin import ZENGIN
@@ -28,6 +29,7 @@ CONTAINERS: tuple[Container, ...] = (
     OFX,
     ZENGIN,
     PDF,
+    PICTURE,
     FIXED_WIDTH,
     PASTED,  # what else has no delimiters
     DELIMITED,  # any text that is nothing else

@@ -56,6 +56,9 @@ class Table(Struct, frozen=True):
     hidden: tuple[tuple[int, str], ...] = ()
     """Line → what stands there and is not shown; it is searched, and is no part of a memo."""
 
+    readings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Line → its texts in every way in which they can be read, where they were read from a picture."""
+
     def text(self, index: int) -> str:
         """A row's cells with tabs between them: what is searched in lines that are no transactions."""
         return "\t".join(self.rows[index])

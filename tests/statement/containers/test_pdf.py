@@ -183,7 +183,7 @@ def picture() -> bytes:
 
 
 def test_a_scanned_page_is_told_with_what_to_do(tmp_path: Path):
-    assert refusal(picture(), tmp_path) == "pdf-scanned"
+    assert refusal(picture(), tmp_path).startswith("pdf-scanned")
     assert "--paste" in say("pdf-scanned", "ja")
 
 

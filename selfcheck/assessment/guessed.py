@@ -1,0 +1,37 @@
+"""Lines that were read from a picture come in; the services that they may name go out, each hit marked as a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from selfcheck.knowledge import Knowledge
+from selfcheck.matching.likeness import Likeness
+from selfcheck.matching.matcher import Matcher
+from selfcheck.model.findings import Hit
+from selfcheck.model.statement import Statement
+
+
+class Guessed:
+    """Guesses the names on the lines of statements that were read from pictures; others are left as they are."""
+
+    def __init__(self, matcher: Matcher, knowledge: Knowledge) -> None:
+        self._matcher = matcher
+        self._knowledge = knowledge
+
+    def with_guesses(self, statement: Statement, line: int, hits: Iterable[Hit]) -> list[Hit]:
+        """The hits of a line; what the other readings of it name; else what they may be a misreading of."""
+        if not statement.readings:
+            return list(hits)
+        readings = statement.readings.get(line, ())
+        every = [*hits, *(hit for reading in readings for hit in self._matcher.find_all(reading))]
+        if not [hit for hit in every if not hit.rail]:
+            every = [*(hit for guess in self._likeness.guesses(readings) for hit in self._matcher.find_all(guess)), *every]
+        named = [hit for hit in every if not hit.rail] or every
+        return [replace(hit, guessed=True) for hit in {hit.service: hit for hit in reversed(named)}.values()]
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._knowledge)

@@ -1,0 +1,86 @@
+"""tesseract, a program of its own that reads pictures: whether it is there with Japanese, and what it reads on a sheet.
+
+It is run as a process that gets the picture on its standard input and writes a table of words with places; no shell, no
+file, no network, and no longer than a sheet may take.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+from selfcheck.errors import UnreadableError
+from selfcheck.statement.recognised.grey import Grey
+
+JAPANESE, DIGITS = "jpn", "eng"
+"""Its data: those of English read digits better."""
+_ON_WINDOWS = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
+"""Where its installer puts it, which leaves the search path alone."""
+_ONE_BLOCK = "6"
+"""How it is to look at a page: one block of lines."""
+_SECONDS = 120
+"""A hundred times what a sheet takes."""
+
+
+@cache
+def program() -> str | None:
+    """Where it is; None where it is not installed."""
+    found = shutil.which("tesseract")
+    return found or (str(_ON_WINDOWS) if _ON_WINDOWS.is_file() else None)
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages whose data it has."""
+    name = program()
+    if name is None:
+        return frozenset()
+    try:
+        ran = subprocess.run(
+            [name, "--list-langs"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            env=_environment(),
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return frozenset()
+    return frozenset((ran.stdout + ran.stderr).decode("utf-8", "replace").split())
+
+
+def is_ready() -> bool:
+    """Whether it is installed, with Japanese."""
+    return JAPANESE in languages()
+
+
+def words_on(picture: Grey, language: str) -> str:
+    """What it reads, as a table. Raises `UnreadableError` where it gives none."""
+    name = program()
+    if name is None:
+        raise UnreadableError("ocr-not-installed")
+    data = b"P5 %d %d 255\n" % (picture.shape[1], picture.shape[0]) + picture.tobytes()
+    command = [name, "stdin", "stdout", "-l", language, "--psm", _ONE_BLOCK, "tsv"]
+    try:
+        ran = subprocess.run(
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            env=_environment(),
+            check=True,
+        )
+    except subprocess.TimeoutExpired:
+        raise UnreadableError("ocr-too-slow") from None
+    except (OSError, subprocess.CalledProcessError):
+        raise UnreadableError("ocr-failed") from None
+    return ran.stdout.decode("utf-8", "replace")
+
+
+def _environment() -> dict[str, str]:
+    """Threads of its own make it slower."""
+    return os.environ | {"OMP_THREAD_LIMIT": "1"}
