@@ -40,7 +40,8 @@ def held(path: Path) -> Iterator[None]:
     """Keep other runs from changing ``path`` meanwhile; its folder is made if need be. Raises `InputError`.
 
     The lock belongs to the process: it ends with it, however it ends, on every system. The empty file that is locked
-    stays, since taking it away while another run waits for it would give both of them the lock.
+    stays, since taking it away while another run waits for it would give both of them the lock (on Windows, where that
+    cannot happen, newer versions of filelock take it away).
     """
     from filelock import FileLock, Timeout
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from selfcheck import Statement
 
@@ -67,6 +68,16 @@ def yucho(*lines: tuple[str, str, str, int], balance: int = 1_000_000) -> str:
         balance -= yen
         preamble.append(f"{date},{date}{number:07},,{yen},{kind},{name},{balance},")
     return "\n".join(preamble) + "\n"
+
+
+def link_to(link: Path, target: Path) -> None:
+    """Make a symbolic link, or skip the test where that is not allowed: not everybody may on Windows."""
+    try:
+        link.symlink_to(target)
+    except OSError:
+        pytest.skip("no links here")
+    if not link.is_symlink():
+        pytest.skip("no links here")
 
 
 def run_command(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:

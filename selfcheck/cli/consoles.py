@@ -37,10 +37,15 @@ def shows(text: str, encoding: str | None) -> bool:
 
 
 def notify_of_lost_letters(lang: Lang) -> None:
-    """Say once how to see what this console shows as ``???``, in the first language that it can show."""
+    """Say once how to see what this console shows as ``???``."""
     global _told
     if _told or shows(_JAPANESE, sys.stdout.encoding):
         return
     _told = True
-    sentences = (say("console-shows-no-japanese", spoken, encoding=sys.stdout.encoding) for spoken in (lang, *languages()))
-    notify(next(sentence for sentence in sentences if shows(sentence, sys.stderr.encoding)))
+    notify(in_a_shown_language("console-shows-no-japanese", lang, encoding=sys.stdout.encoding))
+
+
+def in_a_shown_language(key: str, lang: Lang, **details: object) -> str:
+    """A sentence in ``lang``, or in the first language that standard error can show."""
+    sentences = [say(key, spoken, **details) for spoken in (lang, *languages())]
+    return next((sentence for sentence in sentences if shows(sentence, sys.stderr.encoding)), sentences[0])

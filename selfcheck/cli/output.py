@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from selfcheck.atomic import cannot_write, write_whole
+from selfcheck.cli.consoles import in_a_shown_language
 from selfcheck.cli.notices import notify
 from selfcheck.cli.pipes import while_read
 from selfcheck.errors import OptionError
@@ -46,13 +47,21 @@ def deliver(content: bytes, output: Path | None, *, inputs: Sequence[str], force
     if output is not None:
         notify(say("written", lang, path=str(output)))
     elif may_be_re_encoded(content):
-        notify(say("better-with-output", lang))
+        notify(in_a_shown_language("better-with-output", lang))
 
 
 def may_be_re_encoded(content: bytes, *, windows: bool = os.name == "nt") -> bool:
     """Whether UTF-8 goes through a pipe of Windows: PowerShell 5.1 takes it for the letters of its console, and ``>`` makes
-    UTF-16 of what it takes it for."""
-    return windows and not sys.stdout.isatty() and not content.isascii()
+    UTF-16 of what it takes it for. What is written in the letters of the console suffers nothing."""
+    return windows and not sys.stdout.isatty() and not content.isascii() and _is_utf8(content)
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], force: bool) -> None:

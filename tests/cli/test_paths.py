@@ -19,16 +19,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "yucho_2026.csv").write_bytes(simple("水道").encode("cp932"))
     (tmp_path / "notes.md").write_bytes(b"")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for home in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(home, str(tmp_path))
     return tmp_path
 
 
 @pytest.mark.parametrize(
-    "wrapping", ["{}", '"{}"', "'{}'", '{}"', "“{}”", "「{}」", " {} ", '"{}', "~/{}", '"~/{}"', "file://{folder}/{quoted}"]
+    "wrapping", ["{}", '"{}"', "'{}'", '{}"', "“{}”", "「{}」", " {} ", '"{}', "~/{}", '"~/{}"', "{address}/{quoted}"]
 )
 def test_what_is_wrapped_around_a_path_is_taken_away(wrapping: str, folder: Path):
     name = "明細 (1).csv"
-    typed = wrapping.format(name, folder=folder, quoted=name.replace(" ", "%20"))
+    typed = wrapping.format(name, address=folder.as_uri(), quoted=name.replace(" ", "%20"))
     assert Path(meant_path(typed)).expanduser().is_file()
     assert command("scan", typed, "-q").returncode == 1
 
@@ -73,6 +74,8 @@ def test_a_path_that_is_there_is_taken_as_it_is(folder: Path):
 )
 def test_a_mistyped_name_is_answered_with_the_file_that_is_near(typed: str, near: str, folder: Path):
     assert near_files(typed) == [near]
+    if Path(typed).exists():
+        pytest.skip("this system does not tell large letters from small ones")
     result = command("scan", typed)
     assert (result.returncode, result.stdout) == (4, b"")
     assert near in result.stderr.decode()

@@ -33,6 +33,7 @@ def test_windows_takes_double_quotes(word: str, there: str):
     assert quoted(word, windows=True) == there
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a program without .exe is none there")
 def test_the_program_is_named_as_it_can_be_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     installed = tmp_path / "bin" / "selfcheck"
