@@ -65,6 +65,7 @@ def run(command: list[str]) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, capture_output=True, timeout=600, check=False, env=settings)
 
 
+@pytest.mark.slow
 def test_no_command_touches_a_socket(tmp_path: Path):
     commands = json.dumps(COMMANDS).replace("MINE", str(tmp_path / "mine.json")).replace("COPY", str(tmp_path / "copy.csv"))
     done = run([sys.executable, "-c", RUNNER, commands])

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.golden.outputs import commands, digest, kept
 
+OFTEN = ("--lang ja --format text", "--format json --lang ja", "inspect", "guide", "desks", "explain", "services")
+"""The commands of the quick run: each sample on the screen and as data. The other forms say the same."""
 
-@pytest.mark.parametrize("arguments", list(commands()), ids=" ".join)
+
+def marked(arguments: tuple[str, ...]) -> Any:
+    line = " ".join(arguments)
+    is_often = any(part in line for part in OFTEN) and "--lang en" not in line
+    return pytest.param(arguments, id=line, marks=[] if is_often else [pytest.mark.slow])
+
+
+@pytest.mark.parametrize("arguments", map(marked, commands()))
 def test_the_output_is_the_one_that_was_kept(arguments: tuple[str, ...]):
     assert digest(arguments) == kept()[" ".join(arguments)]
 

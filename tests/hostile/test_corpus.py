@@ -38,7 +38,9 @@ SOME = ("acting text in the heading and the columns", "random bytes", "a ZIP wit
 """Inputs whose reports are made in every way there is."""
 
 
-LARGE = ("a workbook that swells", "a memo of 1 MB", "a line of 1 MB of digits", "a ZIP of many names for the same bytes")
+LARGE = ("a workbook that swells", "a memo of 1 MB", "a line of 1 MB of digits", "a ZIP of many names for the same bytes",
+         "5,000 columns", "a zip bomb (200 MB of nothing)", "20,000 quotes",
+         "names that nearly match, 5,000 times")  # fmt: skip
 """Inputs that take a second and more."""
 
 

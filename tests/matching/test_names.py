@@ -146,6 +146,7 @@ def test_what_the_bank_cut_behind_a_name_or_put_before_it_hides_nothing(memo: st
     assert named(memo)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -42,18 +42,21 @@ def described(folder: Path, jobs: int) -> dict[str, Any]:
     return {**report, "generated_at": ""}
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_makes_no_difference(folder: Path):
     assert described(folder, 1) == described(folder, 2) == described(folder, 5)
     assert len(described(folder, 3)["statements"]) == 39
     assert [Path(file["path"]).name for file in described(folder, 3)["skipped"]] == ["07.csv"]
 
 
+@pytest.mark.slow
 def test_what_a_lost_process_had_not_read_is_read_here(folder: Path, monkeypatch: pytest.MonkeyPatch):
     expected = described(folder, 1)
     monkeypatch.setattr(workers, "read_input", ends_at_number_21)
     assert described(folder, 2) == expected
 
 
+@pytest.mark.slow
 def test_processes_that_start_anew_as_on_windows_and_macos_read_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch):
     expected, started, context = described(folder, 1), [], multiprocessing.get_context
 

@@ -304,7 +304,13 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("body", HOSTILE.values(), ids=list(HOSTILE))
+LONG = {"100,000 elements in each other", "a cell that claims a million rows and columns", "20,000 attributes"}
+"""Pages that take a second and more."""
+
+
+@pytest.mark.parametrize(
+    "body", [pytest.param(body, id=name, marks=[pytest.mark.slow] * (name in LONG)) for name, body in HOSTILE.items()]
+)
 def test_a_hostile_page_ends_in_a_sentence_or_a_reading(body: str, tmp_path: Path):
     report = scan(tmp_path, page(body))
     assert report.exit_code in (1, 3, 4)

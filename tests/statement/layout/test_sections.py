@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import selfcheck
 from selfcheck.statement.layout.layouts import Layouts
 from tests.helpers import rows
@@ -16,6 +18,7 @@ def sections(count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.slow
 def test_a_header_far_down_is_one_too(tmp_path):
     file = tmp_path / "x.csv"
     file.write_text(sections(900), encoding="utf-8")

@@ -193,11 +193,11 @@ def test_a_line_break_in_every_memo_is_read(tmp_path: Path):
 @pytest.mark.parametrize("odd", ["2026/12/30,月計,1000,,{}", "2026/12/30,振替,1000,,{}\n,ドコモコウザ,,,"])
 def test_a_large_file_is_read_as_a_small_one_is(odd: str, tmp_path: Path):
     rows, balance = [], 900_000_000
-    for number in range(45_000):
+    for number in range(9_000):
         balance -= 1000
         rows.append(f"2026/{number % 12 + 1}/{number % 28 + 1},電気料金,1000,,{balance}")
     text = (HEADER, *rows, odd.format(balance - 1000))
     assert sum(map(len, text)) > LARGE
     report = report_of(tmp_path, *text, encoding="utf-8")
-    assert len(rows_of(report)) == 45_000 + ("振替" in odd)
+    assert len(rows_of(report)) == 9_000 + ("振替" in odd)
     assert [finding.service for finding in report.raised] == (["docomo-koza"] if "振替" in odd else [])
