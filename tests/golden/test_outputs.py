@@ -18,7 +18,7 @@ def marked(arguments: tuple[str, ...]) -> Any:
     return pytest.param(arguments, id=line, marks=[] if is_often else [pytest.mark.slow])
 
 
-@pytest.mark.parametrize("arguments", map(marked, commands()))
+@pytest.mark.parametrize("arguments", list(map(marked, commands())))
 def test_the_output_is_the_one_that_was_kept(arguments: tuple[str, ...]):
     assert digest(arguments) == kept()[" ".join(arguments)]
 
