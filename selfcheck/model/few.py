@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from selfcheck.model.transactions import BITS, MIX, NOTHING, Period, Row, Text, Transactions
+from selfcheck.model.transactions import BITS, MIX, NOTHING, LineText, Period, Row, Transactions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +19,7 @@ class FewTransactions(Transactions):
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
-        self.texts: Sequence[Text] = list(dict.fromkeys(row.text for row in rows))
+        self.texts: Sequence[LineText] = list(dict.fromkeys(row.text for row in rows))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -69,7 +69,7 @@ class FewTransactions(Transactions):
         return [row.place for row in carrying], [_fingerprint(row) for row in carrying]
 
     def without_text_and_balance(self, mask: str) -> Transactions:
-        said = Text(mask, "", "", "")
+        said = LineText(mask, "", "", "")
         return FewTransactions([row._replace(text=said, balance=None) for row in self._rows])
 
     @property

@@ -1,7 +1,7 @@
 """The transactions of a large statement, column by column.
 
 It may have millions of lines but says few different things: what a line says in words is kept once for all lines that say it
-(`Text`), amounts are whole yen in arrays as narrow as they fit.
+(`LineText`), amounts are whole yen in arrays as narrow as they fit.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import numpy as np
 
-from selfcheck.model.transactions import MIX, MONEY, NOTHING, Period, Row, Text, Transactions
+from selfcheck.model.transactions import MIX, MONEY, NOTHING, LineText, Period, Row, Transactions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,9 @@ class ManyTransactions(Transactions):
 
     has_columns: ClassVar[bool] = True
 
-    def __init__(self, line: Integers, day: Integers, text: Integers, texts: Sequence[Text], money: Sequence[Integers]) -> None:
+    def __init__(
+        self, line: Integers, day: Integers, text: Integers, texts: Sequence[LineText], money: Sequence[Integers]
+    ) -> None:
         """``day`` counts from 1970-01-01, ``text`` points into ``texts``; ``money`` are the columns of `MONEY`."""
         consecutive = len(line) > 0 and bool((np.diff(line) == 1).all())
         self._line: Integers | range = range(int(line[0]), int(line[-1]) + 1) if consecutive else line
@@ -139,7 +141,7 @@ class ManyTransactions(Transactions):
     def without_text_and_balance(self, mask: str) -> Transactions:
         nothing = np.full(len(self), np.iinfo(np.int32).min, dtype=np.int32)
         money = [*(self._money[name] for name in MONEY[:2]), nothing]
-        return ManyTransactions(self.line, self.day, np.zeros_like(self.text), [Text(mask, "", "", "")], money)
+        return ManyTransactions(self.line, self.day, np.zeros_like(self.text), [LineText(mask, "", "", "")], money)
 
     @cached_property
     def frame(self) -> pd.DataFrame:

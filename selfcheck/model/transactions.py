@@ -23,7 +23,7 @@ MIX = 0x1E3779B97F4A7C15
 BITS = (1 << 64) - 1
 
 
-class Text(NamedTuple):
+class LineText(NamedTuple):
     """What a line says in words."""
 
     memo: str
@@ -42,7 +42,7 @@ class Row(NamedTuple):
     place: int
     line: int
     date: dt.date
-    text: Text
+    text: LineText
     withdrawal: int | None
     deposit: int | None
     balance: int | None
@@ -51,7 +51,7 @@ class Row(NamedTuple):
 class Transactions(ABC):
     """The transactions of one statement, in file order; a transaction's place counts from 0."""
 
-    texts: Sequence[Text]
+    texts: Sequence[LineText]
     """What the lines say in words, each text once."""
     has_columns: ClassVar[bool]
     """Whether they are a `ManyTransactions`."""

@@ -27,7 +27,7 @@ _MOST_SERVICES = 4
 _MOST_DEADLINES = 2
 
 
-class BriefStep(Struct, frozen=True):
+class StepLine(Struct, frozen=True):
     """One thing to do; its further lines are desks of services."""
 
     title: str
@@ -59,12 +59,12 @@ def recency(report: Report) -> Recency | None:
     return Recency(heading, say("recent-old", lang, age=age_in_words(max(days), report.today, lang)), old=True)
 
 
-def brief_steps(report: Report) -> list[BriefStep]:
+def brief_steps(report: Report) -> list[StepLine]:
     """Five things to do where something was raised, else three."""
     banks = _banks(report)
     case = Case(banks, frozenset(finding.service for finding in report.raised))
     when = "findings" if report.raised else "nothing-found"
-    parts: dict[str, s.BriefStep] = {}
+    parts: dict[str, s.StepLine] = {}
     for step in report.knowledge.brief.steps:
         if step.when == when and case.concerns(step) and (not step.banks or banks <= set(step.banks)):
             parts.setdefault(step.part, step)
@@ -76,7 +76,7 @@ def _banks(report: Report) -> frozenset[str]:
     return frozenset(report.statements[finding.statement].bank or "" for finding in report.raised)
 
 
-def _step(step: s.BriefStep, report: Report) -> BriefStep:
+def _step(step: s.StepLine, report: Report) -> StepLine:
     lang = report.lang
     text, details = step.text, {"number": "", "when": ""}
     if step.desk:
@@ -85,7 +85,7 @@ def _step(step: s.BriefStep, report: Report) -> BriefStep:
             text = step.without_number
         details = {"number": desk.phones[0].number if desk.phones else "", "when": _when(desk, report)}
     lines = tuple(_services(report)) if step.part == "service" else ()
-    return BriefStep(step.title[lang], text[lang].format(**details), lines)
+    return StepLine(step.title[lang], text[lang].format(**details), lines)
 
 
 def _when(desk: s.Desk, report: Report) -> str:

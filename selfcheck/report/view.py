@@ -16,7 +16,7 @@ from selfcheck.guidance.wording import age_of_desks, day_and_time, desk_in_words
 from selfcheck.language.sentences import say
 from selfcheck.model.findings import Level
 from selfcheck.report import verdict
-from selfcheck.report.brief import BriefStep, Recency, brief_deadlines, brief_steps, recency
+from selfcheck.report.brief import Recency, StepLine, brief_deadlines, brief_steps, recency
 from selfcheck.report.calls import Call, calls
 from selfcheck.report.findings_in_words import Cited, FindingGroup, groups_in_words
 from selfcheck.report.receipt import Receipt, receipt, skipped_in_words
@@ -55,7 +55,7 @@ class View(Struct, frozen=True):
     raised: tuple[FindingGroup, ...]
     notes: tuple[FindingGroup, ...]
     recency: Recency | None
-    brief_steps: tuple[BriefStep, ...]
+    brief_steps: tuple[StepLine, ...]
     brief_deadlines: tuple[str, ...]
     nevers: tuple[Cited, ...]
     steps: tuple[FullStep, ...]

@@ -9,7 +9,7 @@ from itertools import chain
 import msgspec
 
 from selfcheck.knowledge import Knowledge
-from selfcheck.knowledge.schema import Layout
+from selfcheck.knowledge.schema import KnownLayout
 from selfcheck.matching.affixes import Around
 from selfcheck.patterns import regex
 from selfcheck.sanitize.invented import DIGITS
@@ -55,7 +55,7 @@ class PublicWords:
             yield from (found.span() for found in DIGITS.finditer(text))
 
 
-def _all_layouts(knowledge: Knowledge) -> list[Layout]:
+def _all_layouts(knowledge: Knowledge) -> list[KnownLayout]:
     """Those of banks, and those that several banks share."""
     banks, shared = knowledge.banks.values(), knowledge.layouts.values()
     return [*chain.from_iterable(bank.layouts for bank in banks), *chain.from_iterable(file.layouts for file in shared)]

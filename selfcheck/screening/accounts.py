@@ -24,7 +24,7 @@ from selfcheck.matching.matcher import Matcher
 from selfcheck.matching.own_names import with_own
 from selfcheck.model.many import Integers, ManyTransactions, narrow
 from selfcheck.model.statement import Statement
-from selfcheck.model.transactions import MONEY, Text
+from selfcheck.model.transactions import MONEY, LineText
 from selfcheck.screening.columns import BETWEEN_CELLS
 from selfcheck.statement.balance.check import check_balance
 
@@ -101,7 +101,7 @@ def as_table(findings: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(column, dtype=kinds.get(name, "str")) for name, column in columns.items()})
 
 
-def _findings(columns: dict[str, Any], texts: Sequence[Text], how: Screening) -> Iterator[tuple[Any, ...]]:
+def _findings(columns: dict[str, Any], texts: Sequence[LineText], how: Screening) -> Iterator[tuple[Any, ...]]:
     """What `scan` finds in one account, in the order of its lines."""
     statement, order = _statement(columns, texts, how)
     findings = assess([statement], _matcher(how), _knowledge(how), how.uses)
@@ -118,7 +118,7 @@ def _findings(columns: dict[str, Any], texts: Sequence[Text], how: Screening) ->
         )
 
 
-def _statement(columns: dict[str, Any], texts: Sequence[Text], how: Screening) -> tuple[Statement, Integers]:
+def _statement(columns: dict[str, Any], texts: Sequence[LineText], how: Screening) -> tuple[Statement, Integers]:
     """One account as a statement, and which row each of its lines is.
 
     Its lines are counted from 1, since months that were put one after the other may begin anew.
@@ -144,5 +144,5 @@ def _statement(columns: dict[str, Any], texts: Sequence[Text], how: Screening) -
     return statement, as_given
 
 
-def _text(memo: str, how: Screening) -> Text:
-    return Text(memo.replace(BETWEEN_CELLS, " ") if how.cells else memo, memo, "", "")
+def _text(memo: str, how: Screening) -> LineText:
+    return LineText(memo.replace(BETWEEN_CELLS, " ") if how.cells else memo, memo, "", "")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from selfcheck.model.few import FewTransactions
 from selfcheck.model.many import in_columns
-from selfcheck.model.transactions import Row, Text
+from selfcheck.model.transactions import LineText, Row
 
 YEN = st.none() | st.integers(-3, 3) | st.sampled_from([10**12, -(10**12)])
-TEXT = st.sampled_from([Text(memo, memo, number, number) for memo in ("電気", "ﾍﾟｲﾍﾟｲ") for number in ("", "1234567")])
+TEXT = st.sampled_from([LineText(memo, memo, number, number) for memo in ("電気", "ﾍﾟｲﾍﾟｲ") for number in ("", "1234567")])
 DAY = st.dates(dt.date(1989, 1, 8), dt.date(2026, 12, 31)) | st.just(dt.date(2020, 9, 8))
 
 
@@ -57,7 +57,7 @@ def test_rows_and_columns_find_the_same_places(every: Sequence[Row], numbers: se
 
 
 def test_money_comes_in_as_a_deposit_or_as_a_negative_withdrawal():
-    day, said = dt.date(2020, 9, 8), Text("返金", "返金", "", "")
+    day, said = dt.date(2020, 9, 8), LineText("返金", "返金", "", "")
     yen = [(None, 500), (-500, None), (-200, 300), (500, None), (None, 400), (700, 500)]
     every = [Row(place, place + 2, day, said, out, into, None) for place, (out, into) in enumerate(yen)]
     assert FewTransactions(every).bringing({500}) == in_columns(every).bringing({500}) == [0, 1, 2, 5]

@@ -6,7 +6,7 @@ one) and, where it ages, ``as_of``: a desk, a step, a deadline or an incident wi
 does not load.
 """
 
-from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, Layout, LayoutFile, Role
+from selfcheck.knowledge.schema.banks import Bank, ColumnRole, ColumnWords, KnownLayout, LayoutFile, Role
 from selfcheck.knowledge.schema.base import Confidence, Entry, Source, SourceFile, Sources, Text
 from selfcheck.knowledge.schema.brief import BriefFile, BriefStep, Never, PastNote
 from selfcheck.knowledge.schema.guidance import (
@@ -73,7 +73,7 @@ __all__ = [
     "Hours",
     "Incident",
     "Incidents",
-    "Layout",
+    "KnownLayout",
     "LayoutFile",
     "Lookalike",
     "LookalikeFile",

@@ -9,7 +9,7 @@ import msgspec
 from selfcheck.knowledge.schema.base import Entry, Sources, Text
 
 
-class Layout(Entry, frozen=True, kw_only=True):
+class KnownLayout(Entry, frozen=True, kw_only=True):
     """One header row, and which of its columns is what.
 
     A column is named as in ``header``, or by its number from 0 (``"#15"``) where the header does not tell.
@@ -56,7 +56,7 @@ class LayoutFile(Entry, frozen=True, kw_only=True):
 
     id: str
     name: Text
-    layouts: Annotated[tuple[Layout, ...], msgspec.Meta(min_length=1)]
+    layouts: Annotated[tuple[KnownLayout, ...], msgspec.Meta(min_length=1)]
     sources: Sources
 
 
@@ -72,7 +72,7 @@ class Bank(Entry, frozen=True, kw_only=True):
     then: Text | None = None
     """The name under which the documents of 2020 list it, where today's is that of a later merger."""
     history: Text | None = None
-    layouts: tuple[Layout, ...] = ()
+    layouts: tuple[KnownLayout, ...] = ()
     sources: Sources
 
 

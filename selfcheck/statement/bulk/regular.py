@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from selfcheck.model.many import Integers, Marks, days_since_epoch
-from selfcheck.model.transactions import NOTHING, Text
+from selfcheck.model.transactions import NOTHING, LineText
 from selfcheck.statement.bulk.amounts import plain_amounts
 from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import Cells, cut
@@ -31,7 +31,7 @@ _NO_DAY = np.iinfo(np.int32).min
 class Words(Struct):
     """What a line says in words, and which way that sends its amount."""
 
-    text: Text
+    text: LineText
     way: Direction
     number: int = -1
 
@@ -42,7 +42,7 @@ class Words(Struct):
         return self.number
 
 
-_NO_TEXT = Words(Text("", "", "", ""), "neither")
+_NO_TEXT = Words(LineText("", "", "", ""), "neither")
 
 
 class Regular(Struct, frozen=True):

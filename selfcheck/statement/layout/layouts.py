@@ -46,7 +46,7 @@ class Layout(Struct, frozen=True):
     """Index of the header's row; None where the file has none."""
     id: str
     bank: str | None = None
-    known: s.Layout | None = None
+    known: s.KnownLayout | None = None
     """What the knowledge says of it; None for an inferred one."""
     header_first: int | None = None
     """Where a header stands on two rows: the first of them."""
@@ -213,7 +213,7 @@ def signature(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-_Known = tuple[str | None, s.Layout]
+_Known = tuple[str | None, s.KnownLayout]
 
 
 def _signatures(knowledge: Knowledge, bank: str | None, encoding: str) -> Iterator[tuple[tuple[str, ...], _Known]]:
@@ -227,7 +227,7 @@ def _signatures(knowledge: Knowledge, bank: str | None, encoding: str) -> Iterat
             yield signature(header), (owner, layout)
 
 
-def _columns(layout: s.Layout, row: Sequence[str]) -> Columns:
+def _columns(layout: s.KnownLayout, row: Sequence[str]) -> Columns:
     """The columns of a known layout by number."""
     cells = [same_cell(cell) for cell in row]
 

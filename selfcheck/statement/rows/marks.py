@@ -29,7 +29,7 @@ class RowMarks:
     """The marking words and columns of one section."""
 
     def __init__(
-        self, known: schema.Layout | None, columns: Columns, words: schema.ColumnWords, rows: Sequence[Sequence[str]]
+        self, known: schema.KnownLayout | None, columns: Columns, words: schema.ColumnWords, rows: Sequence[Sequence[str]]
     ) -> None:
         """``rows`` are those of the file, or its first ones."""
         self._known = known

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 
 from selfcheck.model.many import Integers, ManyTransactions, date_of, days_since_epoch, narrow, wide
-from selfcheck.model.transactions import MONEY, NOTHING, Text
+from selfcheck.model.transactions import MONEY, NOTHING, LineText
 from selfcheck.statement.rows.records import Record
 
 
@@ -30,18 +30,18 @@ class RecordColumns:
         self._columns: tuple[list[Integers], ...] = tuple([] for _ in range(3 + len(MONEY)))
         """Line, day, text and the columns of money, in parts."""
         self._count = 0
-        self._numbers: dict[Text, int] = {}
-        self._texts: list[Text] = []
+        self._numbers: dict[LineText, int] = {}
+        self._texts: list[LineText] = []
 
     def __len__(self) -> int:
         return self._count
 
     @property
-    def texts(self) -> Sequence[Text]:
+    def texts(self) -> Sequence[LineText]:
         """What the records say in words, each text once."""
         return self._texts
 
-    def text_number(self, text: Text) -> int:
+    def text_number(self, text: LineText) -> int:
         """The number under which ``text`` is kept."""
         number = self._numbers.setdefault(text, len(self._texts))
         if number == len(self._texts):

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from selfcheck.model.few import FewTransactions
-from selfcheck.model.transactions import Row, Text, Transactions
+from selfcheck.model.transactions import LineText, Row, Transactions
 
 if TYPE_CHECKING:
     from selfcheck.statement.rows.record_columns import Block, RecordColumns
@@ -37,9 +37,9 @@ class Record(Struct, frozen=True):
     """The account's number (or name) as the file prints it; a section's place where several print none."""
 
     @property
-    def text(self) -> Text:
+    def text(self) -> LineText:
         """What it says in words."""
-        return Text(self.memo, self.searchable, self.number, self.account)
+        return LineText(self.memo, self.searchable, self.number, self.account)
 
     def as_row(self, place: int) -> Row:
         """The record as a transaction."""
@@ -95,11 +95,11 @@ class Records:
         columns.add(block)
 
     @property
-    def texts(self) -> Sequence[Text]:
+    def texts(self) -> Sequence[LineText]:
         """What the records of a large file say in words, each text once."""
         return self._flushed().texts
 
-    def text_number(self, text: Text) -> int:
+    def text_number(self, text: LineText) -> int:
         """The number under which ``text`` is kept in blocks."""
         return self._in_columns().text_number(text)
 

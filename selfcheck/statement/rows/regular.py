@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from selfcheck.model.transactions import Text
+from selfcheck.model.transactions import LineText
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.direction import Direction, Directions
 from selfcheck.statement.rows.cell_reader import CellReader, memo_of
@@ -54,12 +54,12 @@ class RegularRows:
             number=self._number_in(cells),
         )
 
-    def words(self, cells: Sequence[str]) -> tuple[Text, Direction]:
+    def words(self, cells: Sequence[str]) -> tuple[LineText, Direction]:
         """What a row says in words, and which way that sends its amount; only its text cells are looked at."""
         columns = self._columns
         memo = memo_of(cells, columns.memo)
         way = "neither" if columns.direction is None else self._directions.of(cells[columns.direction])
-        return Text(memo, self._cells.searchable(cells, memo), self._number_in(cells), self._account(cells)), way
+        return LineText(memo, self._cells.searchable(cells, memo), self._number_in(cells), self._account(cells)), way
 
     def _holds_name(self, money: Money) -> bool:
         return money.memo != self._columns.memo

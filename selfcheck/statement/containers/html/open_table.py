@@ -15,7 +15,7 @@ _SPACES = regex(r"[ \t\n\r\f\xa0]+")
 """What a browser draws as one blank; the wide blank of Japanese stays."""
 
 
-class Text:
+class Gathering:
     """Text as it is collected, piece by piece."""
 
     def __init__(self) -> None:
@@ -37,16 +37,16 @@ class OpenTable:
 
     def __init__(self, element: Element, first_line: int) -> None:
         self.rows: list[Row] = []
-        self.caption = Text()
+        self.caption = Gathering()
         self.caption.add(f"{element.attributes.get('aria-label') or ''} ")
         self.first_line = first_line
         """The line of the page on which it begins."""
         self.is_hidden = element.is_hidden
         self.row: Row | None = None
         self._cell: Cell | None = None
-        self._text = Text()
+        self._text = Gathering()
         """Of the cell."""
-        self._hidden = Text()
+        self._hidden = Gathering()
         """What the row does not show."""
         self._group = 0
         self._in_head = False
@@ -61,12 +61,12 @@ class OpenTable:
     def begin_row(self, element: Element) -> None:
         """A row begins."""
         self.row = Row(group=self._group, in_head=self._in_head, is_hidden=element.is_hidden)
-        self._hidden = Text()
+        self._hidden = Gathering()
         self.rows.append(self.row)
 
     def begin_cell(self, element: Element, row: Row) -> None:
         """A cell of ``row`` begins; one that takes no room is read and left out."""
-        self._text = Text()
+        self._text = Gathering()
         rows = _span(element.attributes, "rowspan", _MOST_ROWS_SPANNED)
         columns = _span(element.attributes, "colspan", _MOST_SPANNED) or 1
         self._cell = Cell("", rows, columns, is_header=element.kind == "th")

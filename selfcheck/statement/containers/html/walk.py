@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from selfcheck.statement.containers.html.elements import BREAKS, IN_WORDS, OUTERMOST, TEXT_OF, Element, element_of
-from selfcheck.statement.containers.html.open_table import OpenTable, Text
+from selfcheck.statement.containers.html.open_table import Gathering, OpenTable
 from selfcheck.statement.containers.html.page import Page, PageTable, Row
 
 _BESIDE = "\x1f"
@@ -57,7 +57,7 @@ class _Walk:
         self._is_statement = is_statement
         self._open: list[Element] = []
         self._tables: list[OpenTable] = []
-        self._line = Text()
+        self._line = Gathering()
         self._above = 0
         """The line behind the last statement that was met."""
 
@@ -100,7 +100,7 @@ class _Walk:
         if line := self._line.line():
             self.page.lines.append(" ".join(line.replace(_BESIDE, "").split(" ")))
             self.page.cut_lines.append("\t".join(filter(None, (piece.strip() for piece in line.split(_BESIDE)))))
-        self._line = Text()
+        self._line = Gathering()
 
     @property
     def _innermost(self) -> Element:
