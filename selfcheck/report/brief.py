@@ -64,7 +64,7 @@ def brief_steps(report: Report) -> list[StepLine]:
     banks = _banks(report)
     case = Case(banks, frozenset(finding.service for finding in report.raised))
     when = "findings" if report.raised else "nothing-found"
-    parts: dict[str, s.StepLine] = {}
+    parts: dict[str, s.BriefStep] = {}
     for step in report.knowledge.brief.steps:
         if step.when == when and case.concerns(step) and (not step.banks or banks <= set(step.banks)):
             parts.setdefault(step.part, step)
@@ -76,7 +76,7 @@ def _banks(report: Report) -> frozenset[str]:
     return frozenset(report.statements[finding.statement].bank or "" for finding in report.raised)
 
 
-def _step(step: s.StepLine, report: Report) -> StepLine:
+def _step(step: s.BriefStep, report: Report) -> StepLine:
     lang = report.lang
     text, details = step.text, {"number": "", "when": ""}
     if step.desk:
