@@ -75,12 +75,13 @@ def age_of_desks(desks: Sequence[s.Desk], lang: Lang) -> str:
     """How old the information about these desks is, and about how many it was confirmed; empty where there are none."""
     if not desks:
         return ""
-    first, last = (_month(pick(desk.as_of for desk in desks), lang) for pick in (min, max))
+    first, last = (month_in_words(pick(desk.as_of for desk in desks), lang) for pick in (min, max))
     confirmed = sum(desk.confirmed for desk in desks)
     return say("desks-age", lang, first=first, last=last, total=len(desks), confirmed=confirmed)
 
 
-def _month(day: dt.date, lang: Lang) -> str:
+def month_in_words(day: dt.date, lang: Lang) -> str:
+    """``2020年9月``."""
     return say("month-of-year", lang, year=str(day.year), month=say(f"month-{day.month}", lang))
 
 

@@ -146,7 +146,7 @@ def _note(kind: str) -> Callable[[Knowledge, s.Note, Lang], Explanation]:
 
 
 def _source(knowledge: Knowledge, source: s.Source, lang: Lang) -> Explanation:
-    dated = source.date.isoformat() if source.date else source.as_seen
+    dated = source.date or source.as_seen
     means = [
         source.title,
         say("explain-source", lang, publisher=source.publisher, kind=say(f"source-{source.kind}", lang), dated=dated),

@@ -8,9 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from selfcheck.guidance.wording import month_in_words
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.language.sentences import Lang, say
+from selfcheck.language.sentences import Lang, localised, say
 from selfcheck.printing.styled import Styled
 from selfcheck.printing.writer import Writer
 
@@ -76,7 +77,7 @@ def _case(case: s.Incident, knowledge: Knowledge, lang: Lang) -> Fact:
 
 
 def _window(window: s.Window, lang: Lang) -> Fact:
-    when = f"{window.first}～{window.last}"
+    when = say("days-from-to", lang, first=window.first, last=window.last)
     return Fact("window", when, window.first, window.text[lang], (window.service,), window.banks, window.sources)
 
 
@@ -89,14 +90,14 @@ def _bank_list(banks: s.BankList, knowledge: Knowledge, lang: Lang) -> Fact:
 
 
 def _event(event: s.Event, lang: Lang) -> Fact:
-    when = _day(event.first, event.exact)
+    when = _day(event.first, event.exact, lang)
     if event.last:
-        when = f"{when}～{_day(event.last, event.exact)}"
+        when = say("days-from-to", lang, first=when, last=_day(event.last, event.exact, lang))
     return Fact(event.kind, when, event.first, event.text[lang], event.services, event.banks, event.sources)
 
 
-def _day(day: dt.date, exact: bool) -> str:
-    return day.isoformat() if exact else f"{day:%Y-%m}"
+def _day(day: dt.date, exact: bool, lang: Lang) -> str:
+    return str(localised(day, lang)) if exact else month_in_words(day, lang)
 
 
 def chronicle_as_dict(found: Chronicle, knowledge: Knowledge, lang: Lang) -> dict[str, Any]:

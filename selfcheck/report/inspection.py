@@ -24,7 +24,7 @@ def print_inspection(statements: Sequence[Statement], console: Printer, lang: La
     writer = Writer(console, lang)
     writer.heading("heading-receipt")
     for statement in statements:
-        print_receipt(receipt(statement, knowledge, lang, every_column=True), writer)
+        print_receipt(receipt(statement, knowledge, lang, technical=True), writer)
         records = statement.records
         if count := len(records):
             ends = range(count) if count <= 2 * _SHOWN else (*range(_SHOWN), *range(count - _SHOWN, count))

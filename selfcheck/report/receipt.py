@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.language.sentences import Lang, say
+from selfcheck.model.statement import Fate
 from selfcheck.printing.writer import Writer
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def shown_path(statement: Statement, lang: Lang) -> str:
     return say("standard-input", lang) if statement.path == "-" else statement.path
 
 
-def receipt(statement: Statement, knowledge: Knowledge, lang: Lang, *, every_column: bool = False) -> Receipt:
-    """Bank and layout, encoding and why, period, lines by fate, balance proof, problems."""
+def receipt(statement: Statement, knowledge: Knowledge, lang: Lang, *, technical: bool = False) -> Receipt:
+    """Bank, period, transactions, problems; `technical`, or where something was not read: layout, encoding, lines, sums."""
     path = shown_path(statement, lang)
     if statement.status == "unreadable":
         said = (say("receipt-unreadable", lang, message=problem.sentence.in_lang(lang)) for problem in statement.problems)
@@ -51,8 +52,9 @@ def receipt(statement: Statement, knowledge: Knowledge, lang: Lang, *, every_col
     troubles = [*_breaks(statement, lang), *(_problem(problem, lang) for problem in statement.problems)]
     if len(troubles) > _MOST_PROBLEMS:
         troubles[_MOST_PROBLEMS:] = [say("receipt-more", lang, count=len(troubles) - _MOST_PROBLEMS)]
-    reading = _Reading(statement, knowledge, lang, every_column)
-    return Receipt(path, tuple(filter(None, (part(reading) for part in _PARTS))), tuple(troubles))
+    reading = _Reading(statement, knowledge, lang, technical)
+    parts = _TECHNICAL if technical or statement.status != "read" else _PLAIN
+    return Receipt(path, tuple(filter(None, (part(reading) for part in parts))), tuple(troubles))
 
 
 class _Reading(Struct, frozen=True):
@@ -61,7 +63,7 @@ class _Reading(Struct, frozen=True):
     statement: Statement
     knowledge: Knowledge
     lang: Lang
-    every_column: bool
+    technical: bool
     """Whether the columns and the form of the table are wanted for a known layout as well."""
 
     def say(self, key: str, **details: object) -> str:
@@ -82,7 +84,7 @@ def _bank(reading: _Reading) -> str:
 def _columns(reading: _Reading) -> str:
     """Which column plays which part: always where that was inferred, for the reader to check."""
     statement = reading.statement
-    wanted = reading.every_column or statement.layout == "inferred"
+    wanted = reading.technical or statement.layout == "inferred"
     if not (wanted and statement.columns):
         return ""
     columns = (f"{reading.say(f'role-{role}')}={'+'.join(cells)}" for role, cells in statement.columns.items())
@@ -91,7 +93,7 @@ def _columns(reading: _Reading) -> str:
 
 def _table(reading: _Reading) -> str:
     statement = reading.statement
-    if not (reading.every_column and statement.delimiter):
+    if not (reading.technical and statement.delimiter):
         return ""
     delimiter = reading.say(f"delimiter-{_DELIMITERS[statement.delimiter]}")
     line = statement.header_line
@@ -124,8 +126,22 @@ def _balance(reading: _Reading) -> str:
     return reading.say(f"receipt-balance-{check.status}", checked=check.checked, breaks=len(check.breaks))
 
 
-_PARTS = (_bank, _columns, _table, _encoding, _period, _lines, _balance)
+def _whose(reading: _Reading) -> str:
+    bank = reading.statement.bank
+    if not bank:
+        return reading.say("receipt-whose-unknown")
+    return reading.say("receipt-whose", bank=reading.knowledge.banks[bank].name)
+
+
+def _read(reading: _Reading) -> str:
+    statement = reading.statement
+    key = f"receipt-read-{statement.balance_check.status}"
+    return reading.say(key, transactions=statement.lines[Fate.TRANSACTION])
+
+
+_TECHNICAL = (_bank, _columns, _table, _encoding, _period, _lines, _balance)
 """The lines of a receipt in their order; a part that does not concern a statement is empty."""
+_PLAIN = (_whose, _read, _period)
 
 
 def _breaks(statement: Statement, lang: Lang) -> Iterator[str]:

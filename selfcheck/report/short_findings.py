@@ -51,7 +51,7 @@ def finding_rows(groups: Sequence[FindingGroup], detail: Detail, writer: Writer,
     """All rows, none wider than ``width``."""
     shown = groups[: detail.groups]
     columns = _Columns([line for group in shown for line in group.lines[: detail.lines]])
-    aside = width - columns.width - 2 * _GAP
+    aside = width - columns.width - _GAP
     rows: list[Styled] = []
     for number, group in enumerate(shown):
         reason = group.short_reason if number < detail.reasons else ""
@@ -94,7 +94,7 @@ def _memo(line: FindingLine, width: int) -> Styled:
     """The memo as printed, the name standing out; what is longer is cut and marked so, but never within the name."""
     start, end = line.name
     before, name, after = (escaped(line.memo[part]) for part in (slice(start), slice(start, end), slice(end, None)))
-    if Styled(before + name).columns > width - _CUT:
+    if Styled(before + name + after).columns > width and Styled(before + name).columns > width - _CUT:
         before = "…" if before else ""
     memo = Styled(before).append(name, "bold underline").append(after)
     return memo if memo.columns <= width else wrap(memo, width - _CUT)[0].append("…")

@@ -52,6 +52,7 @@ def _print_full(view: View, report: Report, writer: Writer) -> None:
     writer.heading("heading-receipt")
     for receipt in view.receipts:
         print_receipt(receipt, writer)
+    writer.command(writer.say("next-inspect"), view.commands.inspect)
     for text in view.skipped:
         writer.text(text)
     _cited("heading-limits", view.limits, writer)

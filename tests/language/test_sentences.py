@@ -36,7 +36,7 @@ BUILT = {
         f"role-{name}"
         for name in ("date", "memo", "withdrawal", "deposit", "transfer", "amount", "direction", "account", "balance")
     ),
-    *(f"receipt-balance-{status}" for status in ("consistent", "broken", "not-possible")),
+    *(f"receipt-{part}-{status}" for part in ("balance", "read") for status in ("consistent", "broken", "not-possible")),
     *(f"days-{days}" for days in ("weekdays", "every-day", "weekends-and-holidays")),
     *(f"delimiter-{name}" for name in ("comma", "tab", "semicolon")),
     *(f"why-{why}" for why in ("header", "words", "balance", "unsure", "told")),
