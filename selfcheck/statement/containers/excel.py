@@ -12,9 +12,9 @@ import io
 from collections.abc import Iterator, Sequence
 
 from selfcheck.errors import UnreadableError
-from selfcheck.patterns import regex
 from selfcheck.statement.containers.archive_names import is_zip
 from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.containers.workbook_extent import cells_in
 from selfcheck.statement.containers.zip import members_of
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.table import Table, read_table
@@ -31,12 +31,6 @@ _MOST_BYTES = 200 * 1024 * 1024
 """Of a workbook of the old kind, which is not packed."""
 _OF_PARTS = {"broken-zip": "broken-excel", "zip-too-large": "excel-too-large", "zip-too-many": "excel-too-large"}
 """What a workbook's own members are refused for, as said of the workbook."""
-_ROW = regex(rb"[<:]row\b")
-_COLUMNS_NAMED = regex(rb"""r\s*=\s*["']([A-Za-z]+)[0-9]""")
-_ROWS_NAMED = regex(rb"""r\s*=\s*["'][A-Za-z]*([0-9]+)""")
-"""``r="B7"`` of a cell, ``r="7"`` of a row."""
-_LONGEST = 20
-"""Letters and digits of a reference that are looked at; three and seven are usual."""
 _NEARLY = 1e-6
 """So far from a whole number a sum of whole yen may come out, in binary fractions."""
 _LARGEST = 1e15
@@ -129,32 +123,13 @@ def _refuse_too_large(data: bytes) -> None:
         return
     cells = 0
     try:
-        for _, content in members_of(data):
-            cells += _extent(content)
+        for name, content in members_of(data):
+            cells += cells_in(name, content)
     except UnreadableError as error:
         key = error.sentence.key
         raise UnreadableError(_OF_PARTS.get(key, key), reason=key) from None
     if cells > _MOST_CELLS:
         raise UnreadableError("excel-too-large")
-
-
-def _extent(content: bytes) -> int:
-    """The cells from A1 to the last row and column of a sheet: as its cells say, or at least as many as there are."""
-    found = _ROW.split(content)
-    if len(found) == 1:
-        return 0
-    columns = [row.count(b"<c") + row.count(b":c") for row in found]
-    columns += (_column(letters[:_LONGEST]) for letters in set(_COLUMNS_NAMED.findall(content)))
-    rows = [int(digits[:_LONGEST]) for digits in set(_ROWS_NAMED.findall(content))]
-    return max([len(found) - 1, *rows]) * max(columns)
-
-
-def _column(letters: bytes) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("@")
-    return number
 
 
 def _row(values: Sequence[object]) -> list[str]:

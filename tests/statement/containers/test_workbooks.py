@@ -15,7 +15,9 @@ import selfcheck
 from selfcheck import Statement
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.in_child import ChildLostError, call
+from selfcheck.statement.containers.workbook_extent import cells_in
 from tests.helpers import SAMPLES, golden, rows
+from tests.xlsb_writer import xlsb
 
 TODAY = dt.date(2026, 11, 22)
 HEADER: list[object] = ["日付", "摘要", "出金", "入金", "残高"]
@@ -148,3 +150,51 @@ def test_what_a_child_answers_or_raises_is_answered_or_raised():
     assert call(len, b"1234") == 4
     with pytest.raises(UnreadableError, match="why"):
         call(refuses, b"why")
+
+
+# --- Excel's binary form, and workbooks that ask for too much -------------------------------------
+
+
+def test_a_workbook_in_excels_binary_form_is_read(tmp_path: Path):
+    made = xlsb([["日付", "摘要", "出金", "入金", "残高"], [46273.0, *FIRST[1:]], ["2026/9/25", *SECOND[1:]]])
+    found = read(tmp_path, made, "meisai.xlsb")
+    assert (found.container, found.status, found.balance_check.status) == ("excel", "read", "consistent")
+    assert transactions(found) == AS_READ
+
+
+def opendocument(rows: str) -> bytes:
+    with zipfile.ZipFile(SAMPLES / "simple_ods.ods") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    head, _, rest = members["content.xml"].partition(b"<table:table-row")
+    members["content.xml"] = head + rows.encode() + b"</table:table>" + rest.rpartition(b"</table:table>")[2]
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+CELL = '<table:table-cell office:value-type="string"{}><text:p>x</text:p></table:table-cell>'
+TOO_LARGE = {
+    "meisai.xlsb": xlsb([["x"], *[[]] * 3], last=(1_048_575, 16_383)),
+    "meisai.ods": opendocument(
+        '<table:table-row table:number-rows-repeated="1048576">'
+        + CELL.format(' table:number-columns-repeated="16384"')
+        + "</table:table-row>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOO_LARGE)
+def test_a_workbook_that_asks_for_too_much_is_refused_before_room_is_made(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("selfcheck.statement.containers.in_child.call", lambda *_: pytest.fail("room was made"))
+    found = read(tmp_path, TOO_LARGE[name], name)
+    assert [problem.code for problem in found.problems] == ["excel-too-large"]
+
+
+def test_rows_that_are_repeated_below_the_last_ask_for_nothing():
+    row = f"<table:table-row>{CELL.format('')}<table:table-cell table:number-columns-repeated='16383'/></table:table-row>"
+    below = "<table:table-row table:number-rows-repeated='1048575'><table:table-cell table:number-columns-repeated='16384'/>"
+    assert cells_in("content.xml", (row + below + "</table:table-row>").encode()) == 1
