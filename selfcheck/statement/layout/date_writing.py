@@ -125,12 +125,16 @@ def date_writing(cells: Iterable[str], today: dt.date, *, named: bool) -> DateWr
     triples = [match for plain in filled if (match := _TRIPLE.fullmatch(plain))]
     if triples and len(triples) >= _MOSTLY * len(filled):
         return _order([(match[1], match[3], match[4]) for match in triples], today)
-    if named and filled:
-        usual = [date for plain in filled if _is_usual(plain) and isinstance(date := parse_date(plain), dt.date)]
-        if usual:
-            return DateWriting("serial") if _has_serials_among(usual, filled) else USUAL
-        return _bare(filled, today) if not any(_is_usual(plain) for plain in filled) else USUAL
-    return USUAL
+    return _of_dates(filled, today) if named and filled else USUAL
+
+
+def _of_dates(filled: Sequence[str], today: dt.date) -> DateWriting:
+    """How a column that is called one of dates writes them, if not with the year last."""
+    usual = [plain for plain in filled if _is_usual(plain)]
+    if not usual:
+        return _bare(filled, today)
+    days = [date for plain in usual if isinstance(date := parse_date(plain), dt.date)]
+    return DateWriting("serial") if days and _has_serials_among(days, filled) else USUAL
 
 
 def _has_serials_among(days: Sequence[dt.date], filled: Sequence[str]) -> bool:
