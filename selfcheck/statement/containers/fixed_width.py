@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
+from selfcheck.statement.placed.piped import is_piped
 from selfcheck.statement.placed.spaced import is_delimited
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import read_table
@@ -23,7 +24,7 @@ _LONGEST = 100_000
 
 def _is_fixed_width(source: Source) -> bool:
     lines = split_lines(source.decoded.text)
-    if len(lines) > _LONGEST or is_delimited(lines):
+    if len(lines) > _LONGEST or is_delimited(lines) or is_piped(lines):
         return False
     from selfcheck.statement.placed.printed import lines_of_text
     from selfcheck.statement.placed.ragged import is_aligned

@@ -12,8 +12,8 @@ from selfcheck.statement.text.table import Table
 if TYPE_CHECKING:
     from selfcheck.statement.placed.grid import Placed
 
-_BARS = regex(r"[|│┃║｜]")
-_RULE = regex(r"[-=+:─━═┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻╬╠╣╔╗╚╝╦╩|│┃║｜\s]+")
+_BARS = regex(r"[|│┃║｜¦┆┇┊┋╎╏]")
+_RULE = regex(r"[-=+:|｜¦\u2500-\u257f\s]+")
 """A line that only separates: |---|---:|, +-----+-----+, ├──┼──┤."""
 _FEWEST_BARS = 2
 """In a row; one bar alone stands in running text, too."""

@@ -16,9 +16,10 @@ from selfcheck.statement.text.plausibility import USUAL_KANJI, Weight, weigh_let
 
 _SYMBOLS = characters(
     "　-〟・´｀¨＾￣＿〃仝々〆〇ー―‐–—／＼～〜∥｜…‥‘’“”±×÷≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＊＠§"
+    "─-╿"  # tables are drawn with them
     "☆★○●◎◇◆□■△▲▽▼※〒→←↑↓〓℡№①-⑳Ⅰ-Ⅹ㈱㈲㈹©®™•£€¥\xa0\ufeff\u2600-\u27bf\ufe0f\u200b-\u200f\u2060"
 )
-"""Rows 1, 2 and 13 of JIS X 0208, English typography (McDonald’s), pictures, what has no width: no sign of anything."""
+"""Rows 1, 2, 8 and 13 of JIS X 0208, English typography (McDonald’s), pictures, what has no width: no sign of anything."""
 _PICTURES = "\U0001f000"
 """Emoji begin here: holders put them into their own notes."""
 _USUAL = characters("\x00-\x7eぁ-ヿ！-～ｦｰ-ﾟ") | characters(USUAL_KANJI) | _SYMBOLS

@@ -68,6 +68,15 @@ def as_bars() -> bytes:
     return "\n".join(f"| {' | '.join(row)} |" for row in table).encode()
 
 
+def as_drawn(bar: str, rule: str, corners: str) -> bytes:
+    """A table drawn with lines, a rule between all rows."""
+    across = [corners[at : at + 3].replace("x", rule * 8) for at in (0, 3, 6)]
+    lines = [across[0]]
+    for row in (NAMES, *map(cells, MOVES)):
+        lines += [bar + bar.join(f" {cell} " for cell in row) + bar, across[1]]
+    return "\n".join([*lines[:-1], across[2], ""]).encode()
+
+
 def as_labels() -> bytes:
     def notice(move: Move) -> str:
         amount = f"お引出金額：{move.out:,}円" if move.out else f"お預入金額：{move.into:,}円"
@@ -84,6 +93,10 @@ KEPT = {
     "fixed-width, full-width spaces": ("meisai.txt", as_fixed_width("　")),
     "pasted, cell by cell": ("meisai.txt", as_cells()),
     "pasted, between bars": ("meisai.md", as_bars()),
+    "pasted, drawn with lines": ("meisai.txt", as_drawn("│", "─", "┌x┐├x┤└x┘")),
+    "pasted, drawn with heavy lines": ("meisai.txt", as_drawn("┃", "━", "┏x┓┣x┫┗x┛")),
+    "pasted, drawn with double lines": ("meisai.txt", as_drawn("║", "═", "╔x╗╠x╣╚x╝")),
+    "pasted, drawn with signs": ("meisai.txt", as_drawn("|", "-", "+x++x++x+")),
     "pasted, with labels": ("meisai.txt", as_labels()),
 }
 

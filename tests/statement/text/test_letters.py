@@ -10,7 +10,7 @@ import pytest
 import selfcheck
 from selfcheck.statement.text import accidents
 from selfcheck.statement.text.decode import decode
-from selfcheck.statement.text.restore import restored_text
+from selfcheck.statement.text.restore import look_at, restored_text
 from selfcheck.statement.words import column_words
 
 ROWS = (("2026/9/7", "{0}", 30000, "", 470000), ("2026/9/8", "{1}", "", 210000, 680000), ("2026/9/9", "{2}", 5000, "", 675000))
@@ -205,3 +205,8 @@ def test_a_large_file_is_told_as_a_small_one_is(tmp_path: Path):
         codes = [problem.code for problem in report.statements[0].problems]
         assert {"lost": "letters-lost", "garbled": "letters-restored"}[name] in codes
         assert (report.exit_code, len(report.raised)) == ((3, 0) if name == "lost" else (1, 3))
+
+
+@pytest.mark.parametrize("line", ["ドコモコウザ │", "│ ﾍﾟｲﾍﾟｲ │ 3,000 │", "├────┼────┤", "┗━━━┻━━━┛", "╭──╮ 残高 ╰──╯"])
+def test_lines_of_tables_are_no_sign_of_garbled_letters(line: str):
+    assert look_at(f"日付 │ 摘要 │\n{line}\n").are_the_banks
