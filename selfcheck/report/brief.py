@@ -99,7 +99,8 @@ def _services(report: Report) -> Iterator[str]:
     """Where to reach the company of each service, those that share a desk together."""
     reached: dict[tuple[str, ...], list[str]] = {}
     for service in dict.fromkeys(finding.service for finding in report.raised):
-        ways = tuple(_ways(service, report)) or (say("brief-own-site", report.lang),)
+        elsewhere = "brief-ended" if _has_ended(service, report) else "brief-own-site"
+        ways = tuple(_ways(service, report)) or (say(elsewhere, report.lang),)
         reached.setdefault(ways, []).append(report.knowledge.services[service].name[report.lang])
     for number, (ways, names) in enumerate(reached.items()):
         if number == _MOST_SERVICES:
@@ -108,6 +109,11 @@ def _services(report: Report) -> Iterator[str]:
             return
         joined = say("between-words", report.lang).join(names)
         yield say("brief-service", report.lang, service=joined, ways=say("between-ways", report.lang).join(ways))
+
+
+def _has_ended(service: str, report: Report) -> bool:
+    status = report.knowledge.services[service].status
+    return any(change.state == "ended" and change.since <= report.today for change in status)
 
 
 def _ways(service: str, report: Report) -> Iterator[str]:

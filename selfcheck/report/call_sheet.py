@@ -85,10 +85,14 @@ def _print_part(part: str, page: dict[str, Any], writer: Writer, words: dict[str
 def _print_desks(page: dict[str, Any], writer: Writer, words: dict[str, str]) -> None:
     _heading(words["desks"], writer)
     for desk in page["desks"]:
-        numbers = (f"{phone['number']} {phone['label']}".rstrip() for phone in desk["phones"])
+        numbers = (f"{phone['number']}{_label(phone, writer)}" for phone in desk["phones"])
         writer.text(Styled("  ".join((desk["name"], *numbers)), "bold"), 4, "・")
         for text in desk["texts"]:
             writer.text(text, 6)
+
+
+def _label(phone: dict[str, str], writer: Writer) -> str:
+    return writer.say("desk-label", label=phone["label"]) if phone["label"] else ""
 
 
 def _print_lines(heading: str, lines: Sequence[dict[str, Any]], writer: Writer, words: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from selfcheck.language.sentences import say
+from selfcheck.language.sentences import localised, say
 from selfcheck.model.findings import Finding, taken
 from selfcheck.printing.templates import html_page, markdown_page
 from selfcheck.report.account_numbers import masked, without_number
@@ -19,7 +19,7 @@ from selfcheck.report.report import Report
 
 WHO = ("name", "address", "phone", "bank", "branch", "account")
 WORDS = (
-    "title", "who", "statement", "withdrawals", "ask", "noticed", "told", "enclosed", "sign", "made",
+    "title", "who", "statement", "withdrawals", "ask", "history", "noticed", "told", "enclosed", "sign", "made",
     "date", "amount", "memo", "place", "total",
 )  # fmt: skip
 """Headings and labels, as they stand in the catalogue behind ``letter-``."""
@@ -122,7 +122,7 @@ def _line(finding: Finding, report: Report, show_account: bool) -> dict[str, str
     if not show_account:
         memo, place = (without_number(text, finding.account_number) for text in (memo, place))
     return {
-        "date": finding.date.isoformat() if finding.date else say("date-none", lang),
+        "date": str(localised(finding.date, lang)) if finding.date else say("date-none", lang),
         "amount": say("amount-none", lang) if finding.withdrawal is None else say("amount-out", lang, yen=finding.withdrawal),
         "memo": memo,
         "place": place,

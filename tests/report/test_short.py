@@ -193,6 +193,11 @@ def test_several_accounts_have_a_line_each_those_with_a_number_first(tmp_path: P
     assert "30,000" in calls[0]
 
 
+def test_who_was_charged_by_a_service_that_has_ended_is_sent_to_the_bank_and_not_to_its_site():
+    printed = "\n".join(screen(report_of(SAMPLES / "mizuho.csv", "ja")))
+    assert "LINE Pay: もう終わったサービスです。銀行に聞く" in printed
+
+
 def test_a_clean_result_says_first_how_much_was_looked_at(tmp_path: Path):
     first = screen(scanned(tmp_path, simple("電気", "水道")))[0]
     assert "取引 2 件" in first
