@@ -20,9 +20,14 @@ from selfcheck.model.since_last import SinceLast
 from selfcheck.model.statement import BalanceCheck, Statement
 from selfcheck.patterns import regex
 from selfcheck.report.report import Report
+from selfcheck.statement.words import column_names
 
 MASK = "***"
 _PARTS = regex(r"[^\s()（）「」\[\]]+")
+_BRACKETS = regex(r"[(（\[【〔].*[)）\]】〕]")
+_NUMBER = regex(r"\d[\d\-]{3,}")
+_UNIT = 3
+"""Letters of what stands in brackets and is a unit: 円, 千円, JPY."""
 _MANY_DIGITS = 4
 """So many digits may be a number of the holder's."""
 _KEPT_DETAILS = frozenset({"encoding", "count", "most", "first", "last", "rail"})
@@ -61,6 +66,8 @@ def _statement(statement: Statement, number: int, report: Report) -> Statement:
         statement,
         path=_path(number, report),
         records=statement.records.without_text_and_balance(MASK),
+        columns={role: tuple(map(_header_cell, cells)) for role, cells in statement.columns.items()},
+        header=tuple(map(_header_cell, statement.header)),
         others=(),
         digest="",
         encoding_evidence=statement.encoding_evidence,
@@ -69,6 +76,17 @@ def _statement(statement: Statement, number: int, report: Report) -> Statement:
         ),
         problems=tuple(replace(problem, sentence=_masked_sentence(problem.sentence)) for problem in statement.problems),
     )
+
+
+def _header_cell(cell: str) -> str:
+    """A header as the bank prints it for everybody: 残高(普通1234567) names the account, 残高(円) does not."""
+    return _NUMBER.sub(MASK, _BRACKETS.sub(_of_everybody, cell))
+
+
+def _of_everybody(brackets: re.Match[str]) -> str:
+    within = brackets.group()[1:-1]
+    is_usual = len(within) <= _UNIT or column_names().role(within)
+    return brackets.group() if is_usual else f"{brackets.group()[0]}{MASK}{brackets.group()[-1]}"
 
 
 def _finding(finding: Finding, account: str, around: Around, report: Report) -> Finding:

@@ -181,6 +181,8 @@ class CarefulRows:
         The end of a quoted cell has the width of a row by itself only where a delimiter stands in the cell. Then it
         is a row if its quote opens a cell, if a date stands before the quote, or if ``opening`` is a row as well.
         """
+        if self._is_row(closing):
+            return True
         closed = _CLOSED.fullmatch(closing)
         if not closed or len(self._whole("".join(closed.groups())) or ()) != self._usual:
             return False
@@ -188,6 +190,13 @@ class CarefulRows:
         opens = not behind.startswith(self._delimiter) and bool(behind.strip())
         dated = any(not isinstance(parse_date(cell), Unread) for cell in within.split(self._delimiter)[:-1])
         return opens or dated or self._usual == len(self._without_one_quote(opening) or ())
+
+    def _is_row(self, line: str) -> bool:
+        """Whether ``line`` has the usual cells, and each of its quotes opens or closes one: 9/8,ドコモ,"30,000"."""
+        if '"' not in line or len(self._whole(line) or ()) != self._usual:
+            return False
+        cell = rf'(?:[^"{re.escape(self._delimiter)}]*|"(?:[^"]|"")*")'
+        return re.fullmatch(f"{cell}(?:{re.escape(self._delimiter)}{cell})*", line) is not None
 
     def _without_stray_quote(self, line: str) -> list[str]:
         row = self._without_one_quote(line)
