@@ -119,7 +119,7 @@ def statements_in(source: Source, options: Options, *, within_archive: bool = Fa
                 count += isinstance(item, Statement)
                 yield item
         if not count:
-            raise UnreadableError("empty-zip" if container.holds_files else "empty")
+            raise UnreadableError(container.nothing)
     except UnreadableError as error:
         yield unreadable(Origin(source.path, called), error)
 

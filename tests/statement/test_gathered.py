@@ -40,7 +40,7 @@ KINDS = {
     "meisai.csv.gz": (gzip.compress(RAISED), "gzip", "not-opened"),
     "meisai.docx": (packed(word__document=b"<w/>", a=b""), "Word", "not-opened"),
     "meisai.numbers": (packed(**{"Index__Document.iwa": b"x"}), "Numbers", "not-opened"),
-    "mail.eml": (b"Received: x\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\nSubject: x\r\n\r\nbody", "メール", "not-opened"),
+    "mail.msg": (b"\xd0\xcf\x11\xe0" + bytes(60) + "__substg1.0_".encode("utf-16-le"), "メール", "not-opened"),
     "data.sqlite": (b"SQLite format 3\0" + bytes(40), "SQLite", "not-opened"),
     "unknown.bin": (bytes(range(1, 32)) * 9, "文字のファイル", "not-opened"),
     "package.json": (b'{"name": "x", "since": "2026-09-08", "size": 30000}', "JSON", "not-a-statement"),

@@ -73,6 +73,8 @@ class Container(Struct, frozen=True):
     """Whether its bytes are lines of characters; in an archive it is called a member of the archive."""
     holds_files: bool = False
     """Whether its parts are files of their own; those are not unpacked a second time."""
+    nothing: str = "empty"
+    """The sentence for a file of this kind in which no statement is found."""
 
     def path_of(self, path: str, part: Part) -> str:
         """The path under which a part is reported: ``meisai.zip/9.csv``, ``meisai.xlsx [9月]``."""

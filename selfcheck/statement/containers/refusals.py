@@ -53,17 +53,8 @@ def _stream(name: str) -> Recognises:
     return lambda source: source.data.startswith(_COMPOUND) and name.encode("utf-16-le") in source.data[:_DIRECTORY]
 
 
-_MAIL_HEADER = regex(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
-_OF_MAIL = regex(
-    rb"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature):", re.IGNORECASE | re.MULTILINE
-)
 _JSON = regex(r'\s*(?:\{\s*(?:"[^"]*"\s*:|\})|\[\s*(?:[\[{"\]\d-]|true|false|null))')
 _JSON_END = regex(rb"[\]}]\s*\Z")
-
-
-def _is_mail(source: Source) -> bool:
-    head = _MAIL_HEADER.match(source.data[:_HEAD])
-    return head is not None and len(_OF_MAIL.findall(head.group())) > 1
 
 
 def _is_json(source: Source) -> bool:
@@ -98,7 +89,6 @@ _DOCUMENTS = (
     Kind("PowerPoint", "is-document", _stream("PowerPoint Document")),
     Kind("RTF", "is-document", _begins(b"{\\rtf")),
     Kind("Outlook", "is-mail", _stream("__substg1.0_")),
-    Kind("EML", "is-mail", _is_mail),
     Kind("JSON", "is-json", _is_json),
     Kind("Parquet", "is-database", _begins(b"PAR1")),
     Kind("SQLite", "is-database", _begins(b"SQLite format 3\0")),

@@ -10,6 +10,7 @@ from selfcheck.statement.containers.delimited import DELIMITED
 from selfcheck.statement.containers.excel import EXCEL, OPENDOCUMENT
 from selfcheck.statement.containers.fixed_width import FIXED_WIDTH
 from selfcheck.statement.containers.html.container import HTML
+from selfcheck.statement.containers.mail import MAIL
 from selfcheck.statement.containers.mhtml import MHTML
 from selfcheck.statement.containers.ofx import OFX
 from selfcheck.statement.containers.pasted import PASTED
@@ -34,6 +35,7 @@ CONTAINERS: tuple[Container, ...] = (
     PASTED,  # what else has no delimiters
     DELIMITED,  # any text that is nothing else
     ZIP,
+    MAIL,
 )
 """In the order in which they are asked, but that plain text is asked last, since it must be decoded first."""
 IN_AN_ARCHIVE = "zip-member"

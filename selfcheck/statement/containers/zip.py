@@ -95,4 +95,4 @@ def _name(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-ZIP = Container("zip", frozenset({".zip"}), lambda source: is_zip(source.data), _read, holds_files=True)
+ZIP = Container("zip", frozenset({".zip"}), lambda source: is_zip(source.data), _read, holds_files=True, nothing="empty-zip")
