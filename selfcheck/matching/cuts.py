@@ -111,8 +111,10 @@ class _Beginnings:
     def _add(self, other: Spelling) -> None:
         for length in range(1, len(other.text) + 1):
             marks = frozenset(mark for mark in other.marks if mark < length) if other.marks else other.marks
+            # A firm that goes on with a long mark may have been cut before it (エアウォ|ーター). Words hardly ever stand there.
+            seen = {marks} if other.is_word else {marks, marks - {length - 1}}
             for text in cut_at(other.text, length):
-                self._marks_of.setdefault(text, set()).add(marks)
+                self._marks_of.setdefault(text, set()).update(seen)
 
     def others(self, text: str, marks: Collection[int]) -> _Others:
         """Whether something else begins with ``text``, the beginning of a name with these long marks."""

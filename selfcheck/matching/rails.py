@@ -21,7 +21,7 @@ from selfcheck.patterns import regex
 UNNAMED = "unnamed"
 """The service of a finding whose payee nobody knows."""
 _BETWEEN = regex(r"[\s(（)）\[\]「」]+")
-_BRACKETS = " 　()（）[]「」.．/／・*＊-－"
+_WORD = regex(r"[^\s()（）\[\]「」.．/／・*＊]+")
 _LEAST_OF_CUT = 4
 _SHARE_OF_CUT = 3 / 4
 """Letters of a harmless payee's name that must be left where the bank cut it, and how much of it: シヨウケ of シヨウケン,
@@ -104,10 +104,18 @@ class Rails:
         """Who was paid, as printed but for legal forms: what stands beside the mark, or else in a neighbouring cell."""
         neighbours = [*cells[place + 1 : place + 2], *cells[max(place - 1, 0) : place]]
         for printed in (marked.rest, *neighbours):
-            payee = self._around.without_legal_forms(printed).strip(_BRACKETS)
-            if not self._around.only(payee):
+            if payee := self._without_words_behind(self._around.without_legal_forms(printed)):
                 return payee
         return ""
+
+    def _without_words_behind(self, printed: str) -> str:
+        """A payee without the words behind that say nothing about who was paid: (ヒバリペイ)チヤ－ジ. A long mark at its
+        end is its own."""
+        words = list(_WORD.finditer(printed))
+        while words and self._around.is_around(words[-1].group()):
+            words.pop()
+        payee = printed[words[0].start() : words[-1].end()].lstrip("-－") if words else ""
+        return "" if self._around.only(payee) else payee
 
     def _harmless(self, payee: str) -> HarmlessPayee | None:
         """What is known of a payee, whole or cut off by the bank."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from selfcheck.knowledge import Knowledge
+from selfcheck.matching.affixes import cut_at
 from selfcheck.matching.cuts import cut_lookalikes, stems
 from selfcheck.matching.fold import fold
 from selfcheck.matching.spelling import Spelling, lookalikes, names
@@ -33,8 +34,8 @@ class Spellings:
         self.lengths = sorted(set(map(len, self.anywhere)))
         self.names = {spelling.text for spelling in every if spelling.service}
         self.stems = {text for text, spelling in self.at_end.items() if spelling.service}
-        self.beginnings = {name[:length] for name in self.names for length in range(1, len(name))}
-        """What a cell may end with, where a name goes on in the next."""
+        self.beginnings = {text for name in self.names for length in range(1, len(name)) for text in cut_at(name, length)}
+        """What a cell may end with, where a name goes on in the next; a sound mark may stand there, too: ﾗｲﾝﾍ | ﾟｲ."""
 
 
 def _begins_words(name: Spelling, words: set[str]) -> bool:

@@ -50,6 +50,15 @@ def test_little_that_is_left_needs_a_column_that_ends_there(memo: str):
 
 
 @pytest.mark.parametrize(
+    ("memo", "little"),
+    [("シハライヒ", True), ("ラクテンキヤ", True), ("ﾄﾞｺﾓｺｳ", False), ("ラクテンペ", False), ("SIHARAIHI", False)],
+)
+def test_little_is_less_than_three_quarters_of_a_name_or_than_five_letters(memo: str, little: bool):
+    (hit,) = MATCHER.find(memo)
+    assert hit.needs_narrow_column is little
+
+
+@pytest.mark.parametrize(
     ("memo", "begins"), [("プリン", True), ("ｸﾚｼﾞﾂﾄ PRING", True), ("ATONE", True), ("ペイペイ", False), ("KYASH", False)]
 )
 def test_a_short_name_that_begins_words_needs_a_column_that_does_not_end_there(memo: str, begins: bool):

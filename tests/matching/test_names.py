@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +16,6 @@ from tests.spellings import detached, forms, full_width, half_width, surrounded
 
 MATCHER = Matcher(load())
 SERVICES = load().services
-CASES = tomllib.loads((Path(__file__).parent / "memos.toml").read_text(encoding="utf-8"))
 
 
 def named(text: str) -> set[str]:
@@ -56,29 +53,6 @@ def test_every_lookalike_of_a_service_is_left_alone_in_every_printing_form(servi
 
 def forms_of_lookalikes(text: str) -> Iterator[str]:
     yield from (half_width(text), full_width(text), detached(text, "゛", "゜"), f"自払　{text}", f"{text}（カ", f"({text})")
-
-
-@pytest.mark.parametrize(("memo", "service"), [(case["memo"], case["service"]) for case in CASES["found"]])
-def test_a_memo_as_seen_on_statements_is_named(memo: str, service: str):
-    assert named(memo) == {service}
-
-
-@pytest.mark.parametrize("memo", [case["memo"] for case in CASES["not_found"]])
-def test_an_ordinary_memo_names_no_service(memo: str):
-    assert named(memo) == set()
-
-
-@pytest.mark.xfail(strict=True)
-@pytest.mark.parametrize(("memo", "expected"), [(case["memo"], case["expected"]) for case in CASES["known_failures"]])
-def test_a_known_failure_is_read_rightly(memo: str, expected: str):
-    assert named(memo) == ({expected} if expected else set())
-
-
-def test_the_corpus_is_large_and_says_why():
-    every = [case for group in CASES.values() for case in group]
-    assert len(every) >= 400
-    assert len({case["memo"] for case in every}) == len(every)
-    assert all(case["note"] for case in every)
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,15 @@ def test_a_file_that_is_no_utf8_or_too_large_is_refused(content: bytes, tmp_path
         with_own(load(), file, ())
 
 
+def test_a_file_of_a_million_bytes_is_read_and_a_larger_one_is_not(tmp_path: Path):
+    file = tmp_path / "rules.toml"
+    file.write_bytes(b"#" * 1_000_000)
+    assert with_own(load(), file, ()).own_services == ()
+    file.write_bytes(b"#" * 1_000_001)
+    with pytest.raises(OptionError, match=r"rules\.toml"):
+        with_own(load(), file, ())
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO here")
 def test_what_is_no_file_is_named_and_not_opened(tmp_path: Path):
     os.mkfifo(tmp_path / "fifo.toml")
@@ -170,6 +179,13 @@ def test_a_short_name_must_be_a_word_of_its_own(tmp_path: Path):
     matcher = Matcher(knowledge)
     assert matcher.find("フリカエ　トリ")
     assert not matcher.find("コトリデンリヨク")
+    of_three = Matcher(with_own(load(), None, ["ヒバリ"]))
+    assert of_three.find("フリカエ　ヒバリ")
+    assert not of_three.find("ヒバリガオカ")
+
+
+def test_a_name_may_end_with_a_word_for_paying():
+    assert Matcher(with_own(load(), None, ["コトリ送金"])).find("コトリ　送金")
 
 
 # --- services test ---------------------------------------------------------------------------------
