@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import plistlib
+import quopri
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -12,8 +15,9 @@ import pytest
 
 import selfcheck
 from selfcheck.clock import japan_time
-from tests.helpers import rows
+from tests.helpers import SAMPLES, rows
 from tests.pdf_writer import COLUMNS, Move, moves, pdf, statement
+from tests.xlsb_writer import xlsb
 
 MOVES = moves(
     "電気料", "給与 ミホンシヨウジ", "ドコモコウザ", "ＲＴ（ペイペイ", "ＮＴＴドコモ", "ｶﾞｽ ﾀﾞｲ", "ドコモコウザ", step=5_000
@@ -39,6 +43,68 @@ def as_workbook() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def as_binary_workbook() -> bytes:
+    return xlsb([NAMES, *([move.date, move.memo, move.out, move.into, move.balance] for move in MOVES)])
+
+
+def as_opendocument() -> bytes:
+    """The sample's package, with other rows."""
+    rows_of = "".join(
+        "<table:table-row>"
+        + "".join(f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row)
+        + "</table:table-row>"
+        for row in (NAMES, *map(cells, MOVES))
+    )
+    with zipfile.ZipFile(SAMPLES / "simple_ods.ods") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    head, _, rest = members["content.xml"].partition(b"<table:table-row")
+    members["content.xml"] = head + rows_of.encode() + b"</table:table>" + rest.rpartition(b"</table:table>")[2]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def as_spreadsheet_xml() -> bytes:
+    """What Excel called XML Spreadsheet 2003; banks name it ``.xls``."""
+    names = "urn:schemas-microsoft-com:office:spreadsheet"
+    table = "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row) + "</Row>"
+        for row in (NAMES, *map(cells, MOVES))
+    )
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{names}" xmlns:ss="{names}">'
+        f'<Worksheet ss:Name="明細"><Table>{table}</Table></Worksheet></Workbook>'
+    ).encode()
+
+
+def as_page(charset: str = "utf-8") -> bytes:
+    """A page with a menu in a table before the statement, and notes in one behind it."""
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in map(cells, MOVES))
+    header = "".join(f"<th>{name}</th>" for name in NAMES)
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="{charset}"><title>見本銀行</title><script>var x="ペイペイ"</script></head>'
+        "<body><table><tr><td>残高照会</td><td>振込</td><td>ログアウト</td></tr></table><h1>入出金明細</h1>"
+        f"<table><thead><tr>{header}</tr></thead><tbody>{table}</tbody></table><table><tr><td>ご注意</td></tr></table></body></html>"
+    ).encode("cp932" if charset == "Shift_JIS" else charset)
+
+
+def as_saved_page() -> bytes:
+    packed = quopri.encodestring(as_page()).decode("ascii")
+    return (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://bank.example/\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://bank.example/\r\n\r\n{packed}\r\n--b--\r\n"
+    ).encode()
+
+
+def as_web_archive(form: plistlib.PlistFormat) -> bytes:
+    page = {"WebResourceData": as_page(), "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8"}
+    return plistlib.dumps({"WebMainResource": page, "WebSubresources": []}, fmt=form)
 
 
 def as_pdf() -> bytes:
@@ -88,6 +154,15 @@ def as_labels() -> bytes:
 KEPT = {
     "csv": ("meisai.csv", as_csv()),
     "excel": ("meisai.xlsx", as_workbook()),
+    "excel, binary": ("meisai.xlsb", as_binary_workbook()),
+    "excel, XML of 2003": ("meisai.xls", as_spreadsheet_xml()),
+    "opendocument": ("meisai.ods", as_opendocument()),
+    "html": ("meisai.html", as_page()),
+    "html, in another encoding": ("meisai.html", as_page("Shift_JIS")),
+    "html, called a workbook": ("meisai.xls", as_page()),
+    "mhtml": ("meisai.mhtml", as_saved_page()),
+    "mhtml, of Safari": ("meisai.webarchive", as_web_archive(plistlib.FMT_BINARY)),
+    "mhtml, of Safari in XML": ("meisai.webarchive", as_web_archive(plistlib.FMT_XML)),
     "pdf": ("meisai.pdf", as_pdf()),
     "fixed-width": ("meisai.txt", as_fixed_width(" ")),
     "fixed-width, full-width spaces": ("meisai.txt", as_fixed_width("　")),
