@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import locale
 import multiprocessing
 import os
 import sys
 from contextlib import suppress
+
+
+def hear_locale() -> None:
+    """Take the language of the system, as Python does when it starts; a frozen one stays in the locale C."""
+    with suppress(locale.Error):
+        locale.setlocale(locale.LC_CTYPE, "")
 
 
 def hear_encoding() -> None:
@@ -48,5 +55,6 @@ if __name__ == "__main__":
 
         main()
     else:
+        hear_locale()
         hear_encoding()
         start()

@@ -29,7 +29,9 @@ def _no_list_of_ones_own() -> Iterator[None]:
     """The withdrawals that whoever runs the tests knows are none of the tests' business."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as place:
         patch.setenv("XDG_DATA_HOME", place)
-        patch.delenv("SELFCHECK_MINE", raising=False)
+        patch.setenv("WIN_PD_OVERRIDE_LOCAL_APPDATA", place)
+        for name in ("SELFCHECK_MINE", "SELFCHECK_WATCH"):
+            patch.delenv(name, raising=False)
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -203,7 +204,9 @@ print(json.dumps(loaded), file=sys.stderr)
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, list[str]]:
     """Command → the heavy modules that were there when it had ended; one process for all, each after the ones before it."""
-    done = subprocess.run([sys.executable, "-c", LOADED, *WITHOUT_A_STATEMENT], capture_output=True, timeout=600, check=True)
+    settings = {**os.environ, "PYTHONUTF8": "1"}
+    called = [sys.executable, "-c", LOADED, *WITHOUT_A_STATEMENT]
+    done = subprocess.run(called, capture_output=True, timeout=600, check=True, env=settings)
     found: dict[str, list[str]] = json.loads(done.stderr)
     return found
 
@@ -255,6 +258,7 @@ def test_nothing_in_a_memo_acts_on_the_terminal(tmp_path: Path):
     assert "[bold][/x]" in output
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no name of a file holds such characters there")
 def test_nothing_in_a_file_name_acts_on_the_terminal(tmp_path: Path):
     file = tmp_path / "x\x1b[2J\n[bold].csv"
     file.write_bytes(simple("ドコモコウザ").encode("utf-8"))

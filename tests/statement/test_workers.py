@@ -21,6 +21,12 @@ HERE = os.getpid()
 MEMOS = ("自払 ﾄﾞｺﾓｺｳｻﾞ", "ＲＴＫ　ペイペイ", "電気", "水道")
 
 
+@pytest.fixture(autouse=True)
+def _as_few_files_as_on_linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere it takes more of them until processes are started."""
+    monkeypatch.setattr(workers, "_FEWEST", 32)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Forty statements, one of them no statement."""

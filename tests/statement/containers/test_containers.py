@@ -87,7 +87,7 @@ def test_an_amount_of_a_zengin_file_that_no_bank_has_is_a_problem_on_its_line(
 
     records = [_cut(one) for one in zengin(*LINES)]
     records[line][cell] = digits
-    (tmp_path / "x.csv").write_text("\r\n".join(",".join(one) for one in records), encoding="cp932")
+    (tmp_path / "x.csv").write_bytes("\r\n".join(",".join(one) for one in records).encode("cp932"))
     report = selfcheck.scan(tmp_path / "x.csv", today=TODAY)
     (statement,) = report.statements
     assert (line + 1, code) in [(problem.line, problem.code) for problem in statement.problems]

@@ -48,7 +48,7 @@ UNKNOWN_LAYOUTS = {
     "semicolons": ("日付;摘要;支払金額;預り金額;差引残高", "{d:%Y/%m/%d};{memo};{out};{into};{bal}"),
     "yen marks": (
         "取扱日,お支払金額,お預り金額,取引区分,残高,摘要",
-        '{d:%Y年%m月%d日},"\\{out}","\\{into}",振替,"\\{bal}",{memo}',
+        '{d.year}年{d:%m}月{d:%d}日,"\\{out}","\\{into}",振替,"\\{bal}",{memo}',  # Windows' strftime wants ASCII
     ),
     "no words for money": ("日付,内容,A,B,C", "{d:%Y/%m/%d},{memo},{out},{into},{bal}"),
     "out and in as single words": ("日付,支払,預り,残高,摘要", "{d:%y.%m.%d},{out},{into},{bal},{memo}"),
