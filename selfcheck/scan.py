@@ -206,11 +206,11 @@ def _command(
     """What was asked for, as it is typed."""
     from selfcheck.report.command_line import CommandLine
 
-    given: list[tuple[str, object]] = [
-        ("--bank", how.bank), ("--year", how.year), ("--encoding", how.encoding), ("--columns", how.columns),
-        ("--rules", rules),
-        *(("--uses", service) for service in uses), *(("--also", name) for name in also),
-    ]  # fmt: skip
-    options = tuple(word for option, value in given if value is not None for word in (option, str(value)))
+    reading = (("--bank", how.bank), ("--year", how.year), ("--encoding", how.encoding), ("--columns", how.columns))
+    checks = (("--rules", rules), *(("--uses", service) for service in uses), *(("--also", name) for name in also))
+    options, checked = (
+        tuple(word for option, value in given if value is not None for word in (option, str(value)))
+        for given in (reading, checks)
+    )
     options += ("--ocr",) if how.ocr else ()
-    return CommandLine(tuple(map(str, [paths] if isinstance(paths, str | Path) else paths)), options)
+    return CommandLine(tuple(map(str, [paths] if isinstance(paths, str | Path) else paths)), options, checked)

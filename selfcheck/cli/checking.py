@@ -99,13 +99,14 @@ class Check(Struct, frozen=True):
     def _named(self, report: Report) -> Report:
         """``report`` with the next commands as they work here: the program as it was typed, and what it was told besides."""
         spoken = () if language(None) == self.lang else ("--lang", self.lang)
-        more = (
-            *(("--mine", str(self.mine)) if self.mine else ()),
-            *(["--no-mine"] if self.no_mine else ()),
-            *(["--password"] if self.how.password else ()),
+        given, mine = report.command, (("--mine", str(self.mine)) if self.mine else ())
+        command = replace(
+            given,
+            program=program_as_typed(),
+            options=(*given.options, *(["--password"] if self.how.password else ())),
+            checked=(*given.checked, *mine, *(["--no-mine"] if self.no_mine else ())),
+            spoken=spoken,
         )
-        options = (*report.command.options, *more)
-        command = replace(report.command, program=program_as_typed(), options=options, spoken=spoken)
         return replace(report, command=command)
 
     def files_read(self, own: OwnList) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -17,7 +18,9 @@ class CommandLine(Struct, frozen=True):
 
     paths: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
-    """``--bank yucho`` and the like, name and value apart."""
+    """How to read: ``--bank yucho`` and the like, name and value apart."""
+    checked: tuple[str, ...] = ()
+    """What to look for and leave out: ``--uses paypay`` and the like, which commands that only read do not have."""
     program: str = "selfcheck"
     """As it was typed."""
     spoken: tuple[str, ...] = ()
@@ -28,11 +31,20 @@ class CommandLine(Struct, frozen=True):
 
         ``placeholder`` stands for files that cannot be named.
         """
+        return self._line(command, placeholder, (*self.options, *self.checked), more, path)
+
+    def reading(self, command: str, placeholder: str) -> str:
+        """``command`` that reads the same files and checks nothing."""
+        return self._line(command, placeholder, self.options)
+
+    def _line(
+        self, command: str, placeholder: str, options: Sequence[str], more: Sequence[str] = (), path: str | None = None
+    ) -> str:
         paths = (path,) if path and os.path.isfile(path) else self.paths
         files = " ".join(map(_path_as_typed, paths))
         if not files or "-" in paths or (len(paths) > 1 and len(files) > _LONGEST):
             files = placeholder
-        return " ".join((self.program, command, files, *map(_as_typed, self.options), *self.spoken, *more))
+        return " ".join((self.program, command, files, *map(_as_typed, options), *self.spoken, *more))
 
     def without_files(self, command: str, *more: str) -> str:
         """``command`` that reads no statement."""

@@ -45,7 +45,7 @@ def shared(report: Report) -> Report:
         replace(file, path=_path(number, report), sentence=_masked_sentence(file.sentence))
         for number, file in enumerate(report.skipped, start=len(statements) + 1)
     )
-    command = replace(report.command, paths=(), options=())
+    command = replace(report.command, paths=(), options=(), checked=())
     since = _without_ids(report.since_last) if report.since_last else None
     return replace(report, statements=statements, findings=findings, skipped=skipped, since_last=since, command=command)
 

@@ -148,5 +148,5 @@ def _commands(report: Report) -> NextCommands:
         full=command.line("scan", files, "--full"),
         review=command.line("scan", files, "--review"),
         guide=command.without_files("guide", *bank),
-        inspect=command.line("inspect", files),
+        inspect=command.reading("inspect", files),
     )

@@ -167,12 +167,13 @@ def test_a_memo_is_cut_but_never_within_the_name(tmp_path: Path):
 def test_the_next_commands_work_as_they_are_printed(name: str, columns: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     Path(name).write_text(yucho(("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)), encoding="cp932")
-    printed = command("scan", "--bank", "ゆうちょ", "--lang", "en", "--no-mine", "--", name, COLUMNS=columns).stdout.decode()
-    typed = re.findall(r"selfcheck ((?:sheet|scan|guide) .*)$", printed, re.MULTILINE)
-    assert len(typed) == 3
+    asked = ("--bank", "ゆうちょ", "--uses", "kyash", "--also", "コトリ ペイ", "--lang", "en", "--no-mine")
+    printed = "".join(command("scan", *asked, *full, "--", name, COLUMNS=columns).stdout.decode() for full in ((), ("--full",)))
+    typed = re.findall(r"selfcheck ((?:sheet|scan|guide|inspect) .*)$", printed, re.MULTILINE)
+    assert {line.split()[0] for line in typed} == {"sheet", "scan", "guide", "inspect"}
     for line in typed:
-        outcome = command(*shlex.split(line))
-        assert outcome.returncode in (0, 1), outcome.stderr
+        outcome = command(*shlex.split(line), stdin=b"q\n")
+        assert outcome.returncode in (0, 1), (line, outcome.stderr)
         assert not re.search("[ぁ-ん]{3}です", outcome.stdout.decode())
     assert Path("sheet.html").exists()
 
