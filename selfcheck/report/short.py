@@ -65,7 +65,7 @@ def _fitting_rows(view: View, writer: Writer, room: int) -> list[Styled]:
 
 def _print_rows(rows: Sequence[Styled], writer: Writer) -> None:
     for row in rows:
-        writer.text(row, 0)
+        writer.text(Styled(row.plain.strip()) if writer.plain else row, 0)
 
 
 # --- what stands before the findings ----------------------------------------------------------------

@@ -117,7 +117,7 @@ def _lines(group: FindingGroup, most: int, columns: _Columns, writer: Writer) ->
 
 def plain_line(line: FindingLine, writer: Writer) -> str:
     """A finding as a sentence."""
-    details = {"date": line.date, "amount": line.amount, "memo": escaped(line.memo)}
+    details = {"date": line.day or line.date, "amount": line.amount, "memo": escaped(line.memo)}
     return writer.say("plain-line", number=str(line.number), line=str(line.line), **details)
 
 

@@ -126,7 +126,7 @@ def test_one_bad_file_does_not_stop_the_others(raised: Path, tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("content", "word"),
-    [(b"", "空"), (b"%PDF-1.4 ...", "PDF"), (b"PK\x03\x04" + bytes(50), "ZIP"), (b"\x89PNG\r\n", "画像"),
+    [(b"", "空"), (b"%PDF-1.4 ...", "PDF"), (b"PK\x03\x04" + bytes(50), "ZIP"), (b"\x89PNG\r\n\x1a\n", "画像"),
      (b"PK\x03\x04" + bytes(30) + b"[Content_Types].xml xl/workbook.xml", "Excel"), ("こんにちは\n".encode(), "日付と金額"),
      ("日付,摘要,出金,入金,残高\n".encode(), "取引")],
 )  # fmt: skip

@@ -181,8 +181,9 @@ def test_plain_text_has_no_table_no_sign_and_no_colour(tmp_path: Path):
     file.write_bytes(PRIVATE.encode("cp932"))
     text = command("scan", file, "--plain", FORCE_COLOR="1").stdout.decode()
     assert not re.search(r"^\s*[■▼・]|\x1b", text, re.MULTILINE)
+    assert not re.search(r"^ +[^ ]", text, re.MULTILINE)
     assert re.search(r"^\[1\] ", command("scan", file, "--plain", "--full").stdout.decode(), re.MULTILINE)
-    assert "番号1。日付は2026-11-10、金額は10,000 円" in text
+    assert "番号1。日付は2026年11月10日、金額は10,000 円" in text
 
 
 @pytest.mark.slow
