@@ -107,7 +107,7 @@ class YearResolver:
             return date
         if self._year is not None:
             return _day(self._year, printed) or BAD
-        return self._latest_day(printed)
+        return self._near_period(self._period, printed) if self._period else self._latest_day(printed)
 
     def _only_month(self) -> int | None:
         """The month of a period that is within one."""
@@ -121,6 +121,12 @@ class YearResolver:
         first, last = self._period.first, self._period.last
         candidates = (_day(year, printed) for year in range(last.year, first.year - 1, -1))
         return next((date for date in candidates if date and first <= date <= last), None)
+
+    def _near_period(self, period: _Period, printed: MonthDay) -> dt.date | Unread:
+        """The day nearest to the period that the file names, which it may go beyond: 6月1日 in the list of 2026年5月."""
+        years = range(period.first.year - 8, period.last.year + 2)
+        candidates = [date for year in years if (date := _day(year, printed)) and date <= self._today]
+        return min(candidates, key=lambda date: max(period.first - date, date - period.last), default=BAD)
 
     def _latest_day(self, printed: MonthDay) -> dt.date | Unread:
         """The latest such day that has passed; nine years hold a 29 February for sure, around 2100 too."""

@@ -38,7 +38,10 @@ class Headers:
         self._names = names
 
     def best(self) -> Header | None:
-        """Of the rows that may be headers, the one that most dated rows follow; then the one that names most roles."""
+        """Of the rows that may be headers, the one that most dated rows follow; then the one that names most roles.
+
+        Where it stands several times, as on every page, the table begins with the first.
+        """
         candidates = [i for i, row in enumerate(self._searched) if self._names.count_roles(row) > 1 and self.may_be(row)]
         ends = [*candidates[1:], len(self._searched)][: len(candidates)]
         followed = {start: self._dated_rows(start + 1, end) for start, end in zip(candidates, ends, strict=True)}
@@ -47,7 +50,7 @@ class Headers:
             key=lambda index: (min(followed[index], 3), self._names.count_roles(self._rows[index])),
             default=None,
         )
-        return None if row is None else self.at(row)
+        return None if row is None else self.at(next(index for index in candidates if self._rows[index] == self._rows[row]))
 
     def may_be(self, row: Sequence[str]) -> bool:
         """A date and something else, or two kinds of money; and no value, which a header does not hold."""

@@ -66,7 +66,7 @@ class Layouts:
         self._knowledge = knowledge
         self._bank = bank
         self._known = dict(_signatures(knowledge, bank, encoding))
-        self._starts = {header[0]: header for header, (_, layout) in self._known.items() if layout.header_starts}
+        self._starts = [header for header, (_, layout) in self._known.items() if layout.header_starts]
         self._firsts = {header[0] for header in self._known}
 
     def first(self) -> Layout:
@@ -153,7 +153,7 @@ class Layouts:
         if not row or same_cell(row[0]) not in self._firsts:
             return None
         cells = signature(row)
-        found = self._known.get(cells) or self._known.get(self._starts.get(cells[0], ()))
+        found = self._known.get(cells) or self._known.get(self._start_of(cells))
         if found is None:
             return None
         bank, layout = found
@@ -161,6 +161,10 @@ class Layouts:
             raise UnreadableError(layout.refuse)
         columns = self._written(_columns(layout, row), index)
         return Layout(columns, index, layout.id, bank or self._bank, layout)
+
+    def _start_of(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """The known cells that a header begins with, where only those are known."""
+        return next((start for start in self._starts if cells[: len(start)] == start), ())
 
     def _inferred(self, header: Header | None, end: int | None = None) -> Layout | None:
         """From the rows below ``header``; of a further section, up to row ``end``."""

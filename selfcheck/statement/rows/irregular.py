@@ -56,10 +56,22 @@ class IrregularRows:
     def _agrees(self, record: Record, table: Table, index: int, above: Record | None) -> bool:
         """Whether a reading follows from the record above; for a first one, whether the row below follows from it."""
         if above is not None:
-            return _follow(above, record)
+            return self._follow(above, record)
         if index + 1 >= len(table.rows):
             return False
-        return any(_follow(record, below) for below in self._below(table, index + 1))
+        return any(self._follow(record, below) for below in self._below(table, index + 1))
+
+    def _follow(self, first: Record, second: Record) -> bool:
+        """Whether the balances of two records follow from each other, forwards or backwards.
+
+        Where the balance is to tell which way the amounts went, it has not told yet: they may have gone either way.
+        """
+        if first.balance is None or second.balance is None:
+            return False
+        step = second.balance - first.balance
+        if self._columns.derived:
+            return abs(step) in (abs(first.change), abs(second.change))
+        return step in (second.change, -first.change)
 
     def _below(self, table: Table, index: int) -> list[Record]:
         """The readings of the row below: the regular one, or all irregular ones."""
@@ -93,10 +105,3 @@ def _with_left_over(record: Record, cells: Sequence[str], variant: Sequence[str]
     """Cells that a reading leaves out are searched too."""
     left_over = [cell for cell in cells if cell.strip() and not any(cell in used for used in variant)]
     return replace(record, searchable="\t".join([record.searchable, *left_over])) if left_over else record
-
-
-def _follow(first: Record, second: Record) -> bool:
-    """Whether the balances of two records follow from each other, forwards or backwards."""
-    if first.balance is None or second.balance is None:
-        return False
-    return first.balance + second.change == second.balance or second.balance + first.change == first.balance

@@ -182,7 +182,9 @@ class Sections:
         self._layouts_used.append(further)
         self._years_inferred |= self.rows.cells.years_inferred
         marks = self.rows.marks if same else None
+        before = self.rows.last if same and not above else None  # the day of its first row may be that of the last one
         self.rows = RowReader(table, further, self._words, self._year_of, len(self._layouts_used), self._number, marks)
+        self.rows.last = before
         self._header = signature(further.columns.names)
         return Refused(Fate.HEADER)
 
