@@ -55,6 +55,14 @@ def unpacked(built: Path) -> Path:
     return built / found.name.removesuffix(".tar.gz")
 
 
+def test_the_newest_heading_of_the_changes_is_this_version():
+    newest = re.search(
+        r"^## (\S+) \((?:unreleased|\d{4}-\d\d-\d\d)\)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert newest
+    assert newest[1] == VERSION
+
+
 def of_package(folder: Path) -> set[str]:
     """What git would keep of the package."""
     files = (file for file in (folder / "selfcheck").rglob("*") if file.is_file() and "__pycache__" not in file.parts)
