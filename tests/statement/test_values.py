@@ -26,6 +26,7 @@ DATES = [
         ]
     ),
     *("２０２０／０９／０８", "令和 02 年 09 月 08 日", "2020/ 9/ 8", "2020/09/08 10:59:25", "2020-09-08T10:59:25"),
+    *("8 Sep 2020", "8-Sep-20", "Sep 8, 20", "Tue 8th September 2020"),
     *("2020/09/08(火)", "（2020年09月08日）", "20200908105925", "2020年9月8日(火)", "R 2. 9. 8", " 2020/9/8 "),
 ]
 
@@ -41,6 +42,19 @@ def test_a_date_is_read_in_every_form(text: str):
 )
 def test_an_era_year_is_counted_from_its_era(text: str, day: dt.date):
     assert parse_date(text) == day
+
+
+ERAS = {
+    dt.date(2020, 7, 30): ("令和", "令", "R", "r"),
+    dt.date(1990, 7, 30): ("平成", "平", "H", "h"),
+    dt.date(1927, 7, 30): ("昭和", "昭", "S", "s"),
+    dt.date(1913, 7, 30): ("大正", "大", "T", "t"),
+}
+
+
+@pytest.mark.parametrize(("era", "day"), [(era, day) for day, eras in ERAS.items() for era in eras])
+def test_an_era_is_known_by_its_name_its_first_character_and_its_letter(era: str, day: dt.date):
+    assert parse_date(f"{era}2.7.30") == day
 
 
 @pytest.mark.parametrize("text", ["9月8日", "09/08", "9/8", "９月８日"])
@@ -74,7 +88,14 @@ def test_a_year_far_off_or_a_day_that_never_was_is_no_date(text: str):
 
 
 @pytest.mark.parametrize(
-    ("text", "day"), [("2月29日", MonthDay(2, 29)), ("20/2/29", ShortYear(20, 2, 29)), ("210229", ShortYear(21, 2, 29))]
+    ("text", "day"),
+    [
+        ("2月29日", MonthDay(2, 29)),
+        ("29 Feb", MonthDay(2, 29)),
+        ("Feb 29", MonthDay(2, 29)),
+        ("20/2/29", ShortYear(20, 2, 29)),
+        ("210229", ShortYear(21, 2, 29)),
+    ],
 )
 def test_a_leap_day_may_be_one_until_its_year_is_known(text: str, day: MonthDay | ShortYear):
     assert parse_date(text) == day
@@ -93,6 +114,14 @@ def test_what_is_no_date_is_never_guessed(text: str):
 @pytest.mark.parametrize("text", ["20/09/08", "20.9.8", "200908"])
 def test_a_year_of_two_digits_is_kept_as_it_was_printed(text: str):
     assert parse_date(text) == ShortYear(20, 9, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "yen"),
+    [("3万円", 30000), ("3万5,000円", 35000), ("1万23円", 10023), ("1,200万円", 12_000_000), ("▲2万500円", -20500)],
+)
+def test_an_amount_in_tens_of_thousands_has_its_rest_added(text: str, yen: int):
+    assert parse_amount(text) == yen
 
 
 AMOUNTS = [
