@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from selfcheck.errors import UnreadableError
 from selfcheck.patterns import regex
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HEAD = 1 << 16
 _MAIL_HEADER = regex(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
@@ -61,6 +64,8 @@ def _parts(message: Message) -> Iterator[Part]:
 
 
 def _below(part: Message) -> list[Message]:
+    from email.message import Message
+
     payload = part.get_payload()
     return [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
 
