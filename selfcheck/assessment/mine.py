@@ -63,6 +63,8 @@ class MineList(Struct, frozen=True):
 
     def covering(self, identity: str) -> KnownLine | None:
         """The entry that covers a line, if there is one that still counts."""
+        if not self.entries:
+            return None
         wanted = self._hash(identity)
         return next((entry for entry in self.entries if entry.hash == wanted and not entry.has_expired(self.today)), None)
 
