@@ -161,10 +161,19 @@ def _balances(statement: Statement, places: Sequence[int]) -> tuple[str, str]:
     """The balance before the first line in time and after the last one, where the file proves them."""
     records = statement.records
     several = len({records.texts[records.text_number(place)].account for place in places}) > 1
-    told = len(places) == 1 or (statement.balance_check.status == "consistent" and statement.balance_check.order != "unknown")
-    if several or not told:
+    if several or not (len(places) == 1 or _tells_time(statement)):
         return UNKNOWN, UNKNOWN
     ends = records.row(places[0]), records.row(places[-1])
     oldest, newest = reversed(ends) if runs_backwards(statement) else ends
+    # 2026-09-08, 3,000 out, 97,000 left: before that there were 100,000, where the download of August must end.
     before = None if oldest.balance is None else oldest.balance + (oldest.withdrawal or 0) - (oldest.deposit or 0)
-    return tuple(UNKNOWN if yen is None else str(yen) for yen in (before, newest.balance))  # type: ignore[return-value]
+    return _as_kept(before), _as_kept(newest.balance)
+
+
+def _tells_time(statement: Statement) -> bool:
+    """Whether the balance proves which of several lines is the first; the order of the file alone does not."""
+    return statement.balance_check.status == "consistent" and statement.balance_check.order != "unknown"
+
+
+def _as_kept(yen: int | None) -> str:
+    return UNKNOWN if yen is None else str(yen)

@@ -26,12 +26,21 @@ class Guessed:
         if not statement.readings:
             return list(hits)
         readings = statement.readings.get(line, ())
-        every = [*hits, *(hit for reading in readings for hit in self._matcher.find_all(reading))]
-        if not [hit for hit in every if not hit.rail]:
-            every = [*(hit for guess in self._likeness.guesses(readings) for hit in self._matcher.find_all(guess)), *every]
-        named = [hit for hit in every if not hit.rail] or every
+        every = [*hits, *self._hits_in(readings)]
+        if not _with_a_name(every):  # a payee that nobody knows may be a name that was misread: へ”イへ”イ
+            every = [*self._hits_in(self._likeness.guesses(readings)), *every]
+        named = _with_a_name(every) or every
+        # Of a service that several readings name, the hit of the first one stays.
         return [replace(hit, guessed=True) for hit in {hit.service: hit for hit in reversed(named)}.values()]
+
+    def _hits_in(self, texts: Iterable[str]) -> list[Hit]:
+        return [hit for text in texts for hit in self._matcher.find_all(text)]
 
     @cached_property
     def _likeness(self) -> Likeness:
         return Likeness(self._knowledge)
+
+
+def _with_a_name(hits: Iterable[Hit]) -> list[Hit]:
+    """Without those that were only found by the mark of an immediate transfer."""
+    return [hit for hit in hits if not hit.rail]

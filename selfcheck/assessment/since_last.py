@@ -111,16 +111,20 @@ def _known_again(
         return None, "new"
     if part.numbered:
         return same[0], "number"
-    alike = {account.id: _lines_in_common(part, account, watch, statements) for account in same}
-    best = max(same, key=lambda account: alike[account.id])
-    if alike[best.id] >= _ENOUGH:
+    # Without a number, two accounts at one bank have the same name: only what they hold tells them apart.
+    alike = [(_lines_in_common(part, account, watch, statements), account) for account in same]
+    most, best = max(alike, key=lambda one: one[0])
+    if most >= _ENOUGH:
         return best, "lines"
     going_on = [account for account in same if _goes_on(part, account, watch)]
     if len(going_on) == 1:
         return going_on[0], "balance"
-    if len(same) == 1 and not _shares_days(part, same[0]):
-        return same[0], "only"
-    return None, "unsure"
+    return _only_one(part, same)
+
+
+def _only_one(part: Part, same: Sequence[KnownAccount]) -> tuple[KnownAccount | None, Known]:
+    """The one account of the name, unless both cover a day: its lines would have been the same, so it may be another account."""
+    return (same[0], "only") if len(same) == 1 and not _shares_days(part, same[0]) else (None, "unsure")
 
 
 def _lines_in_common(part: Part, account: KnownAccount, watch: Watch, statements: Sequence[Statement]) -> int:

@@ -38,12 +38,19 @@ def pager_command(*, windows: bool = os.name == "nt") -> str | None:
 
     The ``less`` that comes with other programs takes what is written for letters of another encoding than Windows' consoles.
     """
-    if not _wanted or not sys.stdout.isatty() or not (sys.stdin and sys.stdin.isatty()) or os.environ.get("TERM") == "dumb":
+    if not _wanted or not _is_somebody_there():
         return None
     for name in ("SELFCHECK_PAGER", "PAGER"):
         if (named := os.environ.get(name)) is not None:
             return None if named.strip() in _NONE else named
     return _USUAL if not windows and shutil.which(_USUAL) else None
+
+
+def _is_somebody_there() -> bool:
+    """Whether what is printed goes to a terminal that can show pages, and keys come from one."""
+    if os.environ.get("TERM") == "dumb":  # an editor's shell
+        return False
+    return sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty()
 
 
 @contextmanager

@@ -29,15 +29,21 @@ def cut_forms(text: str, least: int) -> Iterator[str]:
 def cut_lookalikes(spellings: Collection[Spelling], after: Collection[str]) -> Iterator[Spelling]:
     """Lookalikes that start with a service's name, cut off behind it; ``after`` are the words that stand behind a name."""
     names = {spelling.text for spelling in spellings if spelling.service}
-    beginning: dict[str, list[str]] = {}
-    for word in after:
-        for length in range(1, len(word) + 1):
-            beginning.setdefault(word[:length], []).append(word)
+    beginning = _by_beginning(after)
     for lookalike in spellings:
         if not lookalike.service and not lookalike.is_word and lookalike.fit == "anywhere":
             text = lookalike.text
             longest = next((length for length in range(len(text), 0, -1) if text[:length] in names), 0)
             yield from _cut_behind(lookalike, longest, beginning) if longest else ()
+
+
+def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
+    """Every beginning of the words, and which of them begin so: チ, チャ … → チャージ."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for length in range(1, len(word) + 1):
+            found.setdefault(word[:length], []).append(word)
+    return found
 
 
 def _cut_behind(lookalike: Spelling, letters: int, beginning: Mapping[str, Sequence[str]]) -> Iterator[Spelling]:

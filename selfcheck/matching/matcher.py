@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from selfcheck.knowledge import Knowledge
+from selfcheck.knowledge.schema import Lookalike
 from selfcheck.matching.affixes import Around
 from selfcheck.matching.cell import Cell
 from selfcheck.matching.fold import fold
@@ -131,9 +132,7 @@ class Matcher:
 
     def _hit(self, place: Place, cell: Cell) -> Iterator[Hit]:
         """The place as a hit, if it counts as one."""
-        spelling = place.spelling
-        hidden = place.by.lookalike if place.by and place.verdict is Verdict.SOMETHING_ELSE else None
-        bill = hidden if hidden and hidden.kind == "card-bill" else None
+        spelling, bill = place.spelling, _card_bill(place)
         if place.verdict not in (Verdict.NAMED, Verdict.CUT) and bill is None:
             return
         more = 0 if bill else self._places.kind_behind(place, cell)
@@ -165,3 +164,9 @@ class Matcher:
             if len(self._traits) < _MOST_CACHED:
                 self._traits[cell] = traits
         return traits
+
+
+def _card_bill(place: Place) -> Lookalike | None:
+    """The card of a service, where the name is only the beginning of its bill: ペイペイ of ペイペイカ－ド."""
+    lookalike = place.by.lookalike if place.by and place.verdict is Verdict.SOMETHING_ELSE else None
+    return lookalike if lookalike and lookalike.kind == "card-bill" else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+
 from msgspec.structs import replace
 
 from selfcheck.knowledge import Knowledge
@@ -26,16 +28,23 @@ class Spellings:
         self.anywhere: dict[str, list[Spelling]] = {}
         for spelling in every:
             self.anywhere.setdefault(spelling.text, []).append(spelling)
-        around = {fold(word) for word in (*affixes.rails, *affixes.after, *affixes.schemes)}
-        self.at_end: dict[str, Spelling] = {}
-        for spelling in (*cut_lookalikes(every, set(map(fold, affixes.after))), *stems(every, around)):
-            if spelling.text not in self.anywhere and spelling.text not in around:
-                self.at_end.setdefault(spelling.text, spelling)
+        around = set(map(fold, (*affixes.rails, *affixes.after, *affixes.schemes)))
+        cut = [*cut_lookalikes(every, set(map(fold, affixes.after))), *stems(every, around)]
+        self.at_end = _first_of_each(cut, but={*self.anywhere, *around})
         self.lengths = sorted(set(map(len, self.anywhere)))
         self.names = {spelling.text for spelling in every if spelling.service}
         self.stems = {text for text, spelling in self.at_end.items() if spelling.service}
         self.beginnings = {text for name in self.names for length in range(1, len(name)) for text in cut_at(name, length)}
         """What a cell may end with, where a name goes on in the next; a sound mark may stand there, too: ﾗｲﾝﾍ | ﾟｲ."""
+
+
+def _first_of_each(cut: Iterable[Spelling], but: Container[str]) -> dict[str, Spelling]:
+    """One for each text, lookalikes before names: ペイペイギ is the bank. What is a whole name or word is not cut."""
+    found: dict[str, Spelling] = {}
+    for spelling in cut:
+        if spelling.text not in but:
+            found.setdefault(spelling.text, spelling)
+    return found
 
 
 def _begins_words(name: Spelling, words: set[str]) -> bool:

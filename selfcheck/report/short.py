@@ -130,15 +130,18 @@ def _words_to_say(calls: Sequence[Call], writer: Writer) -> None:
     """What to say, once for all banks for which it is the same."""
     different = list({call.say: call for call in calls}.values())[:_MOST_WORDS]
     for call in different:
-        key = "call-say" if len(different) == 1 else "call-say-to"
-        writer.text(writer.say(key, text=call.say, bank=call.bank), 2)
-        if call.japanese:
-            writer.text(writer.say("call-japanese", text=call.japanese), 2)
-            writer.text(call.reading, 2)
+        _words_of(call, writer, "call-say" if len(different) == 1 else "call-say-to")
     for asked in [call.asked for call in calls if call.asked][:_MOST_ASKED]:
         writer.command(asked.again, asked.command)
     for desk in calls[0].others[:1] if calls[0].desk else ():
         writer.text(writer.say("call-other" if desk.when else "call-other-own", desk=desk.name, when=desk.when), 2)
+
+
+def _words_of(call: Call, writer: Writer, key: str) -> None:
+    writer.text(writer.say(key, text=call.say, bank=call.bank), 2)
+    if call.japanese:  # the report is in another language, and the desk speaks this one
+        writer.text(writer.say("call-japanese", text=call.japanese), 2)
+        writer.text(call.reading, 2)
 
 
 # --- what stands behind them --------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import glob
 import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -45,24 +46,39 @@ def _expand(path: str, suffixes: Collection[str] | None) -> Iterator[Input]:
         return
     try:
         place = Path(path).expanduser()
-        exists, is_dir, is_file = place.exists(), place.is_dir(), place.is_file()
+        what = _what(place)
     except PermissionError:
         yield Input(path, InputError("no-permission", path=path))
         return
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError, RuntimeError):  # a name that is too long, a NUL in it, a ~user that is none
         yield Input(path, InputError("not-found", path=path))
         return
-    if is_dir:
+    if what == "folder":
         yield from _folder(place, suffixes)
-    elif is_file:
+    elif what == "file":
         yield Input(str(place))
-    elif exists:
+    elif what == "other":
         yield Input(path, InputError("not-a-file", path=path))
-    elif glob.has_magic(path) and (matches := sorted(glob.glob(str(place), recursive=True))):
-        for match in matches:
-            yield from _expand(glob.escape(match) if glob.has_magic(match) and not Path(match).exists() else match, suffixes)
     else:
+        yield from _matching(path, place, suffixes)
+
+
+def _what(place: Path) -> Literal["folder", "file", "other", "nothing"]:
+    if place.is_dir():
+        return "folder"
+    if place.is_file():
+        return "file"
+    return "other" if place.exists() else "nothing"
+
+
+def _matching(path: str, pattern: Path, suffixes: Collection[str] | None) -> Iterator[Input]:
+    """What a pattern stands for where no shell has replaced it (cmd.exe): 明細*.csv."""
+    matches = sorted(glob.glob(str(pattern), recursive=True)) if glob.has_magic(path) else []
+    if not matches:
         yield Input(path, InputError("not-found", path=path))
+    for match in matches:
+        # 明細[1].csv, as browsers call a second download, is no pattern again if it has gone meanwhile.
+        yield from _expand(glob.escape(match) if glob.has_magic(match) and not Path(match).exists() else match, suffixes)
 
 
 def _folder(folder: Path, suffixes: Collection[str] | None) -> Iterator[Input]:

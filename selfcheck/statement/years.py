@@ -62,16 +62,18 @@ class Heading(NamedTuple):
 def heading_of(cells: Sequence[str]) -> Heading | None:
     """2020年, 【令和2年7月分】, ■7月: a row with nothing else."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
-    text = unicodedata.normalize("NFKC", "".join(filled)).strip() if 0 < len(filled) <= _CELLS_OF_HEADING else ""
+    if len(filled) > _CELLS_OF_HEADING:
+        return None
+    text = unicodedata.normalize("NFKC", "".join(filled)).strip()
     if not 2 <= len(text) < _LONGEST_HEADING:
         return None
+    # 202007 alone on a line may be anything; in a row of a table, whose other cells are empty, it is a month.
     found = _HEADING.fullmatch(text) or (_COMPACT_HEADING.fullmatch(text) if len(cells) > 1 else None)
     if not found:
         return None
-    groups = found.groupdict()
-    year = _year_in(groups)
-    month = int(groups["month"]) if groups["month"] and 0 < int(groups["month"]) < 13 else None
-    return Heading(year, month) if year or month else None
+    year, month = _year_in(found.groupdict()), int(found["month"] or 0)
+    heading = Heading(year, month if 0 < month < 13 else None)
+    return heading if heading != Heading() else None
 
 
 class _Period(Struct, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -37,6 +38,10 @@ _MOST_SECONDS = 600
 """For all pages of a document; those left are said to be unread."""
 
 
+_Found = tuple[Line, "RecognisedLine | None"]
+"""A line, and what was recognised in it; None where it is printed as text."""
+
+
 class Recognised(Struct, frozen=True):
     """A document with the text of its pictures, and what is in doubt."""
 
@@ -54,16 +59,10 @@ class Recognised(Struct, frozen=True):
 def recognised(pages: PrintedPages, data: bytes, options: Options, scale: float = PAPER) -> Recognised:
     """The document with its pictures read. Raises `UnreadableError` where tesseract is missing or fails."""
     _refuse_without_tesseract()
-    found: list[tuple[Line, RecognisedLine | None]] = [(line, None) for line in pages.lines]
-    read = []
-    end = time.monotonic() + _MOST_SECONDS
-    for number in pages.pictures[:_MOST_PAGES]:
-        if time.monotonic() > end:
-            break
-        on_page = list(_lines(number, data, options.password, scale))
-        read += [number] if on_page else []
-        found += on_page
-    found.sort(key=lambda one: one[0].page)
+    read = dict(_pages_in_time(pages.pictures, data, options, scale))
+    # A document may be printed on some pages and scanned on others: lines are numbered once both are in their order.
+    printed: list[_Found] = [(line, None) for line in pages.lines]
+    found = sorted([*printed, *chain.from_iterable(read.values())], key=lambda one: one[0].page)
     said = {number: one for number, (_, one) in enumerate(found, start=1) if one}
     lines = tuple(replace(line, number=number) for number, (line, _) in enumerate(found, start=1))
     return Recognised(
@@ -75,6 +74,16 @@ def recognised(pages: PrintedPages, data: bytes, options: Options, scale: float 
     )
 
 
+def _pages_in_time(pictures: Sequence[int], data: bytes, options: Options, scale: float) -> Iterator[tuple[int, list[_Found]]]:
+    """The pages in which text was found, each with its lines, until the time is over."""
+    end = time.monotonic() + _MOST_SECONDS
+    for number in pictures[:_MOST_PAGES]:
+        if time.monotonic() > end:
+            return
+        if lines := list(_lines(number, data, options.password, scale)):
+            yield number, lines
+
+
 def _refuse_without_tesseract() -> None:
     from selfcheck.statement.recognised import tesseract
 
@@ -84,7 +93,7 @@ def _refuse_without_tesseract() -> None:
         raise UnreadableError("ocr-no-japanese")
 
 
-def _lines(number: int, data: bytes, password: str, scale: float) -> Iterator[tuple[Line, RecognisedLine | None]]:
+def _lines(number: int, data: bytes, password: str, scale: float) -> Iterator[_Found]:
     """The lines of a page, places in points."""
     import numpy as np
 
@@ -133,11 +142,18 @@ def _unproven(read: Read) -> list[int]:
 
 def _without_proof(rows: Sequence[Row]) -> Iterator[int]:
     """Of one account, the oldest first."""
-    for at, row in enumerate(rows):
-        before = rows[at - 1] if at else None
-        behind = rows[at + 1] if at + 1 < len(rows) else None
-        change = (row.deposit or 0) - (row.withdrawal or 0)
-        is_proven = before and before.balance is not None and before.balance + change == row.balance
-        in_order = not (before and row.date < before.date) and not (behind and behind.date < row.date)
-        if not (is_proven and in_order):
+    for before, row, behind in zip([None, *rows], rows, [*rows[1:], None], strict=False):
+        # A 3 read for an 8 in the day moves no balance, but it puts the row before or behind its neighbours.
+        in_order = _in_order(before, row) and _in_order(row, behind)
+        if not (in_order and before and _leads_to(before, row)):
             yield row.line
+
+
+def _in_order(one: Row | None, two: Row | None) -> bool:
+    return one is None or two is None or one.date <= two.date
+
+
+def _leads_to(before: Row, row: Row) -> bool:
+    """Whether the balance moves from one row to the next by just what the next one says: 100,000, - 3,000, 97,000."""
+    change = (row.deposit or 0) - (row.withdrawal or 0)
+    return before.balance is not None and before.balance + change == row.balance

@@ -29,13 +29,14 @@ def half_named_pair(sample: Sample) -> Columns | None:
     if (out is None) == (into is None):
         return None
     others = [index for index in sample.money if index not in (out, into, sample.start.balance)]
-    start = sample.start
-    named = replace(start, withdrawal=out, deposit=into)
-    trials = [replace(named, withdrawal=other) if out is None else replace(named, deposit=other) for other in others]
-    if start.balance is not None:
+    named = replace(sample.start, withdrawal=out, deposit=into)
+    unnamed = "withdrawal" if out is None else "deposit"
+    trials = [replace(named, **{unnamed: other}) for other in others]
+    if named.balance is not None:
         return next((trial for trial in trials if sample.consistency(trial) >= PROVEN), None)
     if len(others) != 1 or sample.first("amount", others) is not None:
         return None
+    # 日付 | 摘要 | お引出し | その他: that その他 is money in shows only in that just one of the two is filled in each row.
     return trials[0] if _exclude_each_other(*(sample.shapes[index] for index in trials[0].amounts)) else None
 
 

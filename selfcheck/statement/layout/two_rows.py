@@ -35,11 +35,12 @@ class TwoRows:
 
     def _complete_each_other(self) -> bool:
         """The lower one names money, every cell of it names something, and no column is named twice in different ways."""
-        roles = [(self._role(above), self._role(below)) for above, below in self._pairs]
-        named_twice = any(above and below and not {above, below} <= MONEY for above, below in roles)
-        named = {bool(role) for (_, below), (_, role) in zip(self._pairs, roles, strict=True) if below}
-        gaps = any(bool(above) != bool(below) for above, below in self._pairs)
-        return gaps and named == {True} and not named_twice and any(role in MONEY for _, role in roles)
+        above, below = [self._role(cell) for cell in self._upper], [self._role(cell) for cell in self._lower]
+        # 取引金額 over お支払 are two words for one column; 日付 over お支払 are two columns, so two rows of their own.
+        named_twice = any(one and two and not {one, two} <= MONEY for one, two in zip(above, below, strict=True))
+        all_named = all(role for role, cell in zip(below, self._lower, strict=True) if cell)
+        gaps = any(bool(one) != bool(two) for one, two in self._pairs)
+        return gaps and all_named and not named_twice and not MONEY.isdisjoint(below)
 
     @property
     def _pairs(self) -> list[tuple[str, str]]:

@@ -90,17 +90,29 @@ def _whole_lines(names: ColumnNames) -> Callable[[Sequence[Row]], Sequence[Row]]
         alone = [cells[0] for cells in filled if len(cells) == 1]
         if len(alone) < 2 or len(alone) < _MOST * len(filled):
             return rows
-
-        def score(delimiter: str) -> tuple[int, int]:
-            widths = [row for cell in alone if len(row := _cells(cell, delimiter)) > 1]
-            return max((names.count_roles(row) for row in widths), default=0), len(widths)
-
-        delimiter = max(_DELIMITERS, key=score)
-        if score(delimiter)[0] < 2 or score(delimiter)[1] < _MOST * len(alone) - 1:
-            return rows
-        return [_cells(row[0], delimiter) if row and not any(cell.strip() for cell in row[1:]) else row for row in rows]
+        delimiter = _delimiter_in(alone, names)
+        return [_cells(row[0], delimiter) if _stands_alone(row) else row for row in rows] if delimiter else rows
 
     return cut
+
+
+def _delimiter_in(cells: Sequence[str], names: ColumnNames) -> str:
+    """What cuts nearly all cells, one of them into a header that names two columns; empty where nothing does.
+
+    A semicolon does so in ``日付;摘要;出金``, not in lines that only have one somewhere in a memo.
+    """
+
+    def score(delimiter: str) -> tuple[int, int]:
+        rows = [row for cell in cells if len(row := _cells(cell, delimiter)) > 1]
+        return max((names.count_roles(row) for row in rows), default=0), len(rows)
+
+    best = max(_DELIMITERS, key=score)
+    roles, count = score(best)
+    return best if roles >= 2 and count >= _MOST * len(cells) - 1 else ""  # one cell less: a title above the header
+
+
+def _stands_alone(row: Row) -> bool:
+    return bool(row) and not any(cell.strip() for cell in row[1:])
 
 
 def _cells(line: str, delimiter: str) -> Row:

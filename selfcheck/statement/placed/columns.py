@@ -110,20 +110,22 @@ _EDGES: dict[Alignment, Callable[[Piece], float]] = {
 def _grouped(lines: Sequence[Sequence[Piece]], em: float, alignment: Alignment) -> list[list[Piece]] | None:
     """The amounts in columns; None if two of one line would stand in one column."""
     pieces = [piece for line in lines for piece in line]
-    if alignment == "overlap":
-        groups = _overlapping(pieces)
-    else:
-        edge = _EDGES[alignment]
-        groups = []
-        for piece in sorted(pieces, key=edge):
-            if groups and edge(piece) - edge(groups[-1][-1]) <= _ALIGNED * em:
-                groups[-1].append(piece)
-            else:
-                groups.append([piece])
+    groups = _overlapping(pieces) if alignment == "overlap" else _with_one_edge(pieces, _EDGES[alignment], em)
     group_of = {id(piece): number for number, group in enumerate(groups) for piece in group}
     for line in lines:
         if len({group_of[id(piece)] for piece in line}) < len(line):
             return None
+    return groups
+
+
+def _with_one_edge(pieces: Sequence[Piece], edge: Callable[[Piece], float], em: float) -> list[list[Piece]]:
+    """Amounts that end (or begin) at one place. Each is compared with the one before, so that a skewed page may drift."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=edge):
+        if groups and edge(piece) - edge(groups[-1][-1]) <= _ALIGNED * em:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
     return groups
 
 
@@ -211,15 +213,22 @@ def _given(groups: Sequence[Span], cells: Sequence[Span], em: float) -> list[int
     """
     if len(groups) > len(cells) + 3:
         return None
+    if (len(cells) + 1) ** len(groups) >= _MOST_CHOICES:
+        return None
     options = [(*range(len(cells)), None) for _ in groups]
-    best: tuple[float, tuple[int | None, ...]] = (math.inf, ())
-    for choice in itertools.product(*options) if (len(cells) + 1) ** len(groups) < _MOST_CHOICES else ():
-        taken = [index for index in choice if index is not None]
-        if any(one >= two for one, two in itertools.pairwise(taken)):
-            continue
-        cost = sum(
+
+    def cost(choice: Sequence[int | None]) -> float:
+        return sum(
             _NEAR * em if index is None else cells[index].distance(group.left, group.right)
             for group, index in zip(groups, choice, strict=True)
         )
-        best = min(best, (cost, choice), key=lambda option: option[0])
-    return list(best[1]) if best[1] or not groups else None
+
+    # 出金 | 入金 | 残高 over two columns of amounts: (出金, 残高) and (-, 入金) are choices, (残高, 出金) is none.
+    best = min(filter(_goes_right, itertools.product(*options)), key=cost, default=None)
+    return None if best is None else list(best)
+
+
+def _goes_right(choice: Sequence[int | None]) -> bool:
+    """Whether groups and their cells stand in one order, and no cell has two."""
+    taken = [index for index in choice if index is not None]
+    return all(one < two for one, two in itertools.pairwise(taken))

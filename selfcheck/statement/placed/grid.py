@@ -232,13 +232,14 @@ class Grid:
             page = list(group)
             marked = [index for index in page if index in marks]
             if marked:
-                found.update(range(marked[0], marked[-1] + 1))
-                for index in range(marked[-1] + 1, page[-1] + 1):
-                    line, above = self._lines[index], self._lines[index - 1]
-                    if line.base - above.base > self._reach * line.em:
-                        break
-                    found.add(index)
+                # The last row of a page may go on below its amounts: a second line of its memo is no foot of the page.
+                below = itertools.takewhile(self._is_close, range(marked[-1] + 1, page[-1] + 1))
+                found.update(range(marked[0], marked[-1] + 1), below)
         return found
+
+    def _is_close(self, index: int) -> bool:
+        line, above = self._lines[index], self._lines[index - 1]
+        return line.base - above.base <= self._reach * line.em
 
     def _columns(
         self, section: _Section, sections: Sequence[_Section], alignment: Alignment, header_at: HeaderAt

@@ -158,19 +158,25 @@ def _is_spread(words: Sequence[Word], size: int, em: float, names: ColumnNames) 
     return near and named is not None and named.rank < _CONTAINS and not all(names.role(word.text) for word in words)
 
 
+_Levelled = tuple[int, Word]
+"""A word with its line: 0 the upper, 1 the lower."""
+
+
 def _stacked(upper: Line, lower: Line, names: ColumnNames) -> list[Cell]:
     """The cells of two lines, those that stand over each other joined."""
-    groups: list[list[tuple[int, Word]]] = []
-    words = sorted([*((0, word) for word in upper.words), *((1, word) for word in lower.words)], key=lambda one: one[1].left)
-    for level, word in words:
+    groups: list[list[_Levelled]] = []
+    levelled = [*((0, word) for word in upper.words), *((1, word) for word in lower.words)]
+    for level, word in sorted(levelled, key=lambda one: one[1].left):
         if groups and word.left < max(other.right for _, other in groups[-1]):
             groups[-1].append((level, word))
         else:
             groups.append([(level, word)])
-    cells = []
-    for group in groups:
-        text = "".join(word.text for _, word in sorted(group, key=lambda one: (one[0], one[1].left)))
-        named = names.role(text)
-        left, right = min(word.left for _, word in group), max(word.right for _, word in group)
-        cells.append(Cell(text, left, right, named.role if named else None))
-    return cells
+    return [_cell_of(group, names) for group in groups]
+
+
+def _cell_of(group: Sequence[_Levelled], names: ColumnNames) -> Cell:
+    """One cell of words that stand over each other, read from above: お支払 over 金額 is お支払金額."""
+    text = "".join(word.text for _, word in sorted(group, key=lambda one: (one[0], one[1].left)))
+    named = names.role(text)
+    left, right = min(word.left for _, word in group), max(word.right for _, word in group)
+    return Cell(text, left, right, named.role if named else None)

@@ -49,13 +49,15 @@ def ragged(lines: Sequence[Line], names: ColumnNames) -> Placed | None:
 def _entry(line: Line, pieces: Sequence[Piece], roles: Sequence[Role | None], directions: Directions) -> Entry:
     """A line with a date and amounts as an entry."""
     date = next(at for at, piece in enumerate(pieces) if piece.kind is Kind.DATE)
-    money = _amounts(pieces, date + 1)
-    words = [piece for at, piece in enumerate(pieces) if at != date and at not in money]
+    places = _amounts(pieces, date + 1)
+    money = [pieces[at] for at in places]
+    words = [piece for at, piece in enumerate(pieces) if at not in (date, *places)]
     entry = Entry(line.number, line.number, pieces[date].text, texts=_text(words))
     if len(money) == len(roles) > 1:
-        entry.amounts = {role: pieces[at].text for role, at in zip(roles, money, strict=True) if role}
+        # 9/8 ﾄﾞｺﾓｺｳｻﾞ 3,000 - 97,000 below 出金 入金 残高: the dash keeps the place of the amount that is none.
+        entry.amounts = {role: piece.text for role, piece in zip(roles, money, strict=True) if role}
     else:
-        entry.plain = [pieces[at].text for at in money if pieces[at].kind is Kind.MONEY]
+        entry.plain = [piece.text for piece in money if piece.kind is Kind.MONEY]
         entry.direction = next((piece.text for piece in words if directions.is_plain(piece.text)), "")
     return entry
 

@@ -41,10 +41,15 @@ def whole_dates(pieces: Sequence[Piece], header: Header, count: int, em: float) 
     date = next(cell for cell in header.cells if cell.role == "date")
     at = next((at for at, piece in enumerate(pieces) if piece.right > date.left - em), len(pieces))
     parts = pieces[at : at + count]
-    if len(parts) < count or any(part.kind is not Kind.MONEY or part.is_exact for part in parts):
+    if len(parts) < count or parts[-1].right > date.right + _BESIDE * em:
         return list(pieces)
     text = "/".join(part.text for part in parts)
-    if parts[-1].right > date.right + _BESIDE * em or isinstance(parse_date(text), Unread):
+    if not all(map(_may_be_part, parts)) or isinstance(parse_date(text), Unread):
         return list(pieces)
     whole = Piece(Kind.DATE, text, parts[0].left, parts[-1].right, parts[0].gap)
     return [*pieces[:at], whole, *pieces[at + count :]]
+
+
+def _may_be_part(piece: Piece) -> bool:
+    """Whether it is a plain number: 2026, 9 and 8 are, of ``2026 9 8 ﾄﾞｺﾓｺｳｻﾞ 3,000``; 3,000 and ¥300 are amounts."""
+    return piece.kind is Kind.MONEY and not piece.is_exact

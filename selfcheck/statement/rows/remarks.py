@@ -23,13 +23,19 @@ def on_row(record: Record, cells: Sequence[str], columns: Columns, reader: CellR
         yield Problem(line, "both-amounts", sentence("both-amounts"))
     if len(cells) <= max(columns.money, default=0):
         return
-    if columns.balance is not None and record.balance is None and reader.amount(cells, columns.balance) is BAD:
-        cell = cells[columns.balance].strip()
+    if record.balance is None and (cell := _bad_balance(cells, columns, reader)):
         said = sentence("unreadable-balance", cell=cell[:30], cause=cause_of(cell, words))
         yield Problem(line, "unreadable-balance", said)
     out = reader.amount(cells, columns.withdrawal)
-    if columns.minus_unclear and isinstance(out, int) and out < 0:
+    if columns.minus_unclear and isinstance(out, int) and out < 0:  # 出金 -3,000: a withdrawal, or one that was taken back
         yield Problem(line, "minus-unclear", sentence("minus-unclear"))
+
+
+def _bad_balance(cells: Sequence[str], columns: Columns, reader: CellReader) -> str:
+    """What stands in the column of balances and is none; empty where nothing does."""
+    if columns.balance is None or reader.amount(cells, columns.balance) is not BAD:
+        return ""
+    return cells[columns.balance].strip()
 
 
 def on_columns(columns: Columns) -> Iterator[Problem]:
