@@ -123,7 +123,7 @@ def _known_again(
 
 
 def _only_one(part: Part, same: Sequence[KnownAccount]) -> tuple[KnownAccount | None, Known]:
-    """The one account of the name, unless both cover a day: its lines would have been the same, so it may be another account."""
+    """The one account of the name, unless both cover a day: its lines would have been the same, so it may be another."""
     return (same[0], "only") if len(same) == 1 and not _shares_days(part, same[0]) else (None, "unsure")
 
 
