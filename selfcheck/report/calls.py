@@ -5,7 +5,7 @@ A number that is not confirmed is no number here: the holder is told to take it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from selfcheck.model.findings import taken
 from selfcheck.model.guidance import SheetPage
 from selfcheck.report.bank_in_name import bank_named_in
 from selfcheck.report.report import Report
+from selfcheck.report.sheet_in_words import sheet_lines
 
 
 class Contact(Struct, frozen=True):
@@ -69,7 +70,7 @@ def calls(report: Report, sheets: Sequence[dict[str, Any]]) -> list[Call]:
 def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
     findings = [report.finding(number) for number in page.findings]
     first, others = _desks_of_bank(page, report)
-    words = next(line for line in _sentences(page, report) if line.short)
+    words = next(line for line in sheet_lines(page, report) if line.short)
     return Call(
         bank=sheet["bank"],
         own=_own(others[0].name if others else report.knowledge.banks[page.bank].name if page.bank else None, report.lang),
@@ -115,11 +116,6 @@ def _is_number_of_bank(desk: s.Desk) -> bool:
 def _services(page: SheetPage, report: Report) -> str:
     names = (report.knowledge.services[service].name[report.lang] for service in page.services)
     return say("between-words", report.lang).join(names)
-
-
-def _sentences(page: SheetPage, report: Report) -> Iterator[s.SheetLine]:
-    known = {line.id: line for line in report.knowledge.sheet}
-    return (known[ident] for ident in page.lines)
 
 
 def _contact(desk: s.Desk, report: Report) -> Contact:

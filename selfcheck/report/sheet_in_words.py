@@ -64,9 +64,8 @@ def _total(name: str, findings: Sequence[Finding], report: Report) -> str:
 
 def _sentences(page: SheetPage, service: str, report: Report) -> dict[str, list[dict[str, str]]]:
     """What to say, to ask, to bring and to write down, ``service`` filled in."""
-    known = {line.id: line for line in report.knowledge.sheet}
     parts: dict[str, list[dict[str, str]]] = {part: [] for part in PARTS}
-    for line in (known[ident] for ident in page.lines):
+    for line in sheet_lines(page, report):
         text = line.text[report.lang].format(service=service)
         spoken = {
             "japanese": text_or_empty(line.japanese, report.lang),
@@ -75,6 +74,12 @@ def _sentences(page: SheetPage, service: str, report: Report) -> dict[str, list[
         source = report.knowledge.cite(line.sources, report.lang)
         parts[line.part].append({"id": line.id, "text": text, **spoken, "source": source})
     return parts
+
+
+def sheet_lines(page: SheetPage, report: Report) -> list[s.SheetLine]:
+    """What a page has to say, to ask, to bring and to write down, as it is known."""
+    known = {line.id: line for line in report.knowledge.sheet}
+    return [known[ident] for ident in page.lines]
 
 
 def _line(finding: Finding, report: Report) -> dict[str, Any]:

@@ -72,6 +72,11 @@ class ColumnNames:
             self._cached[cell] = self._find(cell)
         return self._cached[cell]
 
+    def role_of(self, cell: str) -> Role | None:
+        """The same, however surely it is named."""
+        named = self.role(cell)
+        return named.role if named else None
+
     def is_beginning(self, cell: str) -> bool:
         """Whether a cell is a column word, or one that was cut off at the end (お支払金 of お支払金額)."""
         word = canonical(cell)

@@ -17,15 +17,8 @@ from selfcheck.cli.language import language_of_locale
 from selfcheck.cli.output import may_be_re_encoded
 from selfcheck.cli.pipes import reader_left
 from selfcheck.errors import InputError
-from tests.helpers import ROOT, simple
+from tests.helpers import ROOT
 from tests.in_process import command
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    place = tmp_path / "x.csv"
-    place.write_bytes(simple("電気", "ドコモコウザ").encode("cp932"))
-    return place
 
 
 @pytest.mark.parametrize(

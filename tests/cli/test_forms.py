@@ -10,20 +10,12 @@ import pytest
 from selfcheck.cli.forms import form_for
 from selfcheck.cli.scan import ScanFormat
 from selfcheck.errors import OptionError
-from tests.helpers import simple
 from tests.in_process import command
 
 
 class Few(StrEnum):
     TEXT = "text"
     JSON = "json"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    place = tmp_path / "x.csv"
-    place.write_bytes(simple("電気", "ドコモコウザ").encode("cp932"))
-    return place
 
 
 @pytest.mark.parametrize(

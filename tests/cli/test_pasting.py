@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -55,17 +56,22 @@ def test_a_password_is_not_shown_with_the_options():
     assert "himitsu" not in repr(options_for(dt.date(2026, 11, 29), password="himitsu"))
 
 
-def test_a_password_is_asked_for_without_being_shown(tmp_path: Path):
-    given: list[str] = []
+def passwords_noted(given: list[str]) -> AbstractContextManager[object]:
+    """Whoever reads a PDF meanwhile only leaves its password in ``given``."""
 
     def read_pages(data: bytes, password: str) -> object:
         given.append(password)
         raise AssertionError
 
+    return patch("selfcheck.statement.containers.pdf_text.printed_pages", read_pages)
+
+
+def test_a_password_is_asked_for_without_being_shown(tmp_path: Path):
+    given: list[str] = []
     (tmp_path / "locked.pdf").write_bytes(b"%PDF-1.4\n")
     with (
         patch("getpass.getpass", return_value="himitsu") as asked,
-        patch("selfcheck.statement.containers.pdf_text.printed_pages", read_pages),
+        passwords_noted(given),
     ):
         ran = command("scan", tmp_path / "locked.pdf", "--password", "--no-mine")
     asked.assert_called_once()
@@ -75,13 +81,8 @@ def test_a_password_is_asked_for_without_being_shown(tmp_path: Path):
 
 def test_a_password_of_the_environment_needs_no_question(tmp_path: Path):
     given: list[str] = []
-
-    def read_pages(data: bytes, password: str) -> object:
-        given.append(password)
-        raise AssertionError
-
     (tmp_path / "locked.pdf").write_bytes(b"%PDF-1.4\n")
-    with patch("selfcheck.statement.containers.pdf_text.printed_pages", read_pages):
+    with passwords_noted(given):
         command("scan", tmp_path / "locked.pdf", "--no-mine", SELFCHECK_PASSWORD="himitsu")
     assert given == ["himitsu"]
 

@@ -33,6 +33,7 @@ _READ = (
     ("inspect", "--draft-bank", "mine", "--year", "2020"),
     *(("convert", "--format", form, "--year", "2020") for form in ("csv", "json")),
 )
+_FACTS = (("incidents",), ("services",), ("banks",), ("explain",), ("explain", "burst"))
 _ALONE = (
     *(
         (*words, "--lang", lang)
@@ -41,11 +42,7 @@ _ALONE = (
             ("guide", *AT),
             ("guide", *AT, "--bank", "yucho", "--service", "paypay"),
             ("desks", *AT),
-            ("incidents",),
-            ("services",),
-            ("banks",),
-            ("explain",),
-            ("explain", "burst"),
+            *_FACTS,
             ("explain", "paypay"),
             ("services", "test", "RTK ﾍﾟｲﾍﾟｲ"),
             ("scan", "not-there.csv"),
@@ -58,11 +55,7 @@ _ALONE = (
         for words in (
             ("guide", *AT),
             ("desks", *AT),
-            ("incidents",),
-            ("services",),
-            ("banks",),
-            ("explain",),
-            ("explain", "burst"),
+            *_FACTS,
             ("services", "test", "RTK ﾍﾟｲﾍﾟｲ"),
         )
     ),

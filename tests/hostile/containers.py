@@ -11,10 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-import openpyxl
-
 from tests.hostile.case import NAME, Case, file, refused
 from tests.hostile.texts import PLAIN
+from tests.workbooks import workbook
 
 TOO_LARGE = "Excelのファイルの中身が大きすぎる"
 ROW = '<row r="{}"><c r="{}"><v>1</v></c></row>'
@@ -39,15 +38,6 @@ def picture() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
-    """An Excel workbook of one sheet."""
-    book, data = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(data)
-    return data.getvalue()
-
-
 def with_part(book: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
     """A workbook, its members changed."""
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
@@ -60,12 +50,12 @@ def wide_workbook(*rows: str) -> bytes:
     def change(name: str, content: bytes) -> tuple[str, bytes]:
         return name, content.replace(b"</sheetData>", "".join(rows).encode() + b"</sheetData>")
 
-    return with_part(workbook((1,)), change)
+    return with_part(workbook([(1,)]), change)
 
 
 def other_kind() -> bytes:
     """A workbook that is one in another way, too."""
-    return with_part(workbook((1,)), lambda name, content: ("xl\\Workbook.bin" if "app.xml" in name else name, content))
+    return with_part(workbook([(1,)]), lambda name, content: ("xl\\Workbook.bin" if "app.xml" in name else name, content))
 
 
 def nested(depth: int) -> bytes:
@@ -133,7 +123,7 @@ def refused_cases() -> list[Case]:
         refused("a workbook of rows beyond all numbers", wide_workbook(ROW.format("9" * 5000, "A" + "9" * 5000)), TOO_LARGE),
         refused("a workbook that swells", lambda: wide_workbook(" " * 150_000_000), TOO_LARGE),
         refused("a workbook of another kind in one of the usual", other_kind(), r"見つからず"),
-        refused("an Excel workbook that is broken", workbook((1,))[:-300], r"Excel"),
+        refused("an Excel workbook that is broken", workbook([(1,)])[:-300], r"Excel"),
         refused(
             "an Excel workbook of the old kind that is broken", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(5000), r"Excel"
         ),
@@ -164,6 +154,6 @@ def archive_cases() -> list[Case]:
         ),
         Case("a ZIP of many names for the same bytes", file(overlapping()), 4, "明細のファイル"),
         Case(
-            "an Excel workbook with a formula and a direction mark", file(workbook(*sheet)), 1, r"\\u202eペイペイ", finds="read"
+            "an Excel workbook with a formula and a direction mark", file(workbook(sheet)), 1, r"\\u202eペイペイ", finds="read"
         ),
     ]

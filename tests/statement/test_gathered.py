@@ -9,13 +9,13 @@ import re
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 import selfcheck
 from selfcheck import Report
 from tests.helpers import simple
 from tests.in_process import command
+from tests.workbooks import workbook
 
 TODAY = dt.date(2026, 11, 22)
 CLEAN, RAISED = simple("電気").encode("cp932"), simple("ドコモコウザ").encode("cp932")
@@ -135,24 +135,12 @@ def test_an_archive_within_an_archive_is_told(tmp_path: Path):
     assert report.exit_code == 3
 
 
-def book(*sheets: list[list[object]]) -> bytes:
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for number, rows in enumerate(sheets, start=1):
-        sheet = made.create_sheet(f"シート{number}")
-        for row in rows:
-            sheet.append(row)
-    data = io.BytesIO()
-    made.save(data)
-    return data.getvalue()
-
-
 STATEMENT: list[list[object]] = [["日付", "摘要", "出金", "入金", "残高"], ["2026/9/8", "電気", 3000, None, 97000]]
 NOTES: list[list[object]] = [["メモ"], ["カードの暗証番号を変えること"]]
 
 
 def test_a_sheet_of_notes_is_no_statement_and_is_told_in_one_line(tmp_path: Path):
-    (tmp_path / "x.xlsx").write_bytes(book(STATEMENT, NOTES))
+    (tmp_path / "x.xlsx").write_bytes(workbook(STATEMENT, NOTES))
     report = selfcheck.scan(tmp_path / "x.xlsx", today=TODAY)
     assert [(file.path.rsplit(" ", 1)[1], file.reason) for file in report.skipped] == [("[シート2]", "not-a-statement")]
     assert (len(report.statements), report.exit_code) == (1, 0)

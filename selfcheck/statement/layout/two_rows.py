@@ -35,7 +35,8 @@ class TwoRows:
 
     def _complete_each_other(self) -> bool:
         """The lower one names money, every cell of it names something, and no column is named twice in different ways."""
-        above, below = [self._role(cell) for cell in self._upper], [self._role(cell) for cell in self._lower]
+        above = [self._names.role_of(cell) for cell in self._upper]
+        below = [self._names.role_of(cell) for cell in self._lower]
         # 取引金額 over お支払 are two words for one column; 日付 over お支払 are two columns, so two rows of their own.
         named_twice = any(one and two and not {one, two} <= MONEY for one, two in zip(above, below, strict=True))
         all_named = all(role for role, cell in zip(below, self._lower, strict=True) if cell)
@@ -45,10 +46,6 @@ class TwoRows:
     @property
     def _pairs(self) -> list[tuple[str, str]]:
         return list(zip(self._upper, self._lower, strict=True))
-
-    def _role(self, cell: str) -> Role | None:
-        named = self._names.role(cell)
-        return named.role if named else None
 
     def joined(self) -> list[str]:
         """What stands lower is the column's name; an upper word (取引金額, '') covers what is empty behind it."""

@@ -124,8 +124,7 @@ class Entries:
 
     def _role(self, value: _Value) -> Role | None:
         """The role of the column that a text names."""
-        named = self._names.role(value.text) if value.what is _Is.TEXT else None
-        return named.role if named else None
+        return self._names.role_of(value.text) if value.what is _Is.TEXT else None
 
     def _header(self) -> tuple[int, int] | None:
         """The lines, if there are any, that are a header written cell by cell above the first date."""

@@ -177,6 +177,4 @@ def _stacked(upper: Line, lower: Line, names: ColumnNames) -> list[Cell]:
 def _cell_of(group: Sequence[_Levelled], names: ColumnNames) -> Cell:
     """One cell of words that stand over each other, read from above: お支払 over 金額 is お支払金額."""
     text = "".join(word.text for _, word in sorted(group, key=lambda one: (one[0], one[1].left)))
-    named = names.role(text)
-    left, right = min(word.left for _, word in group), max(word.right for _, word in group)
-    return Cell(text, left, right, named.role if named else None)
+    return Cell(text, min(word.left for _, word in group), max(word.right for _, word in group), names.role_of(text))

@@ -8,12 +8,12 @@ import re
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 import selfcheck
 from selfcheck import Fate, Level, Report, Statement
 from tests.helpers import SAMPLES, rows, simple
+from tests.workbooks import workbook
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -193,18 +193,6 @@ def test_a_date_of_an_ofx_file_that_no_bank_prints_is_a_problem(posted: str, tmp
     assert [row[0] for row in transactions(statement)] == ["2026-09-25"]
 
 
-def workbook(*sheets: list[list[object]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for number, sheet in enumerate(sheets, start=1):
-        page = book.create_sheet(f"口座{number}")
-        for row in sheet:
-            page.append(row)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
-
-
 SHEET: list[list[object]] = [
     ["お客さま口座情報"],
     [],
@@ -271,7 +259,7 @@ def test_all_sheets_of_a_workbook_share_its_room(tmp_path: Path):
 
 
 def test_every_sheet_of_a_workbook_is_a_statement(tmp_path: Path):
-    (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET, OTHER, []))
+    (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET, OTHER, [], called="口座"))
     report = selfcheck.scan(tmp_path / "meisai.xlsx")
     assert [statement.path.rsplit(" ", 1)[1] for statement in report.statements] == ["[口座1]", "[口座2]"]
     assert len(report.raised) == 2

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import plistlib
 import quopri
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from unicodedata import east_asian_width
 
-import openpyxl
 import pytest
 
 import selfcheck
 from selfcheck.clock import japan_time
-from tests.helpers import SAMPLES, rows
+from tests.helpers import rows
 from tests.pdf_writer import COLUMNS, Move, moves, pdf, statement
+from tests.workbooks import opendocument, workbook
 from tests.xlsb_writer import xlsb
 
 MOVES = moves(
@@ -35,14 +33,7 @@ def as_csv() -> bytes:
 
 
 def as_workbook() -> bytes:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (NAMES, *map(cells, MOVES)):
-        sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return workbook([NAMES, *map(cells, MOVES)])
 
 
 def as_binary_workbook() -> bytes:
@@ -50,22 +41,13 @@ def as_binary_workbook() -> bytes:
 
 
 def as_opendocument() -> bytes:
-    """The sample's package, with other rows."""
     rows_of = "".join(
         "<table:table-row>"
         + "".join(f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row)
         + "</table:table-row>"
         for row in (NAMES, *map(cells, MOVES))
     )
-    with zipfile.ZipFile(SAMPLES / "simple_ods.ods") as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    head, _, rest = members["content.xml"].partition(b"<table:table-row")
-    members["content.xml"] = head + rows_of.encode() + b"</table:table>" + rest.rpartition(b"</table:table>")[2]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
+    return opendocument(rows_of)
 
 
 def as_spreadsheet_xml() -> bytes:

@@ -8,7 +8,6 @@ import os
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 import selfcheck
@@ -17,6 +16,7 @@ from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.in_child import ChildLostError, call
 from selfcheck.statement.containers.workbook_extent import cells_in
 from tests.helpers import SAMPLES, golden, rows
+from tests.workbooks import opendocument, workbook
 from tests.xlsb_writer import xlsb
 
 TODAY = dt.date(2026, 11, 22)
@@ -27,14 +27,8 @@ AS_READ = [("2026-09-08", "ドコモコウザ", 30000, None, 470000), ("2026-09-
 
 
 def book(*sheet: list[object], merged: str = "") -> bytes:
-    made = openpyxl.Workbook()
-    for row in sheet:
-        made.active.append(row)
-    if merged:
-        made.active.merge_cells(merged)
-    data = io.BytesIO()
-    made.save(data)
-    return data.getvalue()
+    """A workbook of one sheet."""
+    return workbook(sheet, merged=merged)
 
 
 def read(folder: Path, data: bytes, name: str = "meisai.xlsx") -> Statement:
@@ -160,18 +154,6 @@ def test_a_workbook_in_excels_binary_form_is_read(tmp_path: Path):
     found = read(tmp_path, made, "meisai.xlsb")
     assert (found.container, found.status, found.balance_check.status) == ("excel", "read", "consistent")
     assert transactions(found) == AS_READ
-
-
-def opendocument(rows: str) -> bytes:
-    with zipfile.ZipFile(SAMPLES / "simple_ods.ods") as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    head, _, rest = members["content.xml"].partition(b"<table:table-row")
-    members["content.xml"] = head + rows.encode() + b"</table:table>" + rest.rpartition(b"</table:table>")[2]
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return data.getvalue()
 
 
 CELL = '<table:table-cell office:value-type="string"{}><text:p>x</text:p></table:table-cell>'
