@@ -12,6 +12,7 @@ from selfcheck.errors import OptionError
 
 _DATE = len("2026-11-24")
 _YEARS = (1990, 2100)
+"""Of days that a person types."""
 JAPAN = dt.timezone(dt.timedelta(hours=9), "JST")
 
 

@@ -90,6 +90,7 @@ class History:
         """Several withdrawals within a few days; for every line, the largest sum that it is part of."""
         signal = self._signals["burst"]
         runs = [run for run in _runs(taken, signal.days) if len(run) >= signal.count and run.yen >= signal.yen]
+        # A line may be in several runs (of 1 to 3 and of 2 to 4 September); `_note` keeps the first that is told.
         for run in sorted(runs, key=lambda run: -run.yen):
             first, last = run.first.date, run.last.date
             when = first if first == last else sentence("days-from-to", first=first, last=last)
@@ -107,6 +108,7 @@ class History:
         twice, cap = self._signals["month-boundary"].yen, self._signals["monthly-cap"].yen
         months = _by_month(taken)
         for month, lines in months.items():
+            # 31 days from the first of any month lie in the next one.
             following = f"{lines[0].date.replace(day=1) + dt.timedelta(days=31):%Y-%m}"
             if following in months and (yen := _sum(lines) + _sum(months[following])) >= twice:
                 details = {"first": _in_words(month), "second": _in_words(following), "yen": yen, "cap": cap, "twice": twice}
@@ -117,8 +119,10 @@ class History:
         signal = self._signals["account-drained"]
         for run in _runs([withdrawal for withdrawal in taken if withdrawal.balance is not None], signal.days):
             left = run.last.balance or 0
+            # The balance is printed behind the withdrawal: 12,000 left after 30,000 out, so 42,000 before.
             before = (run.first.balance or 0) + run.first.yen
             most = run.yen * 100 >= signal.percent * before and left * 100 <= (100 - signal.percent) * before
+            # Below 0 the account was emptied whatever the share: the bank lends against a deposit (総合口座).
             if run.yen >= signal.yen and (left < 0 or most):
                 details = {"date": run.last.date, "yen": run.yen, "left": left, "days": signal.days}
                 yield run.lines, self._reason("account-drained", **details)

@@ -17,6 +17,7 @@ from selfcheck.atomic import write_whole
 from selfcheck.errors import InputError
 
 _MOST_BYTES = 20_000_000
+"""Of a list; a hundred thousand entries have about as many. A larger file is not ours."""
 
 Content = TypeVar("Content", bound=msgspec.Struct)
 

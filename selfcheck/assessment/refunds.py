@@ -79,6 +79,7 @@ class Refunds:
         naming = list(self._naming_a_service(lines))
         known = {back.id for back in naming}
         anonymous = [back for back in self._saying_refund() if back.id not in known]
+        # Those that say whom they come from choose first; an anonymous 返金 takes what they leave.
         self._pair(naming, unproven)
         self._pair(anonymous, unproven)
 
@@ -93,6 +94,7 @@ class Refunds:
                 continue
             possible = [line for line in self._withdrawals.get((back.account, back.yen), ()) if self._may_undo(back, line)]
             if possible:
+                # The latest: of two top-ups of 3,000 on the 1st and the 5th, what comes back on the 6th is that of the 5th.
                 undone = max(possible, key=lambda line: (line.date, line.statement, line.position))
                 assert undone.date
                 self._pairs[undone.id] = Counterpart(back.date, back.yen)
@@ -121,6 +123,7 @@ class Refunds:
         amounts = {yen for _, yen in self._withdrawals}
         for number, statement in enumerate(self._statements):
             places = self._saying(statement.records, statement.records.bringing(amounts))
+            # Positions grow with time, also where the newest line stands on top.
             sign = -1 if places and runs_backwards(statement) else 1
             for row in statement.records.rows(places):
                 ident = LineId(number, row.line)

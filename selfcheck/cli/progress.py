@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from selfcheck.model.statement import Statement
 
 _MANY_FILES = 20
+"""Files of which a progress is shown, however small they are."""
 _LARGE = 20_000_000
 """Bytes of all files that take a while."""
 _PAUSE = 0.1

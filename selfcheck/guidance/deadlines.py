@@ -25,6 +25,7 @@ def deadline_in_words(deadline: Deadline, rule: DeadlineRule, today: dt.date, la
         details = {"date": near.date, "last": near.last_day, "left": near.days_left(today), "since": near.days_since}
         key = "due-today" if near.last_day == today else f"due-{rule.counts}"
         parts.append(say(key, lang, **details))
+        # Withdrawals of one day have one last day, and are one matter to the holder.
         if later := sum(line.last_day > near.last_day for line in coming):
             parts.append(say("due-others", lang, count=later))
     if past:

@@ -42,6 +42,7 @@ def opening(desk: Desk, now: dt.datetime) -> Opening:
         for opens, closes in _spans(desk, now, days):
             if opens <= now < closes:
                 return Opening("open", until=closes)
+            # 9:00 to 12:00 and 13:00 to 17:00, asked at 12:30: spans are in order, so the first that has not begun is the next.
             if opens > now:
                 return Opening("closed", again=opens)
     return Opening("unknown")
@@ -53,6 +54,7 @@ def is_day_off(day: dt.date, year_end: str) -> bool:
 
     first, _, last = year_end.partition("/")
     date = f"{day:%m-%d}"
+    # 12-31/01-03: the last days of one year or the first of the next, compared as text.
     return day.weekday() >= _SATURDAY or date >= first or date <= last or bool(jpholiday.is_holiday(day))
 
 
@@ -63,6 +65,7 @@ def _spans(desk: Desk, now: dt.datetime, days: int) -> Iterator[tuple[dt.datetim
     for hours in sorted(desk.hours, key=lambda hours: hours.opens):
         if hours.days == "every-day" or (hours.days == "weekends-and-holidays") == off:
             opens, closes = (dt.datetime.combine(day, time, now.tzinfo) for time in (hours.opens, hours.closes))
+            # 22:00 to 6:00 ends on the next day.
             yield opens, closes if closes > opens else closes + dt.timedelta(days=1)
 
 

@@ -45,6 +45,7 @@ def _page(findings: Sequence[Finding], bank: str, knowledge: Knowledge) -> Sheet
 
 def _is_excepted(line: s.SheetLine, bank: str, services: Sequence[str]) -> bool:
     """Whether a sentence is not for this bank, or for none of the services on the page."""
+    # On a page with docomo and PayPay a sentence that only docomo is excepted from still holds for PayPay.
     return bank in line.except_banks or (bool(line.except_services) and set(services) <= set(line.except_services))
 
 

@@ -13,6 +13,7 @@ _BANK = regex(r"(?:銀行|ギンコウ|bank)$|^bank")
 LIKE = 0.6
 """How much of a name must agree for it to be near: brust for burst, みづほ for みずほ; with less, chance."""
 _MOST = 3
+"""Names that are offered for a typo."""
 
 
 def plain_letters(name: str) -> str:

@@ -30,6 +30,8 @@ class _Made:
 
     def of(self, text: str) -> bool:
         """Whether ``text`` is nothing but them."""
+        # Places up to which the text is made of words: RTK0908 is RTK and four digits. Words share beginnings (RT, RTK), so all
+        # places are kept at once; a pattern of alternatives would try them one after the other, again and again.
         reached = {0}
         for at, char in enumerate(text):
             if at in reached:
@@ -78,6 +80,7 @@ class Around:
     def without_legal_forms(self, text: str) -> str:
         """``text`` (printed) with blanks where legal forms stood; everything else keeps its place."""
         bare = self._legal.sub(lambda match: " " * len(match.group()), text)
+        # （オオサカ） ends in カ） as well: only where no bracket is open is that a legal form.
         return bare if "(" in bare or "（" in bare else _CLOSING.sub(lambda match: " " * len(match.group()), bare)
 
     def only(self, text: str) -> bool:
@@ -113,6 +116,7 @@ class Around:
         completed = (
             len(rail) - shared
             for rail in self._rails
+            # コウザフリカエ and ドコモコウザ share コウザ: 3 letters, and フリカエ is what completes it.
             for shared in range(_LEAST_SHARED, min(len(rail), len(name)))
             if name.endswith(rail[:shared]) and rest.startswith(rail[shared:])
         )

@@ -25,6 +25,7 @@ _SHORTEST = 4
 _ONE_MAY_DIFFER = 5
 """Characters from which on one of a name may be another."""
 _LONGEST_TEXT = 200
+"""Letters of a line that are compared; every name is tried at every one of them."""
 
 
 class Confusions(Struct, frozen=True):
@@ -52,6 +53,7 @@ class Likeness:
 
     def guesses(self, readings: Sequence[str]) -> list[str]:
         """Readings of one line with what may be a name put in its place, as the name is printed; only the likeliest names."""
+        # A line is read at three widths; the reading that comes nearest to a name is most likely what is printed.
         found = [guess for reading in readings for guess in self._guesses(reading[:_LONGEST_TEXT])]
         least = min((differs for differs, _ in found), default=0)
         return [guess for differs, guess in found if differs == least]
@@ -116,6 +118,7 @@ def _place(text: str, name: str, *, may_differ: bool) -> _Place | None:
         return _Place(0, at, at + len(name))
     for start in range(len(text) - len(name) + 1):
         end = start + len(name)
+        # First and last letter must be the name's: a speck within it is a letter more, one beside it is not of it.
         if text[start] == name[0] and text[end : end + 1] == name[-1] and _has_one_more(text[start : end + 1], name):
             return _Place(1, start, end + 1)
         if may_differ and sum(one != two for one, two in zip(name, text[start:end], strict=True)) == 1:

@@ -23,6 +23,7 @@ from selfcheck.matching.spellings import Spellings
 from selfcheck.model.findings import Hit
 
 _MOST_CACHED = 200_000
+"""Cells that are remembered; without a bound, memory would grow with the memos of many accounts."""
 _LEAST = 2
 """Letters of a name that must stand in a cell, if it goes on in the next; stems are longer."""
 

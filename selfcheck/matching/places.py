@@ -69,7 +69,9 @@ class Place(Struct, frozen=True):
     def hides(self, name: Place) -> bool:
         """Whether this lookalike makes ``name`` something else."""
         if self.spelling.is_word:
+            # オンラインペイメント: オンライン shares only ライン with ラインペイ and still is the word that is meant.
             return self.overlaps(name) and not name.contains(self)
+        # A bank or a shop takes a name only whole: NTTドコモ shares ドコモ with ドコモコウザ, which stays a name.
         return self.contains(name) and not name.contains(self)
 
 
@@ -144,6 +146,7 @@ class Places:
     def _at_the_end(self, cell: Cell) -> Iterator[Place]:
         """What the bank cut off: lookalikes behind their name, and beginnings of names."""
         text = cell.text
+        # No stem is longer than the longest name.
         for start in range(max(len(text) - self._spellings.lengths[-1], 0), len(text)):
             spelling = self._spellings.at_end.get(text[start:])
             if spelling and (not spelling.service or cell.ends_at(len(text))):
@@ -167,6 +170,7 @@ class Places:
         behind it (ペイペイ|ギンコ|ウチャージ), nor a name and a word apart (カンム リヨウ|ダイキン is no カンムリヨウ).
         """
         longest = self._spellings.lengths[-1]
+        # A blank before the name ends any word to its left; without one, a lookalike may begin as far left as it is long.
         near = range(name.start if cell.is_apart(name.start) else max(name.start - longest, 0), name.end)
         behind = cell.text[name.end : name.end + LONGEST]
         hiding = (place for start in near for place in lookalikes.get(start, ()) if place.hides(name))

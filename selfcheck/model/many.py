@@ -23,6 +23,7 @@ Marks: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 EVERY = slice(None)
 """All rows."""
 _AT_ONCE = 1 << 18
+"""Transactions of a portion; a column of them has two megabytes at most."""
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 

@@ -45,6 +45,7 @@ _MONEY = ("withdrawal", "deposit", "transfer", "amount")
 _ROOM = 1_000_000
 """Yen beyond all that goes out, so that no invented balance falls below zero."""
 _TRIES = 20
+"""Texts that are invented before one names just what the old one named."""
 
 
 def sanitized(path: str | Path, options: Options) -> bytes:

@@ -26,6 +26,7 @@ _SOUND_MARKS = "ﾞﾟ゛゜"
 _MARKED = {"full": "ハヒフヘホ", "half": "ﾊﾋﾌﾍﾎ"}
 _MARKS = f"{_SOUND_MARKS}ーｰ々ゝゞヽヾ"
 _TRIES = 100
+"""Words that are invented before one differs; a word of one letter may come out the same."""
 
 
 def invented_word(word: str) -> str:

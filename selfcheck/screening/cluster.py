@@ -32,6 +32,7 @@ from selfcheck.screening.tally import Tally
 _LINES = 100_000
 """Lines that are brought together in one part, about; an account is never divided."""
 _MOST_PARTS = 10_000
+"""Of a shuffle; beyond, each part holds more lines."""
 _ADDRESS = regex(r"(tcp|tls|wss?|ucx)://\S+:\d+")
 _PATIENCE = 10
 """Seconds for processes to end."""

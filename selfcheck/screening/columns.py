@@ -25,6 +25,7 @@ BAD: Final = NOTHING + 1
 BETWEEN_CELLS = "\t"
 """Stands between the cells of a memo that was put together from several columns."""
 _MOST_YEN = 10**15
+"""What `values` takes for an amount, too."""
 _FIRST, _LAST = days_since_epoch(dt.date(1900, 1, 1)), days_since_epoch(dt.date(2200, 12, 31))
 
 

@@ -114,6 +114,7 @@ def spans(path: str, head: Head) -> Iterator[tuple[Span, int]]:
         while True:
             file.seek(begin)
             block = file.read(_BYTES)
+            # To the end of the line that the block was cut in; a cell over several lines is looked after in `_end_of_row`.
             if len(block) == _BYTES:
                 block += file.readline()
             if not block:
@@ -158,6 +159,7 @@ def _outside_quotes(block: bytes) -> int:
     quotes = block.count(b'"')
     end = len(block)
     for _ in range(_MOST_TRIED):
+        # Counted from the top of the block, where a row begins: an even number of quotes is behind us, so none is open.
         if quotes % 2 == 0:
             return end
         before = block.rfind(b"\n", 0, end - 1) + 1

@@ -82,6 +82,7 @@ def read_piece(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
     """The lines of a piece as `lines.typed` gives them, and what became of all its lines. Raises `UnreadableError`."""
     try:
         table, at, ragged = _read_csv(piece, how) if piece.span else _read_parquet(piece)
+        # The piece in the upper bits, the place within it in the lower: one number that puts all lines of all files in order.
         lines, refused = typed(table, piece.columns, at=at, place=piece.number << _PLACES)
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(piece.path, error) from None

@@ -87,6 +87,7 @@ _MARKS = f"*#●○◎{_NOTES}"
 _USUAL_AMOUNT = regex(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,15})")
 """What nearly all amounts look like, and are read faster by."""
 _MOST_DIGITS = 15
+"""Of an amount: less than 10**15 yen, also in workbooks and in `screen`."""
 _UNITS = regex(r"[\\¥円\s]|円?也|jpy|yen", re.IGNORECASE)
 _NOTHING = regex(r"[-*―─—ー.]*|n/?a|null|none|nil|/|×|[±+]0", re.IGNORECASE)
 """What banks print where there is nothing."""

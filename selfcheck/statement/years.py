@@ -40,7 +40,9 @@ _HEADING = regex(
 _COMPACT_HEADING = regex(r"(?P<year>20\d\d)[/.-](?P<month>0?[1-9]|1[0-2])")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 _CELLS_OF_HEADING = 2
+"""Cells of a row that hold something, where it is a heading: 2020年 | 7月."""
 _LONGEST_HEADING = 30
+"""Letters; 【令和2年7月分のご利用明細】 has 15."""
 _BEHIND = 4
 """Letters behind a date that may say what it is: 2020年10月1日現在."""
 

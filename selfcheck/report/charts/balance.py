@@ -20,6 +20,7 @@ _MOST_POINTS = 400
 _RADII = ((30, 5), (120, 3.5))
 """Up to so many marks, and how large they are; more would hide the line."""
 _SMALLEST = 2.5
+"""The radius of the marks, if there are more than that."""
 
 
 class Mark(Struct, frozen=True):
@@ -79,6 +80,7 @@ def _rows_with_balance(statement: Statement) -> list[Row]:
 def _path(rows: Sequence[Row], yen: YenScale, days: DayScale) -> str:
     """Steps: a balance holds until the next line."""
     stride = max(1, len(rows) // _MOST_POINTS)
+    # The last row is always drawn, so that the line ends at the balance that the text names.
     drawn = [row for number, row in enumerate(rows) if number % stride == 0 or number == len(rows) - 1]
     (x, y), *others = ((days.x(row.date), yen.y(row.balance or 0)) for row in drawn)
     return f"M{x} {y}" + "".join(f"H{x}V{y}" for x, y in others)

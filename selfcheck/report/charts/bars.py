@@ -16,6 +16,7 @@ from selfcheck.report.report import Report
 _MOST_BARS = 24
 """Bars side by side that can be told apart; of a longer time, quarters or years are drawn."""
 _MOST_LABELS = 6
+"""Labels below the bars; those of quarters (2026年10月から12月) are the longest."""
 _SHADES = 4
 """Services with a pattern of their own; the others are one."""
 _MOST_TOLD = 12
@@ -100,6 +101,7 @@ def _month(day: dt.date) -> int:
 def _span(days: Sequence[dt.date]) -> _Span:
     """The shortest with which all bars can be told apart."""
     first, last = _month(min(days)), _month(max(days))
+    # Counted in whole spans: November to January are three months, but two quarters and two years.
     return next((span for span in _SPANS if last // span.months - first // span.months < _MOST_BARS), _SPANS[-1])
 
 

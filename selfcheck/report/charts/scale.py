@@ -14,6 +14,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 720, 250, 112, 24, 40, 28
 _STEPS = 4
 """Steps between ticks; a step is a number with one digit and zeros."""
 _DAY_TICKS = 4
+"""Days below a picture, first and last included; more would touch each other."""
 
 Tick = tuple[float, str]
 """Where it stands, and its label."""
@@ -31,6 +32,7 @@ class YenScale(Struct, frozen=True):
     @classmethod
     def over(cls, least: int, most: int) -> YenScale:
         """A scale that holds both; it begins at 0 unless all amounts lie far above, so that their course can be seen."""
+        # A balance between 900,000 and 1,000,000 would be a flat line above 0; one between 100,000 and 1,000,000 is not.
         low = min(least, 0) if least * 2 < most else least
         step = _nice_step(max(most - low, _STEPS))
         first = low // step
@@ -74,5 +76,6 @@ def most_of(yen: Iterable[int]) -> int:
 
 def _nice_step(span: int) -> int:
     """The smallest of 1, 2, 5, 10, 20, 50 … of which `_STEPS` reach over ``span``."""
+    # 735,000 over four steps is 183,750: six digits, so 100,000 is tried, and 200,000 reaches.
     unit = int(10 ** (len(str(span // _STEPS)) - 1))
     return next(step for step in (unit, 2 * unit, 5 * unit, 10 * unit) if step * _STEPS >= span)

@@ -47,5 +47,6 @@ def _check(walk: Walk) -> BalanceCheck:
     better = min(counted.both, key=lambda steps: steps.broken)
     if not better.broken:
         return BalanceCheck("consistent", counted.carried - 1, (), better.order)
+    # Walked a second time, now that the order is known: to keep the breaks of both ways of a large file would take its size.
     kept = next(steps for steps in walk(better.order).both if steps.order == better.order)
     return BalanceCheck("broken", counted.carried - 1, tuple(kept.breaks), better.order)

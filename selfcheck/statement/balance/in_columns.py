@@ -74,6 +74,7 @@ class _Walk:
         before, after = until[places], until[places + 1]
         if last:  # as if it stood just above this portion
             balances, lines = np.append(last.balance, balances), np.append(last.line, lines)
+            # Sums count from the portion's first row, so what was added before it is negative here.
             before = np.append(-last.behind - last.change, before)
             after = np.append(-last.behind, after)
         self._add(self.forward, lines[1:], balances[:-1] + after[1:] - after[:-1], balances[1:])

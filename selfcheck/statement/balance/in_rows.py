@@ -46,7 +46,9 @@ def walked_through(rows: Sequence[Row]) -> Walked:
         if row.balance is not None:
             carrying.append(_Carrying(row.line, row.balance, before, sum_so_far))
     steps = list(pairwise(carrying))
+    # `after` of both ends: what moved between the two balances, those rows included that print none.
     forwards = [Break(to.line, at.balance + to.after - at.after, to.balance) for at, to in steps]
+    # The newest stands on top: its own change lies between the row below and itself.
     backwards = [Break(at.line, to.balance + to.before - at.before, at.balance) for at, to in steps]
     return Walked(len(carrying), (_steps("oldest-first", forwards), _steps("newest-first", backwards)))
 

@@ -41,6 +41,7 @@ def plain_amounts(buffer: Buffer, start: Integers, end: Integers) -> tuple[Integ
     low, low_good, by_threes = _eight(buffer, end, length)
     value = low
     good = low_good & (length <= _LONGEST)
+    # 1,234,567: the last eight letters are ",234,567", the one before them is the millions; 12345678901 goes on by 10**8.
     if len(length) and int(length.max()) > 8:
         high, high_good, _ = _eight(buffer, end - 8, np.maximum(length - 8, 0), by_threes)
         value = np.where(by_threes, high * 10**6, high * 10**8) + low

@@ -6,6 +6,7 @@ import hashlib
 from typing import BinaryIO
 
 SIZE = 16 << 20
+"""Bytes that are looked at together: about 300,000 lines, with some columns of numbers for each."""
 
 
 class Blocks:

@@ -44,6 +44,7 @@ def cut(buffer: Buffer, width: int, delimiter: int) -> Cells:
 
 def _all_quoted(buffer: Buffer, quote: Marks, inner: int, delimiter: int) -> Cells | None:
     """The cells of lines of which every cell is in quotes, if there are no other lines and no other quotes."""
+    # The three letters "," in a row; within a memo "a"",""b" they occur, too, which the number of quotes rules out.
     between = buffer.bytes[1:-1] == delimiter
     between &= quote[:-2]
     between &= quote[2:]
@@ -72,6 +73,7 @@ def _fits(at: Integers, inner: int, buffer: Buffer) -> bool:
 
 def _outside_quotes(buffer: Buffer, quote: Marks, inner: int, delimiter: int) -> tuple[Integers, Integers]:
     """Lines with the right number of delimiters outside quotes, and where those stand."""
+    # Only odd or even matters, and 256 is even: a byte may run over, and takes an eighth of the memory.
     passed = np.cumsum(quote, dtype=np.uint8)
     at = np.flatnonzero(buffer.bytes == delimiter)
     line_of = np.searchsorted(buffer.end, at, side="right")

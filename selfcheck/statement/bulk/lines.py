@@ -123,6 +123,7 @@ class BulkLines:
             return
         reading = self._sections.reading
         begin, end = (int(at) for at in np.searchsorted(regular.lines, (first, last)))
+        # A text is numbered among those of the file when a line that says it is taken; most of a block's are known already.
         code = regular.code[begin:end]
         used = np.flatnonzero(np.bincount(code, minlength=len(regular.texts)))
         number = np.zeros(len(regular.texts), dtype=np.int32)
@@ -134,6 +135,7 @@ class BulkLines:
 
     def _single(self, buffer: Buffer, index: int, line: int) -> int:
         """Read a line by itself, with those that belong to it; how many they were."""
+        # An odd quote may open a cell that goes on below; else the next line is all that a row of text needs to be told by.
         known = _AHEAD if buffer.line(index).count(b'"') % 2 else 2
         ahead = [self._decoded(buffer, at) for at in range(index, min(index + known, len(buffer)))]
         row, span, below = self._cut(ahead, line)

@@ -83,6 +83,7 @@ class RegularLines:
         code, said = self._texts(buffer, cells)
         withdrawal, deposit, balance, readable = self._money(buffer, cells, said, code)
         readable &= day != _NO_DAY
+        # Just one of the two: a row with both, or with none, has something to be said of it, which the single reader says.
         readable &= ((withdrawal == NOTHING) | (withdrawal == 0)) != ((deposit == NOTHING) | (deposit == 0))
         readable &= np.array([words is not None for words in said] or [False])[code]
         texts = [words or _NO_TEXT for words in said]
@@ -186,6 +187,7 @@ class RegularLines:
             is_out = amount < 0
             out = np.where(held & is_out, -np.where(held, amount, 0), NOTHING)
             return out, np.where(held & ~is_out, amount, NOTHING)
+        # 0 neither, 1 out, 2 in, by text and then by line: 入金 is asked about once, however many lines say it.
         way = np.array([_WAYS.index(words.way) if words else 0 for words in said] or [0])[code]
         np.logical_and(readable, ~held | (way > 0), out=readable)
         return np.where(way == 1, amount, NOTHING), np.where(way == 2, amount, NOTHING)
@@ -195,6 +197,7 @@ class RegularLines:
         yen, other = plain_amounts(buffer, start, end)
         good = ~other
         if other.any():
+            # ￥3,000 and ▲500: each different cell is read once, by the function that reads single rows.
             places = np.flatnonzero(other & (end - start <= LONGEST))
             codes = codes_of(buffer, start[places], end[places])
             values = np.zeros(len(codes.first), dtype=np.int64)

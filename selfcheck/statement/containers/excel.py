@@ -34,6 +34,7 @@ _OF_PARTS = {"broken-zip": "broken-excel", "zip-too-large": "excel-too-large", "
 _NEARLY = 1e-6
 """So far from a whole number a sum of whole yen may come out, in binary fractions."""
 _LARGEST = 1e15
+"""Yen; `values` reads no more. A cell holds every whole one exactly up to nine times as many (binary64)."""
 _LOCKED = "excel-locked"
 
 Sheets = list[tuple[str, list[list[str]]]]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
 _HEAD = 1 << 16
+"""Bytes in which the header of a mail is looked for."""
 _MAIL_HEADER = regex(rb"\A(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
 _OF_MAIL = regex(
     rb"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature):", re.IGNORECASE | re.MULTILINE

@@ -15,6 +15,7 @@ from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded
 
 _HEAD = 1 << 16
+"""Bytes in which the header of the archive is looked for."""
 _MOST_BYTES = 200 * 1024 * 1024
 """Of the file, pictures included."""
 _MOST_PAGES = 50

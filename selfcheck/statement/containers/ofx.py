@@ -26,6 +26,7 @@ from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import parse_amount, parse_date
 
 _HEAD = 4096
+"""Letters within which the header of OFX or its root begins."""
 _START = regex(r"OFXHEADER\s*[:=]|<OFX[\s>]", re.IGNORECASE)
 _ROOT = regex(r"<OFX[\s>]", re.IGNORECASE)
 _TAG = regex(r"<(/?)([A-Za-z][\w.-]{0,63})(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]*))", re.DOTALL)
@@ -40,6 +41,7 @@ _OUT = {"ATM", "CASH", "CHECK", "DEBIT", "DIRECTDEBIT", "FEE", "PAYMENT", "POS",
 """TRNTYPE of money out (OFX 11.4.4.3), which counts in files that print no sign at all."""
 _ZONE = regex(r"(?P<day>\d{8})(?P<hour>\d\d)(?P<minute>\d\d)\d\d(?:\.\d+)?\[(?P<offset>[+-]?\d{1,2})")
 _JAPAN = 9
+"""Hours before UTC, for times that name their zone."""
 _DECIMAL_COMMA = regex(r",(\d\d?)$")
 """OFX allows it (3.2.9.1); a thousands comma has three digits behind it."""
 

@@ -12,6 +12,7 @@ from selfcheck.patterns import regex
 from selfcheck.statement.containers.container import Source
 
 _HEAD = 1 << 16
+"""Bytes of a text that show what it is."""
 Recognises = Callable[[Source], bool]
 
 

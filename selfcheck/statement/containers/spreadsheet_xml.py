@@ -19,12 +19,14 @@ from selfcheck.statement.words import column_words
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 1 << 14
+"""Bytes within which the name space stands."""
 _BEGINS = regex(rb"\s*<(?:\?xml|!--|\w+:Workbook\b|Workbook\b)")
 _DECLARATION = regex(r"\s*<\?xml[^>]*\?>")
 _MOST_BYTES = 100 * 1024 * 1024
 _MOST_CELLS = 5_000_000
 """With those that are left out, since ``ss:Index`` may skip as many as it likes."""
 _MOST_COLUMNS = 16_384
+"""Excel's own limit (XFD)."""
 _MIDNIGHT = regex(r"(\d{4}-\d\d-\d\d)T00:00:00(?:\.0+)?")
 _WHOLE = regex(r"(-?\d+)\.0+")
 

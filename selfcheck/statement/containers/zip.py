@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import zipfile
 
 _MOST_MEMBERS = 500
+"""Files of an archive; ten years of a household with four accounts are 480."""
 _MOST_BYTES = 200 * 1024 * 1024
+"""Of all its files, unpacked."""
 _MOST_RATIO = 200
 """Bytes that one packed byte may become; statements pack to a tenth or a twentieth."""
 

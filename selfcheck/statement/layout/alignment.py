@@ -23,6 +23,7 @@ def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], names: ColumnN
     rows = [row for row in rows if len(row) == width]
     if not width or not 0 < abs(width - len(header)) <= _MOST_SHIFTED or _explained_otherwise(header, rows):
         return header
+    # 日付,摘要,出金,入金,残高 over rows with a further cell at their end: the names stand right as they are.
     if _all_fit([*header, *[""] * (width - len(header))][:width], rows, names):
         return header
     best = max(_shifted(header, width), key=lambda shifted: sum(_fits(shifted, rows, names)))

@@ -31,6 +31,8 @@ def consistency(change: Sequence[int], balances: Sequence[Amount], order: int) -
     steps = list(itertools.pairwise(rows))
     if not steps or not any(change):
         return 0.0
+    # From above: 100,000 | - 3,000 | 97,000: the lower row's change leads to its own balance. A file that runs newest first
+    # has 97,000 above 100,000, and it is the upper row's change that explains the step.
     forward = sum(b0 + c1 == b1 for (b0, _), (b1, c1) in steps) / len(steps)
     backward = sum(b1 + c0 == b0 for (b0, c0), (b1, _) in steps) / len(steps)
     return {1: forward, -1: backward}.get(order, max(forward, backward))
@@ -42,6 +44,7 @@ def follows(amounts: Sequence[Amount], balances: Sequence[Amount], order: int) -
     steps = list(itertools.pairwise(rows))
     if not steps or not any(number(one) for one in amounts):
         return 0.0
+    # Only the size counts here: one column 金額 of 3,000 whose balance falls by 3,000 is an amount, whichever way it went.
     forward = sum(abs(b1 - b0) == c1 for (b0, _), (b1, c1) in steps) / len(steps)
     backward = sum(abs(b1 - b0) == c0 for (b0, c0), (b1, _) in steps) / len(steps)
     return {1: forward, -1: backward}.get(order, max(forward, backward))

@@ -14,6 +14,7 @@ from selfcheck.statement.column_words import ColumnNames, same_cell
 from selfcheck.statement.text.table import Table
 
 _SEARCHED = 200
+"""Rows among which a header of two tables is looked for."""
 _MONEY: frozenset[Role] = frozenset({"withdrawal", "deposit", "amount", "balance"})
 
 
@@ -29,6 +30,7 @@ def one_below_the_other(table: Table, names: ColumnNames) -> Table:
 def _second_table(header: Sequence[str], names: ColumnNames) -> int | None:
     """The column in which a second table begins: the first one's words are repeated from there on."""
     cells = [same_cell(cell) for cell in header]
+    # A table has a date, a memo and an amount at least; of the second one the last columns may be cut off.
     for at in range(3, len(cells) - 2):
         left, right = _trimmed(cells[:at]), _trimmed(cells[at:])
         if cells[at] and left == right and _is_table(left, names):

@@ -39,6 +39,7 @@ _SERIALS = range(36526, 73051)
 _FIRST_MONTH = 4
 """Of a fiscal year (年度)."""
 _ERA_STARTS = (2000, 2018, 1988)
+"""The years 0 of the western century, 令和 and 平成."""
 
 
 class DateWriting(Struct, frozen=True):
@@ -114,6 +115,7 @@ def _ordered(form: Form, found: re.Match[str]) -> dt.date | Unread:
     """A date whose year stands last; year first, as a cell among others may have it, is read as it stands."""
     first, _, second, last = found.groups()
     if len(first) == 4:
+        # One cell of 2026/9/7 among 9/7/2026: the person who typed it by hand meant the year first.
         return western_date(first, int(second), int(last)) if len(last) < 3 else BAD
     month, day = (first, second) if form == "mdy" else (second, first)
     return western_date(last, int(month), int(day)) if len(last) != 3 else BAD
@@ -123,6 +125,7 @@ def date_writing(cells: Iterable[str], today: dt.date, *, named: bool) -> DateWr
     """How a column writes its dates; ``named``: its header says that it holds dates (or days), so that bare numbers may be."""
     filled = [plain for cell in cells if any(map(str.isdigit, plain := plain_text(cell)))]
     triples = [match for plain in filled if (match := _TRIPLE.fullmatch(plain))]
+    # A heading among them (2026年9月分) has no three numbers; in a column of 7/9 and 7/10 no cell has.
     if triples and len(triples) >= _MOSTLY * len(filled):
         return _order([(match[1], match[3], match[4]) for match in triples], today)
     return _of_dates(filled, today) if named and filled else USUAL
@@ -150,6 +153,7 @@ def _is_usual(plain: str) -> bool:
 
 def _bare(filled: Sequence[str], today: dt.date) -> DateWriting:
     """Numbers in a column of dates: Excel's serial days, month and day together, or the day alone."""
+    # 46,270 may be a day in 2026 or an amount; days far in the future are amounts.
     latest = (today - _EXCEL_EPOCH).days + 366
     serials = filter(None, map(_SERIAL.fullmatch, filled))
     serial = sum(_SERIALS.start <= int(found[1]) <= latest for found in serials)
@@ -198,12 +202,14 @@ def _order(parts: Sequence[tuple[str, str, str]], today: dt.date) -> DateWriting
     """The likeliest order of three numbers; unsure where another is as likely and gives no much longer time."""
     if any(len(first) > 2 for first, _, _ in parts):
         return USUAL
+    # 9/7/2026 has its year at the end for certain; 26/9/7 may have it at either.
     forms: tuple[Form, ...] = ("mdy", "dmy") if any(len(last) > 2 for *_, last in parts) else ("usual", "mdy", "dmy")
     candidates = [_candidate(form, parts, today) for form in forms]
     best = max(candidates, key=lambda candidate: candidate.weight)
     equals = [candidate for candidate in candidates if candidate.weight == best.weight]
     if not best.possible or len(equals) == 1:
         return DateWriting(best.form, unsure=not best.possible)
+    # 3/7, 3/8, 3/9: three days of March, or 3 July to 3 September. Statements are rather of one month than of one day a month.
     shortest, *longer = sorted(equals, key=lambda candidate: candidate.span)
     if all(candidate.span > _MUCH_LONGER * max(shortest.span, 1) for candidate in longer):
         return DateWriting(shortest.form)

@@ -18,6 +18,7 @@ _MARK = regex(r"\s*[\[【(〈<《「]\s*(.{1,8}?)\s*[\]】)〉>》」]")
 _LONGEST_KIND = 12
 """Letters of a kind of transaction; a longer cell is a memo, in which the word may belong to a name."""
 _MOST_SEEN = 10_000
+"""Cells that are remembered; a column of memos that is tried for directions has as many different ones as rows."""
 
 
 class Directions:
@@ -66,6 +67,7 @@ class Directions:
         if len(word) > _LONGEST_KIND:
             return None
         out, into = (any(part in word for part in parts) for parts in (self._out_parts, self._in_parts))
+        # 入出金 and 振込入金取消 hold a word for either: they say nothing.
         if out == into:
             return None
         return "out" if out else "in"

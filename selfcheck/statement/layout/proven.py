@@ -16,6 +16,7 @@ _ENOUGH_ROWS = 3
 _MOST_CANDIDATES = 6
 """Numeric columns that are tried against each other: 6 * 5 * 4 ways for money out, in and balance."""
 _HARDLY_FILLED = 0.02
+"""Share of rows: a column with less is a remark, and every further column multiplies the trials."""
 
 
 def by_arithmetic(sample: Sample) -> Columns | None:

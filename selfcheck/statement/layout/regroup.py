@@ -28,6 +28,7 @@ def regrouped(cells: Sequence[str], width: int, delimiter: str = ",") -> list[li
 def _ways(cells: list[str], at: int, left: int) -> Iterator[list[str]]:
     """Joins of neighbours from ``at`` on; ``left`` commas are to be joined."""
     if not left:
+        # 97,000 leaves 000 behind: as long as such a group stands alone a comma is still to be joined.
         if not any(map(_cannot_stand_alone, cells[at:])):
             yield cells
         return
@@ -38,6 +39,7 @@ def _ways(cells: list[str], at: int, left: int) -> Iterator[list[str]]:
                 longest += 1
                 joined = [*cells[:start], "".join(cells[start:longest]), *cells[longest:]]
                 yield from _ways(joined, start + 1, left - (longest - start - 1))
+        # Whatever is joined further right, this group stays alone.
         if _cannot_stand_alone(cells[start]):
             return
 

@@ -57,6 +57,7 @@ def look(rows: Sequence[Sequence[str]], index: int, writing: AmountWriting = PLA
     """The shape of column ``index``, whose amounts are written in the form ``writing``."""
     values = {cell: writing.parse(cell) for cell in {cell_at(row, index) for row in rows}}
     cells = [cell for row in rows if values[cell := cell_at(row, index)] is not EMPTY]
+    # 巣鴨信用金庫 prints the payee in the amount cell that is not used; with ﾄﾞｺﾓｺｳｻﾞ in it, it still is a column of money.
     bad = [cell for cell in cells if values[cell] is BAD]
     return Shape(
         dates=sum(map(is_date, cells)) / max(len(cells), 1),
@@ -90,6 +91,7 @@ def order_of(printed: Sequence[Printed]) -> int:
     days = [day for date in printed if (day := _comparable(date))]
     later = sum(one < two for one, two in itertools.pairwise(days))
     earlier = sum(one > two for one, two in itertools.pairwise(days))
+    # A line that was posted late stands out of order; a file whose dates go up as often as down is in no order.
     if later + earlier == 0 or max(later, earlier) < 0.8 * (later + earlier):
         return 0
     return 1 if later > earlier else -1

@@ -25,6 +25,7 @@ def with_direction(sample: Sample) -> Columns | None:
 def _direction_beside(sample: Sample, amount: int) -> int | None:
     """The column whose cells name a direction wherever there is an amount."""
     values = sample.shapes[amount].values
+    # A row of 0 yen (a notice) may leave the direction empty.
     used = [row for row, value in zip(sample.rows, values, strict=True) if isinstance(value, int) and value]
     taken = (*sample.date.columns, amount, sample.start.balance)
     candidates = (i for i in (*sample.named.get("direction", ()), *range(sample.width)) if i not in taken)
@@ -38,6 +39,7 @@ def signed(sample: Sample) -> Columns | None:
         return None
     found = replace(sample.start, amount=amount)
     turned = replace(found, spent_positive=True)
+    # Household books may write spending without a sign, and what came back with a minus.
     return turned if sample.consistency(found) < 0.5 and sample.consistency(turned) >= PROVEN else found
 
 

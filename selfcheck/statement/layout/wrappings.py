@@ -30,6 +30,7 @@ _OPENED = regex(r'\s*=?"')
 _CLOSED = regex(r'[^"]"\s*$|^\s*=?""\s*$')
 _DELIMITERS = (",", "\t", ";", "，")
 _SAMPLE = 200
+"""Rows that show how a file is wrapped."""
 _MOST = 0.8
 """Share of rows that must be wrapped for the wrapping to be the file's."""
 

@@ -41,6 +41,7 @@ def chosen(tables: Iterable[Placed], path: str, options: Options) -> Table | Non
     score, placed = min(scored, key=lambda option: option[0])
     problems = [Problem(line, "placed-memo", sentence("placed-memo")) for line in placed.memos_unsure]
     if score[0]:
+        # Two readings that differ only in how columns were told give the same cells: then nothing is in doubt but the proof.
         rivals = {_cells(other.table) for rival, other in scored if rival[:4] == score[:4]}
         key = "placed-not-proven" if len(rivals) == 1 and not placed.is_guess else "placed-side-unclear"
         problems.append(Problem(0, key, sentence(key)))

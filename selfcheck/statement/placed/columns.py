@@ -62,6 +62,7 @@ def is_anchor(line: Sequence[Piece]) -> bool:
 
 def _money(line: Sequence[Piece]) -> list[Piece]:
     """The pieces that may be amounts: plainly so, or numbers that nothing but numbers follows."""
+    # 9/8 ｺﾝﾋﾞﾆ 123 ｼﾌﾞﾔ 3,000: 123 is a number of the memo, since a word follows it; 3,000 is an amount anywhere.
     last = max((at for at, piece in enumerate(line) if piece.kind in (Kind.TEXT, Kind.DATE)), default=-1)
     return [piece for at, piece in enumerate(line) if piece.kind is Kind.MONEY and (piece.is_exact or at > last)]
 
@@ -81,6 +82,7 @@ def _runs(line: Sequence[Piece], em: float) -> list[Piece]:
     for piece in line:
         if piece.kind is not Kind.TEXT or is_spoilt(piece.text):
             continue
+        # Memos have blanks (ｶ)ﾐﾄﾞﾘ ｼﾖｳﾃﾝ); the next column of text begins further off.
         if runs and 0 <= piece.left - runs[-1].right < _RUN * em:
             runs[-1] = runs[-1]._replace(text=runs[-1].text + piece.gap + piece.text, right=piece.right)
         else:
@@ -190,6 +192,7 @@ def _territories(header: Sequence[Cell], places: Sequence[int], header_at: Heade
         cell = header[place]
         left, right = cell.left, cell.right
         if header_at == "left":
+            # The last cell has no neighbour; a spreadsheet's column is seldom twice as wide as its name.
             width = header[place].right - header[place].left
             right = header[place + 1].left if place + 1 < len(header) else left + 2 * width
         if header_at == "right":
@@ -211,6 +214,7 @@ def _given(groups: Sequence[Span], cells: Sequence[Span], em: float) -> list[int
 
     A group far from every cell belongs to none of them: a number of the branch, a count.
     """
+    # A number of the branch, of the slip and a count may stand beside the amounts; more is no table under this header.
     if len(groups) > len(cells) + 3:
         return None
     if (len(cells) + 1) ** len(groups) >= _MOST_CHOICES:

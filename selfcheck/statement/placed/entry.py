@@ -59,6 +59,7 @@ def table_of_entries(lines: Sequence[str], entries: Sequence[Entry]) -> Placed:
     roles: list[Role] = [role for role in MONEY if any(role in entry.amounts for entry in entries)]
     plain = max(len(entry.plain) for entry in entries)
     names = ["日付", "摘要", "区分", *(_NAMES[role] for role in roles)]
+    # Amounts without a label take the names that no label took; more of them than there are names are numbers of something.
     names += [*(name for name in _PLAIN if name not in names), *("数" for _ in range(plain))][:plain]
     rows: list[list[str]] = []
     spans: list[tuple[int, int]] = []

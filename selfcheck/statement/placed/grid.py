@@ -219,6 +219,7 @@ class Grid:
                 plain = unicodedata.normalize("NFKC", line.text).strip()
                 keys[index] = (_DIGITS.sub("#", plain), round(line.base / _MOVED))
                 places[keys[index]] += 1
+                # 1/3 may stand on one page only; it counts twice, so that it is no part of the table even there.
                 if _PAGE_NUMBER.fullmatch(plain):
                     places[keys[index]] += 1
         return {index for index, (text, at) in keys.items() if sum(places[(text, near)] for near in (at - 1, at, at + 1)) > 1}

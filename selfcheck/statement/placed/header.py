@@ -76,6 +76,7 @@ def _header_at(index: int, lines: Sequence[Line], pieces: Sequence[Sequence[Piec
         double = _stacked(lines[index], lines[index + 1], names)
         if _is_header(double) and _roles(double) > max(_roles(single), _roles(_cells(lines[index + 1], names))):
             return Header(index, index + 1, tuple(double))
+        # 日付 摘要 出金 入金 残高 with (円) below each amount: the units belong to the header and name nothing.
         if _is_header(single) and all(_UNIT.fullmatch(word.text) for word in lines[index + 1].words):
             return Header(index, index + 1, tuple(single))
     return Header(index, index, tuple(single)) if _is_header(single) else None

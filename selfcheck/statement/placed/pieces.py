@@ -80,6 +80,7 @@ def _pieces(text: str, line: Line, *, glued: bool) -> Iterator[Piece]:
         starts_word = at == 0 or text[at - 1] == " " or (glued and at == gap)
         kind, end = _at(text, at, starts_word=starts_word, glued=glued)
         if kind in (Kind.DATE, Kind.MONEY) and _is_spread(text, at, end, line):
+            # Once more, as if the line ended at the first blank: "- ¥12" over two cells is nothing out, and 12 in.
             kind, end = _at(text[: text.find(" ", at)], at, starts_word=starts_word, glued=glued)
         cell = printed[at:end]
         exact = kind is Kind.MONEY and bool(re.search(r"[,¥\\円▲△+\-]", text[at:end]))
@@ -114,6 +115,7 @@ def _word_end(text: str, at: int, *, glued: bool) -> int:
     end = len(text) if end < 0 else end
     if glued:
         amount = next((match for match in _GLUED.finditer(text, at + 1, end) if not text[match.start() - 1].isdigit()), None)
+        # 給与210,000680,000 without its spaces: the word ends where the first amount begins.
         return amount.start() if amount else end
     return end
 

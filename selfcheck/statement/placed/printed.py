@@ -145,6 +145,7 @@ def _words(glyphs: Sequence[Glyph], wide: float) -> list[tuple[Word, float]]:
     for glyph in glyphs:
         is_space = glyph.char.isspace()
         before, slack = slack, _slack(glyph, wide)
+        # A glyph further to the left begins another text: the text of a page is drawn in any order, often column by column.
         is_next = -_BACK * glyph.em <= glyph.left - right <= _SPACE * glyph.em + before + slack
         if text and (is_space or not is_next):
             words.append((Word(gap, text, left, right), em))
@@ -156,6 +157,7 @@ def _words(glyphs: Sequence[Glyph], wide: float) -> list[tuple[Word, float]]:
         if not text:
             gap = gap if is_next else ""
             left, em = glyph.left, glyph.em
+        # From ﾄ in ﾄﾞ a whole em is counted, since the box of the two ends before the room that they take.
         right = max(glyph.right, letter + wide) if glyph.char in _MARKS and text else glyph.right
         text, letter = text + glyph.char, glyph.left
     return [*words, (Word(gap, text, left, right), em)] if text else words

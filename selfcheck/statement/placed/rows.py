@@ -100,6 +100,7 @@ class RowMaker:
         placed = [(self._columns.of(piece), piece) for piece in line.pieces]
         dated = (self._date, Kind.DATE) in [(place, piece.kind) for place, piece in placed]
         paid = [piece for place, piece in placed if self._is_paid(place, piece)]
+        # An amount that stands a little beside its column still makes the row: the place says which column, not whether.
         if dated and (paid or is_anchor(line.pieces)):
             return "row"
         if paid and (any(piece.is_exact for piece in paid) or self._apart(index) <= _NEXT_ROW):
@@ -172,6 +173,7 @@ class RowMaker:
 
     def _between(self, one: str, right: float, two: str, place: int, em: float) -> str:
         """Nothing where a text was broken in the middle of a word, because its column ends there; else a space."""
+        # ドコモコウ at the right edge and ザ below it are one word; 口座振替 with room behind it and ペイペイ below it are two.
         is_full = self._ends.get(place, right) - right < _FULL * em
         return "" if is_full and (_is_wide(one[-1:]) or _is_wide(two[:1])) else " "
 
@@ -194,6 +196,7 @@ class RowMaker:
         ]
         for index, kind in enumerate(self._kinds):
             is_lone = kind == "date" and made[index].lines == [index]
+            # 作成日 2026年9月30日 above or below the table; within it a lone date is the day of the rows below.
             if is_lone and not (rows and rows[0] < index < rows[-1]):
                 del made[index]
 
@@ -216,6 +219,7 @@ class RowMaker:
         below = made.get(end) if self._is_joined(end) else None
         if above and below:
             up, down = self._apart(start), self._apart(end)
+            # Equally near to both: most banks wrap downwards, so it goes up, and the report says that it is a guess.
             above.memo_unsure |= abs(up - down) <= _EQUALLY_NEAR * max(up, down) and self._reach > 1.0
             above, below = (above, None) if up <= down * (1 + _EQUALLY_NEAR) else (None, below)
         if above:
@@ -223,6 +227,7 @@ class RowMaker:
                 self._add(above, index)
                 made[index] = above
         elif below:
+            # From below upwards, since each is put before what stands in the memo already.
             for index in range(end - 1, start - 1, -1):
                 self._add(below, index, above=True)
                 made[index] = below

@@ -25,6 +25,7 @@ _APART = 0.5
 _LONGEST_SHEET = 12_000
 """Pixels; tesseract takes no more than 32,767."""
 _WIDEST_CELL = 30_000
+"""Pixels; tesseract takes no picture of 32,768."""
 _WORD = "5"
 """The level of a row of tesseract's table that holds a word."""
 

@@ -22,7 +22,9 @@ from selfcheck.statement.values import BAD, Unread
 _NOTE = regex(r"^\s*[(（＊*]?(?:※|注)|以上\s*$|。\s*$")
 """A remark to the reader, which belongs to no transaction."""
 _LONGEST = 60
+"""Letters of such a row; a longer one is a note of the bank."""
 _SAMPLE = 2000
+"""Rows that show which way it is."""
 _TAKES_TURNS = 0.8
 """Share of transactions that have such a row, where it does not stand in the memo's column."""
 MOST_LINES = 3
@@ -53,6 +55,7 @@ class Continuations:
     def is_above(self) -> bool:
         """Whether such rows belong to the transaction below them."""
         kinds = self._kinds
+        # TtTtTt ends with a text, tTtTtT begins with one: in between both pairs occur equally often.
         below, above = kinds.count("Tt") + kinds.count("Et"), kinds.count("tT") + kinds.count("tE")
         return above > below or (above == below and kinds.count("tE") > kinds.count("Et"))
 

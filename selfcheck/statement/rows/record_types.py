@@ -13,6 +13,7 @@ from selfcheck.statement.rows.cell_reader import CellReader
 
 _TYPE = regex(r"[0-9A-Za-z]{1,2}")
 _SAMPLE = 200
+"""Rows that are looked at."""
 _ENOUGH = 2
 """Dated rows that show it."""
 

@@ -177,6 +177,8 @@ class Sections:
         last = self.reading.records.last  # what stands above its line is of the account before
         rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if last is None or table.first[at] > last.line]
         above = account_above(rows, self._words.account_labels)
+        # A header in the middle that is printed differently is another account, even where no number stands above it: called
+        # after its line, so that balances are not compared across it.
         self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
         further = directed(further, rows, self._words)
         self._layouts_used.append(further)
@@ -196,6 +198,7 @@ def settle_directions(reading: Reading, start: int, columns: Columns) -> int:
     withdrawal and says so. Returns the number of records settled so far.
     """
     records = reading.records.single
+    # `before` is the row above in a file that runs oldest first, the row below in one that runs newest first.
     for index in range(start, len(records)) if columns.derived else ():
         record = records[index]
         before = index - columns.order
@@ -212,6 +215,7 @@ def _compare(total: tuple[int | None, int | None], reading: Reading, line: int) 
     last = reading.records.last
     whole, section = reading.records.sums(), reading.records.sums(last.account) if last else (0, 0)
     for declared, found in zip(total, zip(whole, section, strict=True), strict=True):
+        # 合計 may be that of the account or of the whole file; only one that is neither shows that a line is missing.
         if declared is not None and declared not in found:
             said = sentence("total-differs", declared=declared, found=found[-1])
             reading.problems.append(Problem(line, "total-differs", said))

@@ -14,6 +14,7 @@ from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.layouts import Layout
 
 _LONGEST = 30
+"""Letters of a title; a longer text is a sentence."""
 _OF_A_LIST = regex(r"明細|一覧|照会|履歴|リスト|記録|list|history|^\W*[■□●○◆◇▼▲★☆【《<\[]", re.IGNORECASE)
 _BOTH_WAYS = regex("入出金|出入金|入払|受払|入出")
 

@@ -86,8 +86,11 @@ def _cheapest(lines: Sequence[bytes], names: Sequence[str]) -> list[str]:
     best = [0.0] * len(names)
     back: list[list[int]] = []
     for line in lines:
+        # A path that lags behind the leading one by more than a change costs is cheaper to reach from there; so only the leader
+        # has to be looked at, and a line costs as many steps as there are encodings.
         leader = max(range(len(names)), key=lambda name: best[name])
         come_from = [name if best[name] >= best[leader] - _CHANGE else leader for name in range(len(names))]
+        # Dates and amounts are the same bytes in all encodings, and leave the choice to their neighbours.
         here = weights(line) if not line.isascii() or b"\x1b" in line else (0.0,) * len(names)
         best = [max(best[name], best[leader] - _CHANGE) + here[name] for name in range(len(names))]
         back.append(come_from)

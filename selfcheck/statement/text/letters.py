@@ -30,6 +30,7 @@ _AMONG_LATIN = regex(r"(?<=[A-Za-z])[ぁ-ヿ一-鿿](?=[A-Za-z])|(?<=[A-Za-z])[�
 """A single letter within a Latin word: CAFÉ read as cp932 would be CAFﾉ, and Résidence R市idence."""
 _ACCENTED = regex("(?<=[A-Za-z])[À-ɏ]|[À-ɏ](?=[A-Za-z])")
 _AMONG_LATIN_COSTS = 4.0
+"""What two kanji weigh (`plausibility`), against the kana of CAFﾉ."""
 _KANJI_BY_HALF = regex("[一-鿿][｡-ﾟ]|[｡-ﾟ][一-鿿]")
 _LATIN_AS_KANA = regex("(?:[ﾂ-ﾆ][^A-Za-z0-9ﾂ-ﾆ ]){3}")
 """UTF-8 begins the letters of Western Europe with C2 to C6, which cp932 reads as ﾂ to ﾆ: ÃƒÂ has been garbled twice."""
@@ -99,6 +100,7 @@ def is_implausible(cell: str) -> bool:
         return True
     if weight(cell).per_byte > _IMPLAUSIBLE:
         return False
+    # ド in UTF-8, read as Windows-1252, is ãƒ‰: cp932 has no ã.
     foreign = not all(map(_in_cp932, _telling(cell)))
     return foreign or bool(_KANJI_BY_HALF.search(cell))
 

@@ -78,6 +78,7 @@ def weigh_letters(text: str) -> Weight:
     ﾞ and ﾟ are characters of their own in half-width kana; right behind ｱ or ﾏ they show that the reading is wrong.
     """
     marks = text.count("ﾞ") + text.count("ﾟ")
+    # ｶﾞ ﾊﾟ are letters of a memo; ｱﾞ and ﾏﾟ come about where EUC-JP is read as cp932.
     carried = len(VOICED_MARK.findall(text)) if marks else 0
     total, size, rare = _CARRIED * carried + _ASTRAY * (marks - carried), marks, 0
     for char, count in Counter(text).items():

@@ -32,6 +32,7 @@ _FIRST = 2000
 LONGEST_JOIN = 20
 """Lines that one quoted cell may span."""
 _NEARLY_ALL = 0.9
+"""Share of the rows, as they are quoted, that must have one width."""
 _TRIED = 2000
 """Characters of a line among which a stray quote is looked for; each is tried, so a hostile line must not have many."""
 _CLOSED = regex(r'((?:[^"]|"")*)"(?!")(.*)', re.DOTALL)
@@ -134,6 +135,7 @@ class CarefulRows:
         row, span = self._whole(self._lines[at]), 1
         if row is None:
             row, span = self._joined(at)
+        # `_joined` found no end for the quote: it is one that the bank did not double, and all behind it would be lost.
         return (row, span, False) if row is not None else (self._without_stray_quote(self._lines[at]), 1, True)
 
     def _parse(self, lines: Sequence[str]) -> list[list[str]]:
@@ -173,6 +175,7 @@ class CarefulRows:
             if len(rows) == 2:
                 fits = len(rows[0]) == self._usual and not self._swallows(block[0], block[-1])
                 return (rows[0], span) if fits else (None, 1)
+            # 9/8,ドコモ"コウザ,3000 and below it 9/9,ガス,5000: the second is a row, so the quote above was astray.
             if len(self._whole(block[-1]) or ()) == self._usual:
                 return None, 1
         return None, 1
@@ -189,6 +192,7 @@ class CarefulRows:
         if not closed or len(self._whole("".join(closed.groups())) or ()) != self._usual:
             return False
         within, behind = closed.groups()
+        # Behind a quote that closes a cell stands a delimiter or nothing.
         opens = not behind.startswith(self._delimiter) and bool(behind.strip())
         dated = any(not isinstance(parse_date(cell), Unread) for cell in within.split(self._delimiter)[:-1])
         return opens or dated or self._usual == len(self._without_one_quote(opening) or ())

@@ -60,6 +60,7 @@ def weigh(data: bytes, words: Collection[str]) -> Decoded:
         return Decoded(utf8, "utf-8", (sentence("decode-strict", encoding="utf-8"),))
     valid = _valid(data, utf8)
     escaped = {"iso-2022-jp": decode_as("iso-2022-jp", data)} if has_escapes(data) else {}
+    # August from an old download in cp932 and September in UTF-8, joined by `cat`: no encoding holds for both.
     if not valid or any(may_change(data, name) for name in valid):
         changing = _changing(data)
         if changing:

@@ -90,6 +90,7 @@ def _cut(data: bytes) -> list[bytes]:
     was_narrow: bool | None = None
     for line in _lines(data):
         letters = line.lstrip(b"\0")
+        # A short line without NULs (a lone 上) tells nothing, and is what the line before it was.
         is_narrow = 0 not in letters and (len(letters) > _LONG or bool(was_narrow))
         if was_narrow is not None and is_narrow != was_narrow:
             if is_narrow:  # the second byte of the last line end
