@@ -76,7 +76,8 @@ LONGEST_TOTAL_WORD = 20
 
 def date_column(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], width: int, today: dt.date) -> DateColumn | None:
     """The column of dates in ``rows``; None where there is none, or only one that the header calls something else."""
-    writings = [_writing(rows, index, today, named) for index in range(width)]
+    below = [row for row in rows if not heading_of(row)]
+    writings = [_writing(below, index, today, named) for index in range(width)]
     dates = [sum(_holds_date(writing, cell_at(row, index)) for row in rows) for index, writing in enumerate(writings)]
     if split := _split(named, rows, first=("year", "fiscal-year")):
         return split
@@ -96,8 +97,7 @@ def date_column(named: dict[Role, list[int]], rows: Sequence[Sequence[str]], wid
 
 def _writing(rows: Sequence[Sequence[str]], index: int, today: dt.date, named: dict[Role, list[int]]) -> DateWriting:
     is_named = index in (*named.get("date", ()), *named.get("day", ()))
-    cells = [cell_at(row, index) for row in rows if not heading_of(row)]
-    return date_writing(cells, today, named=is_named)
+    return date_writing([cell_at(row, index) for row in rows], today, named=is_named)
 
 
 def _holds_date(writing: DateWriting, cell: str) -> bool:

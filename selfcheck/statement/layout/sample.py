@@ -19,6 +19,9 @@ from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.regroup import fitted
 from selfcheck.statement.layout.shape import Shape, cell_at, look, order_of, usual_width
 
+_MOST_COLUMNS = 1000
+"""Of a table that is looked into; no bank has fifty, and all are compared with each other."""
+
 
 class Sample(Struct, frozen=True, dict=True):
     """One table's first rows."""
@@ -133,6 +136,8 @@ def sample_of(
 ) -> Sample | None:
     """The sample in ``rows``, which stand below ``header``; None where no column of dates can be told."""
     width = len(header) if header is not None else usual_width(rows)
+    if width > _MOST_COLUMNS:
+        return None
     whole = [fit for row in rows if (fit := fitted(row, width))] or rows
     totals = frozenset(map(canonical, words.total_words))
     plain = [row for row in whole if not is_total(row, totals)] or whole

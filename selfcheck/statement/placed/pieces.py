@@ -59,12 +59,16 @@ _GLUED = regex(rf"(?:[-▲△+]?[¥\\]?{_GROUPED}円?|[-▲△+]?[¥\\]?\d{{1,15
 _NOTHING = regex(r"[-*─―ー/]{1,9}(?![^ ])")
 _INNER_SPACE = 1.3
 """Ems of space within one date or amount: 令和 2年, ￥ 300."""
+_MOST_WORDS, _LONGEST = 300, 4000
+"""Words and characters of a line that may be a row of a table; whatever is longer is text."""
 _YEN = regex(r"[¥\\](?![^ ])")
 """A yen mark by itself, at the left edge of its cell; the number stands at the right edge."""
 
 
 def pieces_of(line: Line, *, glued: bool = False) -> list[Piece]:
-    """The pieces from left to right; ``glued``: what stood between the cells is lost."""
+    """The pieces from left to right; ``glued``: what stood between the cells is lost. A line beyond all tables has none."""
+    if len(line.words) > _MOST_WORDS or len(line.text) > _LONGEST:
+        return []
     text = "".join(map(_folded, line.text))
     found = list(_pieces(text, line, glued=glued))
     return [piece for piece in found if not (piece.kind is Kind.TEXT and _YEN.fullmatch(_folded(piece.text)))]

@@ -16,6 +16,8 @@ from selfcheck.statement.values import Unread, parse_amount, parse_date
 
 _MOST_CELLS = 5_000_000
 """Of one table; a statement of ten years has a twentieth of them."""
+_MOST_COLUMNS = 500
+"""In which anything stands; a cell that spans a thousand, as pages have for "all of them", leaves them empty."""
 _MOST_ROWS_OF_ONE = 6
 """Rows of a page that may be one transaction."""
 _LONGEST_VALUE = 40
@@ -56,8 +58,8 @@ def grid_of(rows: Sequence[Row]) -> Grid:
     lines = _placed(rows)
     head = list(takewhile(lambda line: line.is_header, lines))
     bands = _bands(rows[len(head) :], lines[len(head) :], len(head))
-    width = max((column + 1 for line in lines for column in line.all), default=0)
-    if width * len(lines) > _MOST_CELLS:
+    width = max((column + 1 for line in lines for column, text in line.all.items() if text), default=0)
+    if width > _MOST_COLUMNS or width * len(lines) > _MOST_CELLS:
         raise TooManyCellsError
     grid = Grid([], [], [])
     is_by_header = _are_by_header(bands, head)

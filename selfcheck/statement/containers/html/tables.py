@@ -22,13 +22,13 @@ from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.table import Table, read_table
 from selfcheck.statement.words import column_names
 
-MOST_BYTES = 64 * 1024 * 1024
-"""Of a page; one with 100,000 transactions has a fifth of them."""
+MOST_BYTES = 32 * 1024 * 1024
+"""Of a page; one with 100,000 transactions has half of them."""
 _MUCH_WORK = 100_000_000
 """Elements, each times those around it: what the parser may have to look through. More is left to a process with a limit."""
 _LONG_TAG = regex(r"<[A-Za-z][^<>]{20000,}")
-_MANY_ATTRIBUTES = 2000
-"""Of one element; the parser compares each of them with all others."""
+_MANY_ATTRIBUTES, _MOST_ATTRIBUTES = 2000, 20_000
+"""Of one element; the parser compares each of them with all others. More than the second make no page."""
 _MOST_TABLES_DEEP = 100
 _TAG = regex(
     r"<(/?)(table|div|section|article|ul|ol|dl|li|dd|dt|main|nav|form|header|footer|aside|fieldset|blockquote|center|button)\b",
@@ -84,7 +84,10 @@ def _parsed(text: str) -> Page:
 
 def _is_heavy(text: str) -> bool:
     """Whether the parser may have too much to look through. Raises `UnreadableError` for tables in tables without end."""
-    if any(tag.group().count("=") > _MANY_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+    attributes = max((tag.group().count("=") for tag in _LONG_TAG.finditer(text)), default=0)
+    if attributes > _MOST_ATTRIBUTES:
+        raise UnreadableError("html-too-deep")
+    if attributes > _MANY_ATTRIBUTES:
         return True
     depth = tables = work = 0
     for match in _TAG.finditer(text):
