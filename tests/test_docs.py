@@ -80,3 +80,14 @@ def test_every_place_that_the_recipes_name_is_there_in_both_languages():
         assert missing == []
     assert named["CONTRIBUTING.md"] == named["CONTRIBUTING.en.md"]
     assert len(named["CONTRIBUTING.md"]) > 10
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "CONTRIBUTING.en.md"])
+def test_the_tests_and_modules_that_the_recipes_name_exist(name: str):
+    page = (ROOT / name).read_text(encoding="utf-8")
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+    tests = set(re.findall(r"\*(test_[a-z_]+)\*", page))
+    assert tests
+    assert [test for test in tests if f"def {test}(" not in code] == []
+    modules = set(re.findall(r"`((?:[a-z_]+/)+[a-z_.]+\.(?:py|toml|j2))`", page))
+    assert [file for file in modules if not ((ROOT / file).exists() or (ROOT / "selfcheck" / file).exists())] == []
