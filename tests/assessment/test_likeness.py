@@ -27,6 +27,8 @@ def guessed(*readings: str) -> set[str]:
         (["ライッへ“イ"], "line-pay"),
         (["ユコウチヨ^”イ"], "yucho-pay"),
         (["PAYMPAY"], "paypay"),
+        (["ヘキイヘイ"], "paypay"),
+        (["ヘイヘキイ"], "paypay"),
     ],
 )
 def test_what_tesseract_makes_of_a_name_is_asked_about(readings: list[str], service: str):
@@ -57,5 +59,11 @@ def test_of_two_names_the_one_that_fits_better_is_meant():
     assert guessed("ラインへ”イ") == {"line-pay"}
 
 
+def test_names_that_fit_as_well_are_all_asked_about():
+    assert guessed("PAYMPAY", "トコモコ9ザ") == {"paypay", "docomo-koza"}
+
+
 def test_a_guess_keeps_what_stands_around_it():
+    assert LIKENESS.guesses(["PAYMPAY01"]) == ["PayPay01"]
+    assert LIKENESS.guesses(["RTヘイキヘイ01"]) == ["RTペイペイ01"]
     assert [guess for guess in LIKENESS.guesses(["RT(へ”イへ”イ 01"]) if "PayPay" in guess or "ペイペイ" in guess]

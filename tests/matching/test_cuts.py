@@ -51,9 +51,18 @@ def test_little_that_is_left_needs_a_column_that_ends_there(memo: str):
 
 @pytest.mark.parametrize(
     ("memo", "little"),
-    [("シハライヒ", True), ("ラクテンキヤ", True), ("ﾄﾞｺﾓｺｳ", False), ("ラクテンペ", False), ("SIHARAIHI", False)],
+    [
+        ("シハライヒ", True),
+        ("ラクテンキヤ", True),
+        ("ﾄﾞｺﾓｺｳ", False),
+        ("ラクテンペ", False),
+        ("ラインペ", False),
+        ("SIHARAIHI", False),
+    ],
 )
-def test_little_is_less_than_three_quarters_of_a_name_or_than_five_letters(memo: str, little: bool):
+def test_little_is_less_than_three_quarters_of_a_name_or_than_five_letters_or_four_of_a_name_that_was_seen(
+    memo: str, little: bool
+):
     (hit,) = MATCHER.find(memo)
     assert hit.needs_narrow_column is little
 

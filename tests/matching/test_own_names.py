@@ -182,6 +182,7 @@ def test_a_short_name_must_be_a_word_of_its_own(tmp_path: Path):
     of_three = Matcher(with_own(load(), None, ["ヒバリ"]))
     assert of_three.find("フリカエ　ヒバリ")
     assert not of_three.find("ヒバリガオカ")
+    assert not Matcher(with_own(load(), None, ["カエデ"])).find("カエテ")
 
 
 def test_a_name_may_end_with_a_word_for_paying():
