@@ -56,11 +56,6 @@ class Spelling(Struct, frozen=True, dict=True):
         """Whether it is an ordinary word, which a name need only touch to be none."""
         return self.lookalike is not None and self.lookalike.kind == "word"
 
-    @property
-    def is_bill(self) -> bool:
-        """Whether it is the bill of a card or of credit: worth a note beside the service."""
-        return self.lookalike is not None and self.lookalike.kind == "card-bill"
-
     @cached_property
     def reads_marks(self) -> bool:
         """Whether a long mark makes another word of it: ア－トネ is not アトネ, プ－リン is not プリン."""

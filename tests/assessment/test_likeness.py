@@ -64,6 +64,7 @@ def test_names_that_fit_as_well_are_all_asked_about():
 
 
 def test_a_guess_keeps_what_stands_around_it():
+    assert LIKENESS.guesses(["RT ハンドルカ~ト"]) == ["RT バンドルカード"]
     assert LIKENESS.guesses(["PAYMPAY01"]) == ["PayPay01"]
     assert LIKENESS.guesses(["RTヘイキヘイ01"]) == ["RTペイペイ01"]
     assert [guess for guess in LIKENESS.guesses(["RT(へ”イへ”イ 01"]) if "PayPay" in guess or "ペイペイ" in guess]

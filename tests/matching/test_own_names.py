@@ -151,6 +151,18 @@ def test_a_name_given_twice_is_looked_for_once():
     assert len(with_own(load(), None, ["コトリ", "コトリ"]).own_services) == 1
 
 
+def test_a_file_that_the_system_cannot_read_is_told_in_its_words_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def broken(path: Path) -> bytes:
+        raise OSError(5, "Input/output error", str(path))
+
+    file = tmp_path / "rules.toml"
+    file.write_text(RULES, encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    with pytest.raises(OptionError, match="Input/output error") as error:
+        with_own(load(), file, ())
+    assert "Errno" not in error.value.in_lang("en")
+
+
 def test_a_missing_file_is_a_wrong_call(tmp_path: Path):
     statement = tmp_path / "x.csv"
     statement.write_text(simple("電気"), encoding="utf-8")
