@@ -17,7 +17,8 @@ from selfcheck.statement.balance.check import check_balance
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
-from selfcheck.statement.rows.records import Record, Records
+from selfcheck.statement.rows.record import Record
+from selfcheck.statement.rows.records import Records
 from selfcheck.statement.rows.sections import settle_directions
 
 LINE = 11

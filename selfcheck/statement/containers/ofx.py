@@ -20,7 +20,7 @@ from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
-from selfcheck.statement.rows.records import Record
+from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.refused import Refused, refused
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import parse_amount, parse_date

@@ -15,7 +15,7 @@ from selfcheck.statement.layout.date_column import is_total
 from selfcheck.statement.layout.date_writing import DITTO
 from selfcheck.statement.rows.cell_reader import CellReader
 from selfcheck.statement.rows.marks import RowMarks
-from selfcheck.statement.rows.records import Record
+from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.regular import RegularRows
 from selfcheck.statement.rows.variants import variants
 from selfcheck.statement.text.table import Table

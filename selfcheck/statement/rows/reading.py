@@ -6,7 +6,8 @@ from msgspec import Struct, field
 
 from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.rows.ledger import Ledger
-from selfcheck.statement.rows.records import Record, Records
+from selfcheck.statement.rows.record import Record
+from selfcheck.statement.rows.records import Records
 from selfcheck.statement.rows.refused import Refused
 
 

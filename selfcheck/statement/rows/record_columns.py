@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from selfcheck.model.many import Integers, ManyTransactions, date_of, days_since_epoch, narrow, wide
 from selfcheck.model.transactions import MONEY, NOTHING, LineText
-from selfcheck.statement.rows.records import Record
+from selfcheck.statement.rows.record import Record
 
 
 class Block(Struct, frozen=True):

@@ -10,7 +10,7 @@ from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.direction import Direction, Directions
 from selfcheck.statement.rows.cell_reader import CellReader, memo_of
 from selfcheck.statement.rows.money import Money, money_reader
-from selfcheck.statement.rows.records import Record
+from selfcheck.statement.rows.record import Record
 from selfcheck.statement.values import BAD, yen_or_none
 
 

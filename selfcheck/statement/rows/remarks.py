@@ -10,7 +10,7 @@ from selfcheck.model.statement import Problem
 from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.rows.cell_reader import CellReader
-from selfcheck.statement.rows.records import Record
+from selfcheck.statement.rows.record import Record
 from selfcheck.statement.values import BAD
 
 

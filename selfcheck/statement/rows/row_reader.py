@@ -18,8 +18,8 @@ from selfcheck.statement.rows.cell_reader import CellReader, YearOf
 from selfcheck.statement.rows.continued import Continuations
 from selfcheck.statement.rows.irregular import IrregularRows
 from selfcheck.statement.rows.marks import RowMarks
+from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.record_types import RecordTypes
-from selfcheck.statement.rows.records import Record
 from selfcheck.statement.rows.refused import Refusals, Refused, refused
 from selfcheck.statement.rows.regular import RegularRows
 from selfcheck.statement.rows.remarks import on_row

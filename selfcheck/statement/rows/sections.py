@@ -20,7 +20,7 @@ from selfcheck.statement.rows.cell_reader import YearOf
 from selfcheck.statement.rows.continued import MOST_LINES
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
-from selfcheck.statement.rows.records import Record
+from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.refused import Refused
 from selfcheck.statement.rows.remarks import on_columns
 from selfcheck.statement.rows.row_reader import RowReader
