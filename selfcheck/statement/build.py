@@ -25,6 +25,11 @@ _NONE = Records().close()
 _KNOWN_TO_BE_ELSE = {"is-card-statement", "is-wallet-history"}
 """Files that name services on every line and are no bank statements: nothing in them is searched."""
 
+_LOOKED_AT = 500
+"""Transactions that show whether memos are there at all."""
+_SILENT = 3
+"""Withdrawals without any letter beside them that are no chance."""
+
 
 class Origin(Struct, frozen=True):
     """Where a file came from and how its text was found."""
@@ -121,6 +126,16 @@ def broken_characters(text: str) -> list[Problem]:
         return []
     numbered = enumerate(split_lines(text), start=1)
     return [Problem(number, "broken-character", sentence("broken-character")) for number, line in numbered if is_broken(line)]
+
+
+def nameless(transactions: Transactions) -> tuple[Problem, ...]:
+    """A problem if most withdrawals have no letter in their memo: letters were dropped, or their column was deleted."""
+    rows = transactions.rows(range(min(len(transactions), _LOOKED_AT)))
+    spent = [row for row in rows if row.withdrawal]
+    silent = [row for row in spent if not any(map(str.isalpha, row.text.memo))]
+    if len(silent) < _SILENT or 2 * len(silent) <= len(spent):
+        return ()
+    return (Problem(0, "memos-missing", sentence("memos-missing", line=silent[0].line)),)
 
 
 def miscount(label: str, preamble: Sequence[str], found: int) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.balance.check import check_balance
-from selfcheck.statement.build import Read, miscount
+from selfcheck.statement.build import Read, miscount, nameless
 from selfcheck.statement.layout.beside import one_below_the_other
 from selfcheck.statement.layout.layouts import Layout, Layouts
 from selfcheck.statement.layout.wrappings import unwrapped
@@ -80,7 +80,7 @@ class Plan(Struct, frozen=True):
             layout.id,
             layout.bank or _named_bank(self.preamble, self.knowledge),
             layout.columns.roles,
-            (*stray, *miscount(label, self.preamble, len(transactions))),
+            (*stray, *miscount(label, self.preamble, len(transactions)), *nameless(transactions)),
             header_line=None if layout.header is None else self.table.first[layout.header],
             header=layout.columns.names,
             why=layout.columns.why,

@@ -21,8 +21,10 @@ from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.language.sentences import sentence
 from selfcheck.patterns import regex
 from selfcheck.statement.text.encodings import decode_as, strictly
+from selfcheck.statement.text.lines import with_line_ends
 from selfcheck.statement.text.restore import restored_text
 from selfcheck.statement.text.seven_bits import seven_bits
+from selfcheck.statement.text.spelt import spelt_out
 from selfcheck.statement.text.weighing import Decoded, weigh
 from selfcheck.statement.text.wide import Part, parts_of
 
@@ -115,7 +117,9 @@ def _with_its_letters(decoded: Decoded) -> Decoded:
     text = decoded.text.replace("\ufeff", "")
     if decoded.text.endswith("\ufeff") and text.endswith(("\r", "\n")):
         text += " "  # a mark alone on the last line is a line
+    text, escaped = spelt_out(with_line_ends(text))
     text, problems, letters = restored_text(text)
+    problems = [*escaped, *problems]
     is_plain = decoded.is_plain and text == decoded.text
     if letters.chain:
         accidents = sentence("decode-restored", written=letters.chain[-1].written, read=letters.chain[0].read)

@@ -17,7 +17,7 @@ from selfcheck.statement.text.plausibility import USUAL_KANJI, Weight, weigh_let
 _SYMBOLS = characters(
     "　-〟・´｀¨＾￣＿〃仝々〆〇ー―‐–—／＼～〜∥｜…‥‘’“”±×÷≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＊＠§"
     "─-╿"  # tables are drawn with them
-    "☆★○●◎◇◆□■△▲▽▼※〒→←↑↓〓℡№①-⑳Ⅰ-Ⅹ㈱㈲㈹©®™•£€¥\xa0\ufeff\u2600-\u27bf\ufe0f\u200b-\u200f\u2060"
+    "☆★○●◎◇◆□■△▲▽▼※〒→←↑↓〓℡№①-⑳Ⅰ-Ⅹ㈱㈲㈹©®™•£€¥\xa0\ufeff\u2600-\u27bf\ufe0f\u2000-\u206f\u066b\u066c"
 )
 """Rows 1, 2, 8 and 13 of JIS X 0208, English typography (McDonald’s), pictures, what has no width: no sign of anything."""
 _PICTURES = "\U0001f000"
@@ -36,6 +36,12 @@ _LATIN_AS_KANA = regex("(?:[ﾂ-ﾆ][^A-Za-z0-9ﾂ-ﾆ ]){3}")
 """UTF-8 begins the letters of Western Europe with C2 to C6, which cp932 reads as ﾂ to ﾆ: ÃƒÂ has been garbled twice."""
 _EUC_AS_KANA = regex("(?:･[｡-ﾟ]){3}")
 """EUC-JP begins all kana with A4 or A5, which cp932 reads as ､ or ･; banks print neither in half-width kana."""
+_UTF8_AS_KANA = regex("(?:・[ｽｾ].{0,6}){2}")
+"""UTF-8 begins half-width kana with EF BD or EF BE; where a program dropped what cp932 lacks, ・ｽ and ・ｾ are left."""
+_VOICED_LATIN = regex("[A-Za-z][ﾞﾟ]")
+"""ｶﾞ has a mark, Aﾞ cannot: ﾄﾞｺﾓ was opened as Windows-1252 (ÄÞºÓ) and saved without the accents."""
+_SIGNS = (_LATIN_AS_KANA, _EUC_AS_KANA, _UTF8_AS_KANA, _VOICED_LATIN)
+"""What half-width kana show that were never printed as such."""
 _DOUBTFUL = 0.3
 """Weight per byte below which it is asked whether a cell was garbled: half-width kana weigh 0.5 (`plausibility`)."""
 _IMPLAUSIBLE = -0.3
@@ -43,7 +49,7 @@ _IMPLAUSIBLE = -0.3
 _LOST = regex(
     r"(?<![A-Za-z!?])\?{2,}"  # what Windows and Java write for a letter that an encoding lacks; WHAT?? is a question
     r"|？{3,}"
-    r"|〓{2,}|^\s*[□〓・]{3,}\s*$"  # what terminals and printers of hosts show for it
+    r"|〓{2,}|^\s*[□〓・_]{3,}\s*$"  # what terminals and printers of hosts show for it
     "|\ufffd[^\ufffd]+\ufffd|\ufffd{3}"  # one character at the end, of up to three bytes, was cut by the bank
 )
 _LONG = 64
@@ -80,14 +86,16 @@ def cells_of(text: str) -> list[str]:
 
 def may_be_garbled(text: str) -> bool:
     """Whether any letter stands in ``text`` that few statements hold. Quick: all else is asked only then."""
-    return _is_unusual(text) or bool(_LATIN_AS_KANA.search(text))
+    return _is_unusual(text) or any(sign.search(text) for sign in (_LATIN_AS_KANA, _UTF8_AS_KANA, _VOICED_LATIN))
 
 
 def is_doubtful(cell: str) -> bool:
     """Whether it is to be asked how a cell came to hold its letters."""
-    return bool(_LATIN_AS_KANA.search(cell) or _EUC_AS_KANA.search(cell)) or (
-        _is_unusual(cell) and weight(cell).per_byte < _DOUBTFUL
-    )
+    return _has_signs(cell) or (_is_unusual(cell) and weight(cell).per_byte < _DOUBTFUL)
+
+
+def _has_signs(cell: str) -> bool:
+    return any(sign.search(cell) for sign in _SIGNS)
 
 
 def is_implausible(cell: str) -> bool:
@@ -96,7 +104,7 @@ def is_implausible(cell: str) -> bool:
     Names of rare kanji (躑躅園) weigh as little, but stand by themselves: not beside half-width kana or letters that cp932
     lacks.
     """
-    if _LATIN_AS_KANA.search(cell) or _EUC_AS_KANA.search(cell):
+    if _has_signs(cell):
         return True
     if weight(cell).per_byte > _IMPLAUSIBLE:
         return False

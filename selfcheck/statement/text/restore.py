@@ -19,7 +19,7 @@ _GARBLED_SHARE = 1 / 3
 _GARBLED_CELLS = 2
 _GARBLED_LETTERS = 30
 """Letters that make one cell as sure as two: a file without delimiters is a single one."""
-_SIGN = regex("[?？〓□・\ufffd]")
+_SIGN = regex("[?？〓□・\ufffd]|___")
 """What may stand for a lost letter."""
 NOT_READABLE = ("letters-garbled", "letters-lost")
 """Problems for which there is no remedy but another download."""
@@ -48,10 +48,9 @@ class Letters(Struct, frozen=True):
         """What is to be said of cells by physical lines, the first of which is line 1."""
         found: list[Problem] = []
         if self.chain:
-            accident = self.chain[-1]
-            found.append(
-                Problem(0, "letters-restored", sentence("letters-restored", written=accident.written, read=self.chain[0].read))
-            )
+            said = "letters-restored-partly" if self.garbled or self.lost else "letters-restored"
+            accident = sentence(said, written=self.chain[-1].written, read=self.chain[0].read)
+            found.append(Problem(0, "letters-restored", accident))
         if self.garbled or self.lost:
             numbered = list(enumerate(lines, start=1))
             for code, cells in zip(NOT_READABLE, (self.garbled, self.lost), strict=True):

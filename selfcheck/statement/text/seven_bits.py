@@ -8,8 +8,10 @@ from selfcheck.statement.text.encodings import decode_as, has_escapes, strictly
 from selfcheck.statement.text.letters import cells_of, weight
 from selfcheck.statement.text.weighing import Decoded
 
-_ESCAPES_LOST = regex(rb"(?<!\x1b)(\$[B@])((?:[!-~]{2})+?)(\([BJ])")
-"""JIS X 0208 from $B to (B, as mail programs leave it that take the ESC out."""
+_ESCAPES_LOST = tuple(
+    regex(rb"(?<!\x1b)%b(\$[B@]|\(I)((?:[!-~]{2})+?|(?<=\(I)[!-_]+?)%b(\([BJ])" % (sign, sign)) for sign in (b"", b" ", rb"\?")
+)
+"""JIS X 0208 from $B to (B, half-width kana from (I, as programs leave them that drop the ESC, or print a blank or ?."""
 _UTF7 = regex(rb"\+[A-Za-z0-9+/]{3,}-?")
 """Three letters of base64 hold one of UTF-16."""
 _JAPANESE = 0.5
@@ -28,8 +30,9 @@ def seven_bits(data: bytes) -> Decoded | None:
 
 
 def _without_escapes(data: bytes) -> Decoded | None:
-    mended = _ESCAPES_LOST.sub(lambda found: b"\x1b%b%b\x1b%b" % found.groups(), data)
-    text = strictly("iso-2022-jp", mended) if mended != data else None
+    tried = [pattern.subn(lambda found: b"\x1b%b%b\x1b%b" % found.groups(), data) for pattern in _ESCAPES_LOST]
+    mended, count = max(tried, key=lambda trial: trial[1])
+    text = strictly("iso-2022-jp", mended) if count else None
     if text is None or not _is_japanese(text):
         return None
     return Decoded(text, "iso-2022-jp", (sentence("decode-escapes-lost"),), is_plain=False)

@@ -56,12 +56,13 @@ class Decoded(Struct, frozen=True):
 def weigh(data: bytes, words: Collection[str]) -> Decoded:
     """Choose among UTF-8, cp932 and EUC-JP, and ISO-2022-JP where its escapes are."""
     utf8 = strictly("utf-8", data)
-    if utf8 is not None and _is_by_form(utf8):
+    is_escaped = has_escapes(data)
+    if utf8 is not None and _is_by_form(utf8) and not is_escaped:
         return Decoded(utf8, "utf-8", (sentence("decode-strict", encoding="utf-8"),))
     valid = _valid(data, utf8)
-    escaped = {"iso-2022-jp": decode_as("iso-2022-jp", data)} if has_escapes(data) else {}
+    escaped = {"iso-2022-jp": decode_as("iso-2022-jp", data)} if is_escaped else {}
     # August from an old download in cp932 and September in UTF-8, joined by `cat`: no encoding holds for both.
-    if not valid or any(may_change(data, name) for name in valid):
+    if not valid or is_escaped or any(may_change(data, name) for name in valid):
         changing = _changing(data)
         if changing:
             return changing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,72 @@ def test_a_large_file_is_told_as_a_small_one_is(tmp_path: Path):
 @pytest.mark.parametrize("line", ["ドコモコウザ │", "│ ﾍﾟｲﾍﾟｲ │ 3,000 │", "├────┼────┤", "┗━━━┻━━━┛", "╭──╮ 残高 ╰──╯"])
 def test_lines_of_tables_are_no_sign_of_garbled_letters(line: str):
     assert look_at(f"日付 │ 摘要 │\n{line}\n").are_the_banks
+
+
+SPELT = {
+    "%": lambda char: "".join(f"%{byte:02X}" for byte in char.encode()),
+    "=": lambda char: "".join(f"={byte:02X}" for byte in char.encode("cp932")),
+    "u": lambda char: f"\\u{ord(char):04x}",
+    "x": lambda char: "".join(f"\\x{byte:02x}" for byte in char.encode("euc-jp")),
+}
+
+
+@pytest.mark.parametrize("spelling", SPELT)
+@pytest.mark.parametrize(("memos", "header"), KINDS)
+def test_letters_spelt_as_numbers_are_put_back_and_said(memos: str, header: str, spelling: str):
+    text = text_of(memos, header)
+    decoded = decode("".join(char if char.isascii() else SPELT[spelling](char) for char in text).encode(), column_words())
+    assert (decoded.text, [problem.code for problem in decoded.problems]) == (text, ["letters-restored"])
+
+
+@pytest.mark.parametrize(
+    "memo", ["50%EF%20 OFF", "=E3=83", r"C:\\xab\xcd", r"\u0041\u0042", "ﾄﾞｺﾓ%2C%E3%83%89%E3%82%B3%E3%83%A2,1"]
+)
+def test_what_only_looks_like_a_spelling_stays(memo: str):
+    text = f"Date,Memo\n2026/1/1,{memo}\n"
+    assert decode(text.encode(), column_words()).text == text
+
+
+@pytest.mark.parametrize("left", [b" ", b"?", b""])
+@pytest.mark.parametrize("memos", ["half-width", "full-width", "kanji"])
+def test_an_escape_that_was_printed_as_another_sign_is_put_back(memos: str, left: bytes):
+    text = text_of(memos)
+    data = text.encode("iso2022_jp_ext").replace(b"\x1b", left)
+    assert decode(data, column_words()).text == text
+
+
+def test_a_mail_joined_to_a_file_of_another_encoding_is_read_line_by_line():
+    text = text_of("full-width")
+    joined = decode(text.encode("iso-2022-jp") + text.encode(), column_words())
+    assert joined.text == text + text
+
+
+def test_kana_saved_without_their_accents_are_told():
+    kana = opened_as("cp1252", text_of("half-width", "english").encode("cp932"))
+    plain = "".join(char for char in unicodedata.normalize("NFD", kana) if not unicodedata.combining(char))
+    decoded = decode(plain.encode("cp1252", "replace"), column_words())
+    assert [problem.code for problem in decoded.problems] == ["letters-garbled"]
+
+
+@pytest.mark.parametrize("memo", ["ﾐﾂﾋﾞｼUFJ", "ﾄﾞｺﾓ･ｽﾙ・ｽｰﾊﾟｰ", "ＡＢＣﾞ", "SUICA_1", "__"])
+def test_kana_beside_latin_letters_are_no_accident(memo: str):
+    text = text_of("half-width") + f"2026/9/9,{memo},1,,674999\r\n"
+    assert not decode(text.encode(), column_words()).problems
+
+
+def test_letters_that_are_half_put_back_are_not_called_exact():
+    text = text_of("kanji")
+    lossy = text.encode("cp932").decode("cp1252", "replace")
+    said = [problem.sentence.key for problem in decode(lossy.encode(), column_words()).problems]
+    assert "letters-restored-partly" in said
+    assert "letters-restored" not in said
+
+
+def test_lines_that_end_with_the_separators_of_unicode_are_lines():
+    text = text_of("kanji")
+    assert decode(text.replace("\r\n", "\u2028").encode(), column_words()).text == text.replace("\r\n", "\n")
+
+
+def test_a_line_end_of_one_byte_behind_wide_letters_breaks_nothing():
+    text = text_of("kanji")
+    assert decode(text.encode("utf-16") + b"\n", column_words()).text == text
