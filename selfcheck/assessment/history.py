@@ -18,7 +18,7 @@ from msgspec import Struct
 from selfcheck.accounts.of_lines import Accounts
 from selfcheck.assessment.payees import group_of
 from selfcheck.knowledge.schema import Service, Signal
-from selfcheck.language.sentences import Sentence, sentence
+from selfcheck.language.sentences import Sentence, days_from_to, sentence
 from selfcheck.model.findings import NamedLine, Reason
 from selfcheck.model.statement import LineId
 
@@ -92,8 +92,7 @@ class History:
         runs = [run for run in _runs(taken, signal.days) if len(run) >= signal.count and run.yen >= signal.yen]
         # A line may be in several runs (of 1 to 3 and of 2 to 4 September); `_note` keeps the first that is told.
         for run in sorted(runs, key=lambda run: -run.yen):
-            first, last = run.first.date, run.last.date
-            when = first if first == last else sentence("days-from-to", first=first, last=last)
+            when = days_from_to(run.first.date, run.last.date)
             yield run.lines, self._reason("burst", when=when, count=len(run), yen=run.yen)
 
     def _monthly_cap(self, taken: Sequence[_Withdrawal]) -> Shown:

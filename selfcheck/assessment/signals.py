@@ -110,7 +110,7 @@ class Signals:
     def _spelling(self, hit: Hit, service: Service) -> Iterator[Reason]:
         """How sure it is that the printed characters mean the service."""
         if service.ambiguous and hit.ambiguous:
-            yield self._reason("ambiguous-name", what=service.ambiguous)
+            yield self._reason("ambiguous-name", what=service.ambiguous, other=service.ambiguous_with)
         if hit.with_kind:
             yield self._reason("two-readings", printed=hit.with_kind, service=service.name)
         if hit.could_be:

@@ -53,13 +53,18 @@ def _desks(case: Case, knowledge: Knowledge) -> tuple[str, ...]:
     """Desks to call or to visit, the bank's first; a service without either is reached through its page."""
     desks = [knowledge.desks[ident] for ident in guidance_for(knowledge, case.banks, case.services, found=True).desks]
     useful = [desk for desk in desks if _is_of_use(desk, knowledge)]
-    useful.sort(key=lambda desk: (knowledge.desk_order.index(desk.kind), not _answers(desk)))
+    useful.sort(key=lambda desk: (knowledge.desk_order.index(desk.kind), not _can_be_dialled(desk), not _answers(desk)))
     has_number = any(desk.kind == "bank" and desk.phones for desk in useful)
     return (*(() if has_number else (OWN_BANK,)), *(desk.id for desk in useful))
 
 
 def _is_of_use(desk: s.Desk, knowledge: Knowledge) -> bool:
     return (desk.kind in knowledge.sheet_kinds and _answers(desk)) or (desk.kind == "service" and bool(desk.url))
+
+
+def _can_be_dialled(desk: s.Desk) -> bool:
+    """Whether its number stands on the page: the eye stops at the first of the bank's, which must be one to dial."""
+    return bool(desk.phones) and desk.confirmed
 
 
 def _answers(desk: s.Desk) -> bool:

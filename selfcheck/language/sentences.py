@@ -87,3 +87,15 @@ class Sentence(Struct, frozen=True):
 def sentence(key: str, **details: object) -> Sentence:
     """A `Sentence`, written as it reads."""
     return Sentence(key, details)
+
+
+def days_from_to(first: dt.date, last: dt.date) -> dt.date | Sentence:
+    """One day, or the first and the last of several, the year and the month said once where they are the same."""
+    if first == last:
+        return first
+    if first.year != last.year:
+        return sentence("days-from-to", first=first, last=last)
+    details = {"year": str(first.year), "month": sentence(f"month-{first.month}"), "first": first.day, "last": last.day}
+    if first.month == last.month:
+        return sentence("days-of-month", **details)
+    return sentence("days-of-year", other=sentence(f"month-{last.month}"), **details)

@@ -22,9 +22,13 @@ from selfcheck.report.report import Report
 
 _RECENT = 45
 """Days: a statement of last month, downloaded in the middle of this one, is no older."""
+_UP_TO_DATE = 7
+"""Days: what may have been taken since is worth a word."""
 _MOST_SERVICES = 4
 """Services whose desk is named; what is left out stands in the full report."""
 _MOST_DEADLINES = 2
+_SOON = 90
+"""Days: a day that is further off is no reason to wait, so what seems to have passed is told before it."""
 
 
 class StepLine(Struct, frozen=True):
@@ -49,10 +53,15 @@ def recency(report: Report) -> Recency | None:
     ends = [statement.period[1] for statement in report.statements if statement.period]
     if not ends:
         return None
-    last = max(ends)
+    first, last = min(ends), max(ends)
     days = [finding.date for finding in report.raised if finding.date and finding.date <= report.today]
-    if (report.today - last).days <= _RECENT:
-        return Recency(say("recent-until", lang, last=last), say("recent-new", lang), old=False)
+    since = (report.today - last).days
+    if since <= _RECENT:
+        said = say("recent-since", lang, days=since) if since > _UP_TO_DATE else say("recent-new", lang)
+        if (last - first).days <= _RECENT:
+            return Recency(say("recent-until", lang, last=last), said, old=False)
+        said = say("between-sentences", lang).join((said, say("recent-oldest", lang, first=first)))
+        return Recency(say("recent-newest", lang, last=last), said, old=False)
     heading = say("recent-ends", lang, last=last)
     if not days:
         return Recency(heading, say("recent-old-clean", lang), old=True)
@@ -147,10 +156,13 @@ def brief_deadlines(report: Report) -> Iterator[str]:
     rules = {rule.id: rule for rule in report.knowledge.guidance.deadlines}
     coming = [(deadline, line) for deadline in report.guidance.deadlines if (line := _next(deadline, report.today))]
     coming.sort(key=lambda pair: pair[1].last_day)
+    far = bool(coming) and (coming[0][1].last_day - report.today).days > _SOON
+    past = [line.date for deadline in report.guidance.deadlines for line in deadline.lines if line.days_left(report.today) < 0]
+    if past and far:
+        yield say("brief-past-some", report.lang, note=_past_note(report, past))
     for deadline, line in coming[:_MOST_DEADLINES]:
         yield say("brief-deadline", report.lang, rule=rules[deadline.rule].short, last=line.last_day)
-    past = [line.date for deadline in report.guidance.deadlines for line in deadline.lines if line.days_left(report.today) < 0]
-    if past:
+    if past and not far:
         yield say("brief-past-others" if coming else "brief-past", report.lang, note=_past_note(report, past))
 
 

@@ -22,7 +22,7 @@ from selfcheck.printing.writer import Writer
 from selfcheck.report.report import Report
 from selfcheck.report.sheet_in_words import sheet_as_list
 
-WORDS = ("title", "account", "nothing", "lines", "totals", "annex", "say", "ask", "bring", "desks", "note", "file")
+WORDS = ("title", "account", "first", "nothing", "lines", "totals", "annex", "say", "ask", "bring", "desks", "note", "file")
 """Headings of a sheet, as they stand in the catalogue behind ``sheet-``."""
 MOST_LINES = 12
 """Lines that a page of A4 has room for beside the rest."""
@@ -59,6 +59,7 @@ def _print(pages: Sequence[dict[str, Any]], writer: Writer, words: dict[str, str
         writer.blank()
         writer.text(Styled(f"■ {words['title']}: {page['bank']}{account}", "bold"), 0)
         writer.text(words["made"])
+        writer.text(Styled(f"{words['first']}: {page['first']['text']}", "bold"))
         _print_part("say", page, writer, words)
         _print_lines("lines", page["lines"][:MOST_LINES], writer, words)
         for total in page["totals"]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from selfcheck.guidance.case import OWN_BANK
 from selfcheck.guidance.desks import opening
 from selfcheck.guidance.wording import text_or_empty, when_to_call
 from selfcheck.knowledge import schema as s
@@ -47,6 +48,8 @@ class Call(Struct, frozen=True):
     bank: str
     own: str
     """How to find the number of the bank, where there is none to dial."""
+    hours: str
+    """When that is answered; empty where there is a number to dial."""
     file: str
     count: int
     yen: int
@@ -74,6 +77,7 @@ def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
     return Call(
         bank=sheet["bank"],
         own=_own(others[0].name if others else report.knowledge.banks[page.bank].name if page.bank else None, report.lang),
+        hours="" if first else text_or_empty(report.knowledge.desks[OWN_BANK].hours_text, report.lang),
         file=sheet["lines"][0]["file"],
         count=len(findings),
         yen=taken(findings),

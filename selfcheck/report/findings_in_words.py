@@ -8,6 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from selfcheck.guidance.wording import text_or_empty
 from selfcheck.language.sentences import Lang, localised, say
 from selfcheck.model.findings import Finding, Level, Reason
 from selfcheck.report.receipt import shown_path
@@ -108,7 +109,7 @@ def _group(report: Report, level: Level, service: str, group: Sequence[Finding],
         where=_where(report, group),
         lines=lines,
         reasons=tuple(_cited(report, reasons, explained)),
-        short_reason=_short_reason(report, reasons),
+        short_reason=_short_reason(report, reasons, len(lines), total),
     )
 
 
@@ -162,9 +163,23 @@ def _cited(report: Report, reasons: Sequence[Reason], explained: set[str]) -> It
     explained.update(cited.text for cited, _ in said)
 
 
-def _short_reason(report: Report, reasons: Sequence[Reason]) -> str:
-    for reason in reasons:
-        if short := report.knowledge.signals[reason.signal].short:
-            details = {name: localised(value, report.lang) for name, value in reason.details.items()}
-            return short[report.lang].format(**details)
-    return ""
+def _short_reason(report: Report, reasons: Sequence[Reason], lines: int, yen: int) -> str:
+    """The strongest one, of several of its signal the one of most lines of the group.
+
+    One that counts lines of a sister service or of another file too says so: it would contradict the group's total.
+    """
+    known = [reason for reason in reasons if report.knowledge.signals[reason.signal].short]
+    of_signal = [reason for reason in known if reason.signal == known[0].signal]
+    own = [reason for reason in of_signal if _counted(reason, "count") <= lines and _counted(reason, "yen") <= yen]
+    chosen = max(own or of_signal, key=lambda reason: (_counted(reason, "count"), _counted(reason, "yen")), default=None)
+    if not chosen:
+        return ""
+    details = {name: localised(value, report.lang) for name, value in chosen.details.items()}
+    short = text_or_empty(report.knowledge.signals[chosen.signal].short, report.lang).format(**details)
+    return short if own else say("short-reason-together", report.lang, reason=short)
+
+
+def _counted(reason: Reason, name: str) -> int:
+    """Lines or yen that a reason tells of; 0 where it tells of none."""
+    value = reason.details.get(name, 0)
+    return value if isinstance(value, int) else 0

@@ -112,7 +112,7 @@ def _known_of_holder(findings: Sequence[Finding], report: Report, show_account: 
     if report.statements[findings[0].statement].bank:
         known["bank"] = _bank_name(findings[0], report)
     if number := next((finding.account_number for finding in findings if finding.account_number), ""):
-        known["account"] = number if show_account else masked(number)
+        known["account"] = number if show_account else say("letter-masked", report.lang, number=masked(number))
     return known
 
 

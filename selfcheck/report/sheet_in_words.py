@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from selfcheck.guidance.case import OWN_BANK
 from selfcheck.guidance.desks import opening
 from selfcheck.guidance.wording import hours_in_short, opening_on_paper, text_or_empty
 from selfcheck.knowledge import schema as s
@@ -35,6 +36,7 @@ def _page(page: SheetPage, report: Report) -> dict[str, Any]:
     return {
         "bank": knowledge.banks[page.bank].name[lang] if page.bank else say("sheet-bank-unknown", lang),
         "account": masked(number),
+        "first": _first(page, report),
         "services": names,
         "totals": list(_totals(findings, report)),
         "lines": [_line(finding, report) for finding in findings],
@@ -43,6 +45,19 @@ def _page(page: SheetPage, report: Report) -> dict[str, Any]:
         "sources": say("sheet-sources", lang),
         "more": say("sheet-more", lang, command=report.command.without_files("guide", *bank)),
     }
+
+
+def _first(page: SheetPage, report: Report) -> dict[str, str]:
+    """The number of the bank to dial before all others, or where to take it from."""
+    lang = report.lang
+    desks = [report.knowledge.desks[desk] for desk in page.desks]
+    desk = next((desk for desk in desks if desk.kind == "bank" and _phones_to_dial(desk, lang)), None)
+    if not desk:
+        own = report.knowledge.desks[OWN_BANK]
+        where = say("between-sentences", lang).join((say("sheet-first-own", lang), text_or_empty(own.hours_text, lang)))
+        return {"text": where, "name": "", "number": "", "hours": ""}
+    told = {"name": desk.name[lang], "number": desk.phones[0].number, "hours": _hours(desk, lang)}
+    return told | {"text": say("sheet-first-hours" if told["hours"] else "sheet-first-only", lang, **told)}
 
 
 def _totals(findings: Sequence[Finding], report: Report) -> Iterator[str]:
@@ -134,6 +149,8 @@ def _phones_to_dial(desk: s.Desk, lang: str) -> list[dict[str, str]]:
 
 def _trust(desk: s.Desk, lang: str) -> str:
     """The day of the information, or where to take the number from that is left out."""
+    if desk.id == OWN_BANK:
+        return say("sheet-card", lang)
     if desk.confirmed:
         return say("sheet-as-of", lang, as_of=desk.as_of)
     if not desk.phones:

@@ -112,6 +112,7 @@ def _whom_to_call(call: Call, writer: Writer) -> None:
         writer.text(Styled(call_in_words(call.desk, writer), "bold"), 2)
     else:
         writer.text(Styled(call.own, "bold"), 2)
+        writer.text(call.hours, 2)
 
 
 def call_in_words(desk: Contact, writer: Writer) -> str:

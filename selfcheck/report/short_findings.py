@@ -9,6 +9,7 @@ On a wide screen what is said of a group stands beside its lines, on a narrow on
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -148,6 +149,10 @@ def _around(group: FindingGroup, lines: Sequence[Styled], said: Sequence[str], w
     return [*rows, *lines, *(Styled(f"     {part}") for text in reason for part in wrap_plain(text, width - 5))]
 
 
+def _newest(group: FindingGroup) -> dt.date:
+    return max((line.day for line in group.lines if line.day), default=dt.date.min)
+
+
 def _counted(groups: Sequence[FindingGroup], writer: Writer, width: int) -> list[Styled]:
     """What is left, by service, as one paragraph."""
     if not groups:
@@ -158,6 +163,11 @@ def _counted(groups: Sequence[FindingGroup], writer: Writer, width: int) -> list
     parts = []
     for service, own in services.items():
         count, yen = sum(len(group.lines) for group in own), sum(group.yen for group in own)
-        parts.append(writer.say("brief-group" if yen else "brief-group-no-sum", service=service, count=count, yen=yen))
+        if count == 1 and yen:
+            parts.append(writer.say("brief-one", service=service, date=own[0].lines[0].date, yen=yen))
+            continue
+        total = writer.say("brief-group" if yen else "brief-group-no-sum", service=service, count=count, yen=yen)
+        age = max(own, key=_newest).age
+        parts.append(writer.say("brief-aged", total=total, age=age) if age else total)
     text = writer.say("brief-others", services=writer.say("between-items").join(parts))
     return [Styled(f"  {part}") for part in wrap_plain(text, width - 2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from selfcheck.cli.review import Answer
 from selfcheck.knowledge.schema import Event, Text
-from selfcheck.language.sentences import catalogue, languages
+from selfcheck.language.sentences import catalogue, days_from_to, languages, localised
 from selfcheck.matching.matcher import Verdict
 from selfcheck.model.findings import Level
 from selfcheck.model.statement import Fate
@@ -128,3 +129,17 @@ def test_no_sentence_stands_outside_the_catalogue(file: Path):
     ]
     assert japanese == []
     assert english == []
+
+
+@pytest.mark.parametrize(
+    ("last", "ja", "en"),
+    [
+        ("2020-08-30", "2020年8月30日", "30 August 2020"),
+        ("2020-08-31", "2020年8月30日から31日まで", "30 to 31 August 2020"),
+        ("2020-09-01", "2020年8月30日から9月1日まで", "30 August to 1 September 2020"),
+        ("2021-08-31", "2020年8月30日から2021年8月31日まで", "30 August 2020 to 31 August 2021"),
+    ],
+)
+def test_the_month_and_the_year_of_a_period_are_said_once(last: str, ja: str, en: str):
+    period = days_from_to(dt.date(2020, 8, 30), dt.date.fromisoformat(last))
+    assert [localised(period, lang) for lang in ("ja", "en")] == [ja, en]

@@ -55,6 +55,7 @@ def test_the_account_number_is_masked_unless_asked_for(more: tuple[str, ...], sh
     file.write_text(yucho(("20200908", "ＲＴ", "(PAYPAY) 12345-00000001", 30000)), encoding="cp932")
     text = command("letter", file, "--to", "bank", "--format", "html", *more).stdout.decode()
     assert ("12345-00000001" in text) is shown
+    assert ("手で書きます" in text) is not shown
     assert "001" in text
 
 

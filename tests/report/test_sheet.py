@@ -38,6 +38,21 @@ def test_every_account_has_a_page_of_its_own(tmp_path: Path):
     assert [page.services for page in pages] == [("docomo-koza",), ("paypay",)]
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_the_number_to_dial_first_stands_on_top(form: str, tmp_path: Path):
+    at_yucho = call_sheet(report(tmp_path, yucho(HIT)), form)
+    assert at_yucho.index("0120-794-889") < at_yucho.index("はじめに言うこと")
+    desks = at_yucho[at_yucho.index("連絡先") :]
+    assert desks.index("0120-794-889") < desks.index("ゆうちょコールセンター")
+
+
+def test_without_a_number_the_sheet_says_where_it_is_and_when_somebody_answers(tmp_path: Path):
+    sheet = "".join(call_sheet(report(tmp_path, simple("ペイペイ")), "text").split())
+    assert sheet.index("キャッシュカードの裏か通帳、公式サイトの番号です") < sheet.index("はじめに言うこと")
+    assert "夜や休日も開いている" in sheet
+    assert "番号はカードの裏か通帳" in sheet[sheet.index("連絡先") :]
+
+
 def test_two_accounts_of_one_bank_are_two_pages_and_two_files_of_one_account_one(tmp_path: Path):
     other = yucho(("20200909", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 20000)).replace("00000001", "00000002")
     later = yucho(("20200910", "自払", "ﾃﾞｲ-ﾊﾞﾗｲ", 20000))

@@ -153,6 +153,55 @@ def test_a_statement_that_ends_long_ago_sends_to_the_recent_months_first(tmp_pat
     assert not new.old
 
 
+def test_the_days_between_the_end_of_a_statement_and_today_are_told_as_not_looked_at(tmp_path: Path):
+    weeks_ago = view_of(scanned(tmp_path, simple("ペイペイ", date="2026/10/28"))).recency
+    days_ago = view_of(scanned(tmp_path, simple("ペイペイ", date="2026/11/25"))).recency
+    assert weeks_ago
+    assert "そのあとの31日分は、まだ見ていません" in weeks_ago.text
+    assert days_ago
+    assert "そのあと" not in days_ago.text
+
+
+def test_an_old_statement_does_not_hide_behind_a_new_one(tmp_path: Path):
+    (tmp_path / "a.csv").write_text(simple("ペイペイ", date="2026/11/25"), encoding="utf-8")
+    (tmp_path / "b.csv").write_bytes(yucho(("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)).encode("cp932"))
+    recency = view_of(selfcheck.scan(tmp_path, now=NOW)).recency
+    assert recency
+    assert recency.heading == "いちばん新しい明細は、2026年11月25日まで入っています"
+    assert "いちばん古い明細は、2020年9月8日で終わっています" in recency.text
+
+
+def test_what_has_passed_is_told_before_a_day_that_is_far_off_and_after_one_that_is_near(tmp_path: Path):
+    far = "".join(view_of(scanned(tmp_path, simple("メルペイ", date="2026/10/13"))).brief_deadlines)
+    near = "".join(view_of(report_of(SAMPLES / "yucho.csv", "ja")).brief_deadlines)
+    assert far.index("今日聞いて") < far.index("2028年10月13日")
+    assert near.index("2026年12月28日") < near.index("過ぎているように")
+
+
+def test_a_short_reason_that_counts_lines_of_another_group_says_so(tmp_path: Path):
+    """Lines of d払い and ドコモ口座 count together, but a single one of d払い is not "three in a row"."""
+    days = (("10", "ドコモコウザ"), ("11", "ドコモコウザ"), ("11", "ドコモコウザ"), ("12", "デイーバライ"))
+    rows = "".join(f"2026/11/{day},{memo},50000,\n" for day, memo in days)
+    groups = view_of(scanned(tmp_path, f"日付,摘要,出金,入金\n{rows}")).raised
+    assert [group.short_reason for group in groups] == [
+        "2026年11月10日から11日までに3回続いています",
+        "ほかの行と合わせて、2026年11月11日から12日までに3回続いています",
+    ]
+
+
+def test_of_several_reasons_of_one_kind_the_one_of_most_lines_is_said():
+    assert view_of(report_of(SAMPLES / "yucho.csv", "ja")).raised[0].short_reason.endswith("9月1日までに7回続いています")
+
+
+def test_a_single_withdrawal_that_is_only_counted_keeps_its_day():
+    printed = command("scan", SAMPLES / "yucho.csv", "--lang", "en", COLUMNS="80").stdout.decode()
+    assert "PayPal, 2020-09-06, 5,000 yen" in printed
+
+
+def test_where_the_number_is_on_the_card_it_is_said_that_somebody_may_answer_at_night(tmp_path: Path):
+    assert "夜や休日も開いている" in "".join(screen(scanned(tmp_path, simple("ペイペイ"))))
+
+
 def test_a_memo_is_cut_but_never_within_the_name(tmp_path: Path):
     printed = "\n".join(
         screen(scanned(tmp_path, simple("アイウエオカキクケコサシスセソタチツテト　ペイペイ　ハヒフヘホマミムメモヤユヨ")))

@@ -93,6 +93,8 @@ class Service(Entry, frozen=True, kw_only=True):
     """Id of the service under which documents count its cases (d払い under ドコモ口座)."""
     ambiguous: Text | None = None
     """What else the names marked as ambiguous may mean."""
+    ambiguous_with: Text | None = None
+    """The same in a few words, within a sentence: "…でも同じ名前です"."""
     names: tuple[Name, ...] = ()
     """None for ``unnamed`` alone."""
     endings: tuple[Ending, ...] = ()
@@ -103,9 +105,11 @@ class Service(Entry, frozen=True, kw_only=True):
     samples: Samples
 
     def __post_init__(self) -> None:
-        """A service without a name would never be found."""
+        """A service without a name would never be found; what is said in full is said in short, too."""
         if bool(self.names) == (self.kind == "unnamed"):
             raise ValueError(f"{self.id}: `names` are required, except for kind `unnamed`")
+        if bool(self.ambiguous) != bool(self.ambiguous_with):
+            raise ValueError(f"{self.id}: `ambiguous` and `ambiguous_with` go together")
 
 
 class Affixes(Entry, frozen=True, kw_only=True):
