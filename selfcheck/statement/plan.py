@@ -17,6 +17,7 @@ from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.balance.check import check_balance
 from selfcheck.statement.build import Read, miscount, nameless
 from selfcheck.statement.layout.beside import one_below_the_other
+from selfcheck.statement.layout.filled_down import filled_down
 from selfcheck.statement.layout.layouts import Layout, Layouts
 from selfcheck.statement.layout.wrappings import unwrapped
 from selfcheck.statement.options import Options
@@ -104,6 +105,7 @@ def plan_for(table: Table, path: str, encoding: str, options: Options) -> Plan:
     table = one_below_the_other(unwrapped(table, column_names()), column_names())
     layouts = Layouts(table, column_names(), knowledge, options.bank, encoding, options.today)
     layout = layouts.as_told(options.columns) if options.columns else layouts.first()
+    table = filled_down(table, layout.columns.date, 0 if layout.header is None else layout.header + 1)
     above = [*([line] for line in table.above), *table.rows[: layout.header or 0]]
     layout = directed(layout, above, knowledge.columns)
     preamble = ["".join(row) for row in above]

@@ -51,11 +51,12 @@ _ERAS = {
     "t": 1911,
 }
 """The year before the first of each era; 令2.7.30 and R2.7.30 are how passbooks and spreadsheets shorten it."""
-_TIME = r"(?:[t ]*\d{1,2}(?::|時)\d{1,2}(?:(?::|分)(?:\d{1,2}(?:\.\d+)?秒?)?)?(?:z|[+-]\d\d:?\d\d)?)?"
+_ZONE = r"(?:z| ?(?:jst|(?:gmt|utc)? ?[+-]\d\d:?\d\d)(?: \([^()]*\))?)"
+_TIME = rf"(?:[t ]*(?:午前|午後)? ?\d{{1,2}}(?::|時)\d{{1,2}}(?:(?::|分)(?:\d{{1,2}}(?:\.\d+)?秒?)?)?(?: ?[ap]m)?{_ZONE}?)?"
 _WEEKDAY = r"\s*(?:\((?:[月火水木金土日祝]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|[月火水木金土日](?:曜日?)?)?"
 _DATE = regex(
-    r"\(?(?:(?P<era>令和?|平成?|昭和?|大正?|[rhst])\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
-    rf"(?P<month>\d{{1,2}})[月/.\-](?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}\)?"
+    r"[(\[]?(?:\(?(?P<era>令和?|平成?|昭和?|大正?|[rhst])\)?\.?)?(?P<year>\d{4}|\d{1,2}|元)(?P<sep>[年/.\-])"
+    rf"(?P<month>\d{{1,2}})[月/.\-](?P<day>\d{{1,2}})[日号]?{_WEEKDAY}{_TIME}[)\]]?"
 )
 _COMPACT = regex(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?: ?\d{{6}})?{_TIME}")
 _SHORT = regex(r"(?P<era>[rhst])?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})")
@@ -71,8 +72,12 @@ _ENGLISH = (
     regex(rf"{_DAY_NAME}{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ,]+{_YEAR})?{_TIME}"),
 )
 """7 September 2026, 8-Sep-26, 8-Sep (what an English Excel makes of 9/8), Sep 8, 2020. Sep-26 is a month, not a day."""
-_NO_YEAR = regex(rf"(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})日?{_WEEKDAY}{_TIME}")
-_PADDING = regex(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日])")
+_NO_YEAR = regex(rf"[(\[]?(?P<month>\d{{1,2}})(?:月|/|-)(?P<day>\d{{1,2}})[日号]?{_WEEKDAY}{_TIME}[)\]]?")
+_UTC = regex(r"[t ](?P<hour>\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:z|\+00:?00)$")
+"""A time of Greenwich, as programs save days: 2026-09-07T15:00:00.000Z is 8 September in Japan."""
+_NIGHT_IN_JAPAN = 15
+"""Hour of Greenwich at which Japan's next day begins."""
+_PADDING = regex(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日/])")
 """Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
 _AMOUNT = regex(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:[,']\d{3})+|\d+)(?:\.0*)?[-+]?")
 """A trailing dash ends an amount on Japanese paper (30,000-); it is no minus. Switzerland groups by apostrophes."""
@@ -84,6 +89,12 @@ _NOTES = "※†‡★☆"
 """Signs behind a date that refer to a note."""
 _MARKS = f"*#●○◎{_NOTES}"
 """Signs before or behind an amount that refer to a note."""
+_NOTE = regex(rf"(?<=\d)(?:[{_NOTES}*]|\(?注)\d{{1,2}}\)?$")
+"""10,000※1, 10,000(注2)."""
+_KANA_DASH = regex(r"^[ー―─—](?=\d)")
+"""The long mark of kana and the long dash, typed for a minus."""
+_SIGNS = {0x2019: "'", 0x66C: ",", ord("、"): ","}
+"""What groups thousands elsewhere, or was typed for a comma."""
 _USUAL_AMOUNT = regex(r"-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,15})")
 """What nearly all amounts look like, and are read faster by."""
 _MOST_DIGITS = 15
@@ -120,7 +131,11 @@ class ShortYear(Struct, frozen=True):
 
 def plain_text(text: str) -> str:
     """NFKC, and every minus-like dash as ``-``."""
-    return unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2010", "-").strip()
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+
+
+_DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), "-")
+"""Hyphens, the dash as long as a digit, the short dash and the minus; the long dash is a sign for nothing."""
 
 
 def parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
@@ -141,7 +156,7 @@ def _parse_date(text: str) -> dt.date | MonthDay | ShortYear | Unread:
     if _NOTHING.fullmatch(plain):
         return EMPTY
     if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain) or _SHORT.fullmatch(plain):
-        return _date(match)
+        return _in_japan(_date(match), plain)
     if match := _ENGLISH[0].fullmatch(spaced) or _ENGLISH[1].fullmatch(spaced):
         return _english_date(match["year"], _MONTHS.index(match["month"]) + 1, int(match["day"]))
     if match := _NO_YEAR.fullmatch(plain):
@@ -162,6 +177,13 @@ def _date(match: re.Match[str]) -> dt.date | ShortYear | Unread:
         return ShortYear(year, month, day) if _exists(2000, month, day) else BAD
     year += _ERAS[era] if era else 0
     return dt.date(year, month, day) if 1900 <= year <= 2200 and _exists(year, month, day) else BAD
+
+
+def _in_japan(date: dt.date | ShortYear | Unread, plain: str) -> dt.date | ShortYear | Unread:
+    """The day in Japan, where a time of Greenwich stands behind the date."""
+    time = _UTC.search(plain) if isinstance(date, dt.date) else None
+    late = time is not None and int(time["hour"]) >= _NIGHT_IN_JAPAN
+    return date + dt.timedelta(days=1) if late and isinstance(date, dt.date) else date
 
 
 def _english_date(year: str | None, month: int, day: int) -> dt.date | MonthDay | Unread:
@@ -192,10 +214,10 @@ def parse_amount(text: str) -> Amount:
 def _parse_amount(text: str) -> Amount:
     if _USUAL_AMOUNT.fullmatch(text):
         return int(text.replace(",", ""))
-    plain = _UNITS.sub("", plain_text(text).replace("\u2019", "'"))
+    plain = _UNITS.sub("", plain_text(text).translate(_SIGNS))
     if _NOTHING.fullmatch(plain):
         return EMPTY
-    plain = _FEE.sub("", plain).strip(_MARKS).removeprefix("金")
+    plain = _KANA_DASH.sub("-", _NOTE.sub("", _FEE.sub("", plain)).strip(_MARKS).removeprefix("金"))
     bracketed = plain.startswith("(") and plain.endswith(")")
     plain = plain[1:-1] if bracketed else plain
     plain = plain.removeprefix("+")

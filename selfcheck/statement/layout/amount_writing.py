@@ -7,7 +7,8 @@ program) or the end of an amount on Japanese paper; the other cells of its colum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -16,11 +17,15 @@ from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.values import BAD, EMPTY, Amount, parse_amount, plain_text
 
 _DOTS = regex(r"[-+▲△(]?\d{1,3}(?:\.\d{3})+(?:,\d*)?\)?[-+]?")
-_SMALL = regex(r"[-+▲△(]?\d{1,3}\)?[-+]?")
+_SMALL = regex(r"[-+▲△(]?\d{1,3}(?:,\d{1,2})?\)?[-+]?")
+_CENTS = regex(r",0{1,2}(?=\D*$)")
+"""20 000,00: a comma before what is no whole yen."""
 _EXPONENT = regex(r"([-+]?\d(?:\.\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
 """1.00E+04, which Excel shows and saves for 10000 in a narrow column."""
 _DIGIT = regex(r"\d")
+_FRACTION = regex(r"-?\d{1,9}\.\d{1,6}")
 _UNIT = regex("(千|百万|万)円")
+_UNIT_ABOVE = regex(r"単位\s*[:=]?\s*\(?((?:千|百万|万)円)")
 _UNITS = {"千": 1000, "万": 10_000, "百万": 1_000_000}
 _BEFORE = regex(r"(?P<word>[^\d¥\\()-]+?)[\s:]*(?P<amount>[¥\\(-]*\d.*)")
 _BEHIND = regex(r"(?P<amount>.*\d(?:円|\))?)\s*(?P<word>[^\d円()+-]+)")
@@ -31,6 +36,8 @@ class AmountWriting(Struct, frozen=True):
 
     dots: bool = False
     """Dots group by threes, and a comma stands before what is no whole yen."""
+    cents: bool = False
+    """Every amount ends with ,00."""
     dash_is_minus: bool = False
     """500- is money out, because other cells have no dash, or a plus."""
     factor: int = 1
@@ -43,12 +50,22 @@ class AmountWriting(Struct, frozen=True):
     def parse(self, cell: str) -> Amount:
         """The amount in a cell of the column."""
         amount = self._read(cell)
-        return amount * self.factor if isinstance(amount, int) else amount
+        if self.factor == 1 or amount is EMPTY:
+            return amount
+        return amount * self.factor if isinstance(amount, int) else self._fraction(cell)
+
+    def _fraction(self, cell: str) -> Amount:
+        """7.843 thousand yen are 7,843 yen."""
+        plain = plain_text(cell).replace(",", "")
+        yen = Decimal(plain) * self.factor if _FRACTION.fullmatch(plain) else Decimal("0.5")
+        return int(yen) if yen == int(yen) else BAD
 
     def _read(self, cell: str) -> Amount:
         plain = plain_text(cell)
         if self.dots and _DOTS.fullmatch(plain):
             plain = plain.replace(".", "").replace(",", ".")
+        if self.cents:
+            plain = _CENTS.sub("", plain)
         if self.exponents and (found := _EXPONENT.fullmatch(plain)):
             number = float(found[1]) * 10 ** int(found[2])
             return round(number) if abs(number) < 10**15 else BAD
@@ -70,6 +87,12 @@ class AmountWriting(Struct, frozen=True):
 PLAIN = AmountWriting()
 
 
+def unit_above(rows: Iterable[Sequence[str]]) -> str:
+    """The unit that a title above the header gives all amounts: （単位：千円）; empty if none does."""
+    units = (_UNIT_ABOVE.search(plain_text("".join(row))) for row in rows)
+    return next((unit[1] for unit in units if unit), "")
+
+
 def amount_writing(cells: Iterable[str], header: str, directions: Directions) -> AmountWriting:
     """How a column with these cells under ``header`` writes its amounts."""
     unit = _UNIT.search(plain_text(header))
@@ -80,6 +103,7 @@ def amount_writing(cells: Iterable[str], header: str, directions: Directions) ->
         return AmountWriting(factor=factor) if factor > 1 else PLAIN
     return AmountWriting(
         dots=_grouped_by_dots(different),
+        cents=all(map(_CENTS.search, different)),
         dash_is_minus=_dash_is_minus(different),
         factor=factor,
         exponents=any(map(_EXPONENT.fullmatch, unusual)),

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from selfcheck.patterns import regex
 from selfcheck.statement.values import BAD, EMPTY, DayOnly, MonthDay, ShortYear, Unread, parse_date, plain_text, western_date
 
-Form = Literal["usual", "mdy", "dmy", "serial", "mmdd", "day", "fiscal"]
+Form = Literal["usual", "mdy", "dmy", "mdy-swapped", "dmy-swapped", "serial", "mmdd", "day", "fiscal"]
 Printed = dt.date | MonthDay | ShortYear | DayOnly | Unread
 
 _MUCH_LONGER = 3
@@ -38,6 +38,7 @@ _SERIALS = range(36526, 73051)
 """2000-01-01 to 2099-12-31."""
 _FIRST_MONTH = 4
 """Of a fiscal year (年度)."""
+_MONTHS = 12
 _ERA_STARTS = (2000, 2018, 1988)
 """The years 0 of the western century, 令和 and 平成."""
 
@@ -90,6 +91,20 @@ def _day_first(plain: str) -> Printed | None:
     return _ordered("dmy", found) if found else None
 
 
+def _month_first_swapped(plain: str) -> Printed | None:
+    return _swapped(plain) or _month_first(plain)
+
+
+def _day_first_swapped(plain: str) -> Printed | None:
+    return _swapped(plain) or _day_first(plain)
+
+
+def _swapped(plain: str) -> Printed | None:
+    """A date, year first, whose day and month a spreadsheet took for each other."""
+    found = _TRIPLE.fullmatch(plain)
+    return western_date(found[1], int(found[4]), int(found[3])) if found and len(found[1]) == 4 else None
+
+
 def _fiscal(plain: str) -> Printed | None:
     """A day of a year that begins in April."""
     date = parse_date(plain)
@@ -106,6 +121,8 @@ _FORMS: dict[Form, Callable[[str], Printed | None]] = {
     "day": _day_only,
     "mdy": _month_first,
     "dmy": _day_first,
+    "mdy-swapped": _month_first_swapped,
+    "dmy-swapped": _day_first_swapped,
     "fiscal": _fiscal,
 }
 """What reads a cell in each form; None for a cell of another form, which is read by itself."""
@@ -171,7 +188,7 @@ def may_be_date(cell: str) -> bool:
     return not isinstance(parse_date(cell), Unread) or bool((found := _TRIPLE.fullmatch(plain)) and int(found[3]) < 32)
 
 
-DITTO = frozenset({"〃", "\u2033", "々", "同上", "同", "同日", '"', "''", "ゝ"})
+DITTO = frozenset({"〃", "\u2033", "々", "同上", "同", "同日", '"', "''", "ゝ", "↓"})
 """What stands in a date cell for the day of the row above."""
 
 
@@ -201,7 +218,7 @@ _PARTS: dict[Form, tuple[int, int, int]] = {"usual": (0, 1, 2), "mdy": (2, 0, 1)
 def _order(parts: Sequence[tuple[str, str, str]], today: dt.date) -> DateWriting:
     """The likeliest order of three numbers; unsure where another is as likely and gives no much longer time."""
     if any(len(first) > 2 for first, _, _ in parts):
-        return USUAL
+        return _mixed(parts, today) if any(len(last) > 2 for *_, last in parts) else USUAL
     # 9/7/2026 has its year at the end for certain; 26/9/7 may have it at either.
     forms: tuple[Form, ...] = ("mdy", "dmy") if any(len(last) > 2 for *_, last in parts) else ("usual", "mdy", "dmy")
     candidates = [_candidate(form, parts, today) for form in forms]
@@ -214,6 +231,37 @@ def _order(parts: Sequence[tuple[str, str, str]], today: dt.date) -> DateWriting
     if all(candidate.span > _MUCH_LONGER * max(shortest.span, 1) for candidate in longer):
         return DateWriting(shortest.form)
     return DateWriting(best.form, unsure=True)
+
+
+def _mixed(parts: Sequence[tuple[str, str, str]], today: dt.date) -> DateWriting:
+    """Some dates have their year first and some last: a spreadsheet understood one part of the column.
+
+    One that expects M/D/Y makes 2026-04-09 of 9/4/2026, wrongly, and leaves 28/8/2026 as it is: then no day behind a year is
+    above 12, and all others are. The order of the rows tells whether day and month were taken for each other.
+    """
+    last = [cells for cells in parts if len(cells[2]) > 2]
+    orders: tuple[Form, ...] = ("mdy", "dmy")
+    forms = [form for form in orders if _candidate(form, last, today).possible]
+    if len(forms) != 1:
+        return DateWriting("mdy", unsure=True) if forms else USUAL
+    (form,) = forms
+    swapped: Form = "mdy-swapped" if form == "mdy" else "dmy-swapped"
+    if not _may_be_swapped(parts):
+        return DateWriting(form)
+    proven = [tried for tried in (form, swapped) if _is_in_order(tried, parts)]
+    return DateWriting(proven[0]) if len(proven) == 1 else DateWriting(form, unsure=True)
+
+
+def _may_be_swapped(parts: Sequence[tuple[str, str, str]]) -> bool:
+    understood = [int(last) for first, _, last in parts if len(first) > 2]
+    left = [max(int(first), int(second)) for first, second, last in parts if len(last) > 2]
+    return max(understood) <= _MONTHS and min(left) > _MONTHS
+
+
+def _is_in_order(form: Form, parts: Sequence[tuple[str, str, str]]) -> bool:
+    days = [_parse(form, "/".join(cells)) for cells in parts]
+    real = [day for day in days if isinstance(day, dt.date)]
+    return len(real) == len(days) and real in (sorted(real), sorted(real, reverse=True))
 
 
 def _candidate(form: Form, parts: Sequence[tuple[str, str, str]], today: dt.date) -> _Candidate:

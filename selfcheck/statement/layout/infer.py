@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.patterns import regex
 from selfcheck.statement.column_words import ColumnNames
+from selfcheck.statement.layout.arithmetic import follows
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.fees import with_fees
 from selfcheck.statement.layout.pairs import half_named_pair, journal, one_sided, pair
@@ -56,8 +57,15 @@ def infer(
 
 def _unused(used: Sequence[int], sample: Sample) -> tuple[int, ...]:
     """Columns that plainly hold amounts and play no role: named so, or printed with thousands commas or yen marks."""
-    free = [i for i in sample.money if i not in used and not sample.shapes[i].is_unused]
+    free = [i for i in sample.money if i not in used and not sample.shapes[i].is_unused and not _is_running(sample, i, used)]
     return tuple(i for i in free if _is_plainly_money(sample, i))
+
+
+def _is_running(sample: Sample, index: int, used: Sequence[int]) -> bool:
+    """Whether a column adds up another one, row by row (出金累計): it says nothing more."""
+    order = sample.start.order
+    moves = (follows(sample.shapes[of].values, sample.shapes[index].values, order) for of in used if of != sample.start.balance)
+    return order != 0 and any(share == 1 for share in moves)
 
 
 def _is_plainly_money(sample: Sample, index: int) -> bool:

@@ -19,6 +19,7 @@ from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.statement.column_words import ColumnNames, same_cell
+from selfcheck.statement.layout.amount_writing import unit_above
 from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.columns import Columns, columns_as_told
 from selfcheck.statement.layout.currency import currency_above, currency_column, foreign_currency
@@ -195,7 +196,7 @@ class Layouts:
         if currency:
             raise UnreadableError("foreign-currency", currency=currency)
         columns = replace(columns, currency=currency_column(columns.names, words))
-        return with_writing(columns, rows, self._directions, self._today)
+        return with_writing(columns, rows, self._directions, self._today, unit_above(above))
 
 
 def _is_journal(rows: Sequence[Sequence[str]]) -> bool:

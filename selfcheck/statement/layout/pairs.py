@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -13,14 +14,26 @@ from selfcheck.statement.layout.sample import Sample
 from selfcheck.statement.layout.shape import Shape
 from selfcheck.statement.values import EMPTY
 
+_MOST_OTHERS = 6
+"""Columns of numbers without a name, all of which are tried with each other."""
+
 
 def pair(sample: Sample) -> Columns | None:
     """Money out and money in, both named."""
     out, into = sample.used_or_empty("withdrawal"), sample.used_or_empty("deposit")
     if out is None or into is None or out == into:
         return None
-    found = replace(sample.start, withdrawal=out, deposit=into)
+    found = _proven_out(sample, replace(sample.start, withdrawal=out, deposit=into))
     return _turned(sample, _with_more(sample, found))
+
+
+def _proven_out(sample: Sample, found: Columns) -> Columns:
+    """支払額(税抜) and 支払額(税込) are called alike; the balance moves by one of them."""
+    others = [i for i in sample.named.get("withdrawal", ()) if i in sample.money and i not in found.money]
+    if not others or found.balance is None or sample.consistency(found) >= PROVEN:
+        return found
+    trials = (replace(found, withdrawal=other) for other in others)
+    return next((trial for trial in trials if sample.consistency(trial) >= PROVEN), found)
 
 
 def half_named_pair(sample: Sample) -> Columns | None:
@@ -34,10 +47,20 @@ def half_named_pair(sample: Sample) -> Columns | None:
     trials = [replace(named, **{unnamed: other}) for other in others]
     if named.balance is not None:
         return next((trial for trial in trials if sample.consistency(trial) >= PROVEN), None)
+    if proven := _with_balance(sample, trials, others):
+        return proven
     if len(others) != 1 or sample.first("amount", others) is not None:
         return None
     # 日付 | 摘要 | お引出し | その他: that その他 is money in shows only in that just one of the two is filled in each row.
     return trials[0] if _exclude_each_other(*(sample.shapes[index] for index in trials[0].amounts)) else None
+
+
+def _with_balance(sample: Sample, trials: Sequence[Columns], others: Sequence[int]) -> Columns | None:
+    """A trial with a balance, called nothing that is known (its letters may be lost), that proves it."""
+    if not 1 < len(others) <= _MOST_OTHERS:
+        return None
+    whole = (replace(trial, balance=index) for trial in trials for index in others if index not in trial.money)
+    return next((trial for trial in whole if sample.consistency(trial) >= PROVEN), None)
 
 
 def one_sided(sample: Sample) -> Columns | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from selfcheck.statement.layout.arithmetic import PROVEN, follows
+from selfcheck.statement.layout.arithmetic import PROVEN, follows, number
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.sample import Sample
 from selfcheck.statement.layout.shape import cell_at
+
+_TOLD = 2
+"""Rows whose words speak against their sign that are no chance."""
 
 
 def with_direction(sample: Sample) -> Columns | None:
@@ -39,8 +42,21 @@ def signed(sample: Sample) -> Columns | None:
         return None
     found = replace(sample.start, amount=amount)
     turned = replace(found, spent_positive=True)
+    if found.balance is None and not sample.shapes[amount].directed and _is_rather_turned(sample, amount):
+        return replace(turned, unsure=True)
     # Household books may write spending without a sign, and what came back with a minus.
     return turned if sample.consistency(found) < 0.5 and sample.consistency(turned) >= PROVEN else found
+
+
+def _is_rather_turned(sample: Sample, amount: int) -> bool:
+    """Whether the words beside the amounts speak against their signs: -150,000 beside 給与, 220 beside 手数料.
+
+    All of them must, and most amounts be positive: of an account more lines go out than come in.
+    """
+    values = [(row, value) for row, value in zip(sample.rows, sample.shapes[amount].values, strict=True) if number(value)]
+    told = [(ways, value) for row, value in values if (ways := set(map(sample.directions.of, row)) - {"neither"})]
+    against = [("out" if number(value) < 0 else "in") not in ways for ways, value in told]
+    return len(told) >= _TOLD and all(against) and 2 * sum(number(value) > 0 for _, value in values) > len(values)
 
 
 def derived(sample: Sample) -> Columns | None:

@@ -21,6 +21,8 @@ _OF_A_TIME = regex(r"^\d{1,4}(?:年度?|月度?|日|期)?(?:分)?")
 """7月計, 2026年度合計."""
 _LONGEST_WORD = 24
 """Letters of a cell that may be 前月繰越 and the like; a longer one says something."""
+_FEW_STATES = 6
+"""Different words of a column that says what became of a payment; more are remarks."""
 _SAMPLE = 2000
 """Rows that show whether a column holds nothing but states."""
 
@@ -38,9 +40,11 @@ class RowMarks:
         self._memo = columns.memo
         self._record = _column(known.record, columns.names) if known else None
         self._void = _column(known.void, columns.names) if known else None
+        self._header_words = frozenset(map(canonical, columns.names))
         self._carried = frozenset(map(canonical, words.carried_words))
         self._void_words = frozenset(map(canonical, words.void_words))
         self._states = () if known else self._state_columns(columns, words, rows[:_SAMPLE])
+        self._odd_states = self._odd(rows[:_SAMPLE], frozenset(map(canonical, words.done_words)))
         marking = (self._record, self._void, self._currency, *self._states)
         self.columns = frozenset(index for index in marking if index is not None)
         """Where marks may stand, beside the memo."""
@@ -50,6 +54,11 @@ class RowMarks:
         """The currency of a row that is not in yen, as it is printed."""
         cell = "" if self._currency is None else cells[self._currency]
         return cell.strip() if cell and is_foreign(cell, self._words) else ""
+
+    def odd_state_on(self, cells: Sequence[str]) -> str:
+        """What a row prints as its state, where others print known states and nobody knows this one."""
+        odd = self._odd_states
+        return next((cells[i].strip() for i in self._states if odd and i < len(cells) and canonical(cells[i]) in odd), "")
 
     def on(self, cells: Sequence[str]) -> bool:
         """Whether ``cells``, a row of the usual width, is marked as no payment in yen."""
@@ -89,6 +98,15 @@ class RowMarks:
             return tuple(by_header)
         states = self._void_words | frozenset(map(canonical, words.done_words))
         return tuple(index for index in free if self._holds_states(index, states, rows))
+
+    def _odd(self, rows: Sequence[Sequence[str]], done: frozenset[str]) -> frozenset[str]:
+        """The unknown words of a column that holds few words, of which some are known."""
+        odd: set[str] = set()
+        for index in self._states:
+            held = {word for row in rows[1:] if len(row) > index and (word := canonical(row[index]))}
+            unknown = held - done - self._void_words
+            odd |= unknown if len(held) <= _FEW_STATES and unknown < held - frozenset({""}) else set()
+        return frozenset(odd - self._header_words)
 
     def _holds_states(self, index: int, states: frozenset[str], rows: Sequence[Sequence[str]]) -> bool:
         """Whether below a header (or without one) nothing but states stands in a column, and more than one kind of them."""

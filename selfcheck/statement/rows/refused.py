@@ -57,10 +57,17 @@ class Refusals:
         if any(names_total(cell, self._totals) for cell in cells):
             partial = any(names_total(cell, self._partial) or _OF_MONTH.match(cell) for cell in cells)
             return Refused(Fate.FOOTER) if partial else Refused(Fate.FOOTER, total=self._total(row))
+        if self._is_sum_in_words(row):
+            return Refused(Fate.FOOTER)
         money = (self._cells.amount(row, index) for index in self._columns.money)
         if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(row[0].strip()):
             return self._unread("unreadable-date", " ".join(row[index].strip() for index in self._columns.date))
         return Refused(Fate.FOOTER)
+
+    def _is_sum_in_words(self, row: Sequence[str]) -> bool:
+        """出金合計 8件 135,501円, which a comma cuts into cells: where dates stand a word for a sum begins the line."""
+        begin = canonical(row[self._columns.date[0]])
+        return any(len(word) > 1 and begin.startswith(word) for word in self._totals)
 
     def _of_dated(self, row: Sequence[str], found: int) -> Refused:
         """A row of ``found`` cells (and empty ones up to the usual width) that has a date."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selfcheck.knowledge.schema import ColumnWords
+from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
 from selfcheck.statement.column_words import canonical
 from selfcheck.statement.layout.direction import Directions
@@ -71,7 +72,10 @@ class RowReader:
 
     def remarks(self, record: Record, cells: Sequence[str]) -> list[Problem]:
         """What is to be said of a row that was read."""
-        return list(on_row(record, cells, self.columns, self.cells, self._words))
+        said = list(on_row(record, cells, self.columns, self.cells, self._words))
+        if state := self.marks.odd_state_on(cells):
+            said.append(Problem(record.line, "state-unknown", sentence("state-unknown", state=state[:30])))
+        return said
 
     def above(self, table: Table, index: int) -> Record | Refused:
         """What row ``index``, above the header, is: preamble, unless it is a transaction after all."""

@@ -24,7 +24,7 @@ from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.refused import Refused
 from selfcheck.statement.rows.remarks import on_columns
 from selfcheck.statement.rows.row_reader import RowReader
-from selfcheck.statement.rows.titles import directed
+from selfcheck.statement.rows.titles import directed, turns
 from selfcheck.statement.text.table import Table
 
 ABOVE = 20
@@ -172,7 +172,7 @@ class Sections:
         same = self.is_same_header(table.rows[index])
         further = current if same else None if excerpt else self._layouts.starting_at(index)
         if further is None:
-            return outcome
+            return self._turned_or(outcome, table, index)
         self._settled = settle_directions(self.reading, self._settled, current.columns)
         last = self.reading.records.last  # what stands above its line is of the account before
         rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if last is None or table.first[at] > last.line]
@@ -189,6 +189,19 @@ class Sections:
         self.rows.last = before
         self._header = signature(further.columns.names)
         return Refused(Fate.HEADER)
+
+    def _turned_or(self, outcome: Refused, table: Table, index: int) -> Refused:
+        """A title between rows that turns the direction of those below it; else the outcome as it was."""
+        current = self._layouts_used[-1]
+        further = turns(current, table.rows[index], self._words) if outcome.fate is Fate.FOOTER else None
+        if further is None:
+            return outcome
+        self._layouts_used.append(further)
+        self._years_inferred |= self.rows.cells.years_inferred
+        count, before = len(self._layouts_used), self.rows.last
+        self.rows = RowReader(table, further, self._words, self._year_of, count, self._number, self.rows.marks)
+        self.rows.last = before
+        return outcome
 
 
 def settle_directions(reading: Reading, start: int, columns: Columns) -> int:

@@ -33,6 +33,14 @@ def directed(layout: Layout, above: Sequence[Sequence[str]], words: ColumnWords)
     return replace(layout, columns=told)
 
 
+def turns(layout: Layout, row: Sequence[str], words: ColumnWords) -> Layout | None:
+    """The layout from a title between rows on (《受入の部》), where titles tell the direction and this one tells another."""
+    if not layout.columns.titled:
+        return None
+    further = directed(layout, [row], words)
+    return further if further.columns != layout.columns else None
+
+
 def _way(row: Sequence[str], words: ColumnWords) -> str:
     """``out`` or ``in`` if a row is a title that names one of the two."""
     text = unicodedata.normalize("NFKC", "".join(row)).strip()
