@@ -78,7 +78,7 @@ def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
         bank=sheet["bank"],
         own=_own(others[0].name if others else report.knowledge.banks[page.bank].name if page.bank else None, report.lang),
         hours="" if first else text_or_empty(report.knowledge.desks[OWN_BANK].hours_text, report.lang),
-        file=sheet["lines"][0]["file"],
+        file=_files(sheet, report.lang),
         count=len(findings),
         yen=taken(findings),
         desk=_contact(first, report) if first else None,
@@ -92,6 +92,12 @@ def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
 
 def _own(name: s.Text | None, lang: Lang) -> str:
     return say("call-own", lang, bank=name) if name else say("call-own-unknown", lang)
+
+
+def _files(sheet: dict[str, Any], lang: Lang) -> str:
+    """The first file of the account, and how many others there are."""
+    first, *others = dict.fromkeys(str(line["file"]) for line in sheet["lines"])
+    return say("call-files", lang, file=first, count=len(others)) if others else first
 
 
 def _asked(paths: Sequence[str], report: Report) -> Asked | None:

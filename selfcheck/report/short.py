@@ -202,6 +202,7 @@ def _clean(view: View, writer: Writer) -> None:
     _unread_files(view, writer, _MOST_FILES if view.tone == "unreadable" else _MOST_BESIDE)
     if view.tone == "unreadable":
         writer.blank()
+        writer.text(writer.say("unreadable-call"))
         writer.command(writer.say("next-inspect"), view.commands.inspect)
         return
     _recency(view, writer)

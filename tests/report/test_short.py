@@ -243,6 +243,16 @@ def test_several_accounts_have_a_line_each_those_with_a_number_first(tmp_path: P
     assert "30,000" in calls[0]
 
 
+def test_an_account_in_several_files_says_so(tmp_path: Path):
+    for month, day in enumerate(("20200908", "20201008"), start=1):
+        (tmp_path / f"{month}.csv").write_bytes(yucho((day, "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)).encode("cp932"))
+    assert [call.file for call in view_of(selfcheck.scan(tmp_path, now=NOW)).calls] == ["1.csv ほか 1 個"]
+
+
+def test_who_cannot_have_a_file_read_is_sent_to_the_bank(tmp_path: Path):
+    assert "ファイルを待たずに、銀行に電話してください" in "".join(line.strip() for line in screen(scanned(tmp_path, "")))
+
+
 def test_who_was_charged_by_a_service_that_has_ended_is_sent_to_the_bank_and_not_to_its_site():
     printed = "\n".join(screen(report_of(SAMPLES / "mizuho.csv", "ja")))
     assert "LINE Pay: もう終わったサービスです。銀行に聞く" in printed
