@@ -88,7 +88,7 @@ def view_of(report: Report) -> View:
         raised=tuple(group for group in groups if group.level is not Level.NOTE),
         notes=tuple(group for group in groups if group.level is Level.NOTE),
         recency=recency(report),
-        brief_steps=() if report.nothing_read else tuple(brief_steps(report)),
+        brief_steps=() if report.nothing_read and not report.raised else tuple(brief_steps(report)),
         brief_deadlines=tuple(brief_deadlines(report)),
         nevers=tuple(Cited(never.text[lang], never.sources) for never in knowledge.brief.nevers),
         steps=tuple(_steps(report)),

@@ -291,3 +291,13 @@ def test_sharing_names_no_file_in_the_commands(tmp_path: Path):
     file = tmp_path / "yamada.csv"
     file.write_text(simple("ペイペイ"), encoding="utf-8")
     assert b"yamada" not in command("scan", file, "--share").stdout
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("form", ["", "--plain", "--full", "--format html", "--format markdown", "--format json", "--share"])
+def test_a_name_in_a_file_that_could_not_be_read_is_answered_like_any_other(form: str, lang: str, tmp_path: Path):
+    file = tmp_path / "memo.txt"
+    file.write_text("2026/9/1 デンキ お引出し 4200円\n2026/9/3 メルペイ お引出し 30000円 残高 65800円\n", encoding="utf-8")
+    done = command("scan", file, "--lang", lang, *form.split())
+    assert done.returncode == 1, done.stderr.decode()
+    assert "#9110" in done.stdout.decode() or "json" in form
