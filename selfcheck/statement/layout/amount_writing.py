@@ -61,11 +61,7 @@ class AmountWriting(Struct, frozen=True):
         return int(yen) if yen == int(yen) else BAD
 
     def _read(self, cell: str) -> Amount:
-        plain = plain_text(cell)
-        if self.dots and _DOTS.fullmatch(plain):
-            plain = plain.replace(".", "").replace(",", ".")
-        if self.cents:
-            plain = _CENTS.sub("", plain)
+        plain = self._japanese(plain_text(cell))
         if self.exponents and (found := _EXPONENT.fullmatch(plain)):
             number = float(found[1]) * 10 ** int(found[2])
             return round(number) if abs(number) < 10**15 else BAD
@@ -73,6 +69,12 @@ class AmountWriting(Struct, frozen=True):
             return -amount
         amount = parse_amount(plain)
         return self._directed(plain) if amount is BAD and self.directions else amount
+
+    def _japanese(self, plain: str) -> str:
+        """An amount with dots between thousands, or a comma before what is no whole yen, as it is written here."""
+        if self.dots and _DOTS.fullmatch(plain):
+            plain = plain.replace(".", "").replace(",", ".")
+        return _CENTS.sub("", plain) if self.cents else plain
 
     def _directed(self, plain: str) -> Amount:
         for pattern in (_BEHIND, _BEFORE):
@@ -95,9 +97,8 @@ def unit_above(rows: Iterable[Sequence[str]]) -> str:
 
 def amount_writing(cells: Iterable[str], header: str, directions: Directions) -> AmountWriting:
     """How a column with these cells under ``header`` writes its amounts."""
-    unit = _UNIT.search(plain_text(header))
-    factor = _UNITS[unit[1]] if unit else 1
-    different = {plain for cell in set(cells) if _DIGIT.search(plain := plain_text(cell)) and parse_amount(cell) is not EMPTY}
+    factor = _factor(header)
+    different = _different(cells)
     unusual = {plain for plain in different if plain[-1] in "-+" or "." in plain or parse_amount(plain) is BAD}
     if not unusual:
         return AmountWriting(factor=factor) if factor > 1 else PLAIN
@@ -109,6 +110,16 @@ def amount_writing(cells: Iterable[str], header: str, directions: Directions) ->
         exponents=any(map(_EXPONENT.fullmatch, unusual)),
         directions=directions if _has_words(unusual, directions) else None,
     )
+
+
+def _factor(header: str) -> int:
+    unit = _UNIT.search(plain_text(header))
+    return _UNITS[unit[1]] if unit else 1
+
+
+def _different(cells: Iterable[str]) -> set[str]:
+    """The different cells in which something like an amount stands."""
+    return {plain for cell in set(cells) if _DIGIT.search(plain := plain_text(cell)) and parse_amount(cell) is not EMPTY}
 
 
 def _grouped_by_dots(cells: set[str]) -> bool:

@@ -10,23 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from selfcheck.patterns import regex
+from selfcheck.statement.layout.date_order import Form, order_of_parts
 from selfcheck.statement.values import BAD, EMPTY, DayOnly, MonthDay, ShortYear, Unread, parse_date, plain_text, western_date
 
-Form = Literal["usual", "mdy", "dmy", "mdy-swapped", "dmy-swapped", "serial", "mmdd", "day", "fiscal"]
 Printed = dt.date | MonthDay | ShortYear | DayOnly | Unread
 
-_MUCH_LONGER = 3
-"""Times that a statement would be longer in the other order: 3/7 to 3/9 are three days or three months."""
 _MOSTLY = 0.7
 """Share of the filled cells that must have a form: totals and notes stand among them."""
-RECENT = dt.timedelta(days=12 * 365)
-"""How far back a statement may reach that prints years of two digits; longer would make them ambiguous."""
 _TRIPLE = regex(r"(\d{1,4})([/.\- ])(\d{1,2})\2(\d{2,4})(?:\D.*)?")
 _SERIAL = regex(r"(\d{5})(?:\.\d+)?")
 _MONTH_AND_DAY = regex(r"(\d{1,2})(\d{2})")
@@ -38,9 +33,6 @@ _SERIALS = range(36526, 73051)
 """2000-01-01 to 2099-12-31."""
 _FIRST_MONTH = 4
 """Of a fiscal year (年度)."""
-_MONTHS = 12
-_ERA_STARTS = (2000, 2018, 1988)
-"""The years 0 of the western century, 令和 and 平成."""
 
 
 class DateWriting(Struct, frozen=True):
@@ -144,7 +136,7 @@ def date_writing(cells: Iterable[str], today: dt.date, *, named: bool) -> DateWr
     triples = [match for plain in filled if (match := _TRIPLE.fullmatch(plain))]
     # A heading among them (2026年9月分) has no three numbers; in a column of 7/9 and 7/10 no cell has.
     if triples and len(triples) >= _MOSTLY * len(filled):
-        return _order([(match[1], match[3], match[4]) for match in triples], today)
+        return DateWriting(*order_of_parts([(match[1], match[3], match[4]) for match in triples], today))
     return _of_dates(filled, today) if named and filled else USUAL
 
 
@@ -190,98 +182,3 @@ def may_be_date(cell: str) -> bool:
 
 DITTO = frozenset({"〃", "\u2033", "々", "同上", "同", "同日", '"', "''", "ゝ", "↓"})
 """What stands in a date cell for the day of the row above."""
-
-
-class _Candidate(Struct, frozen=True):
-    """One order of year, month and day, and what speaks for it."""
-
-    form: Form
-    possible: bool
-    """Whether nearly all cells are days of the last years so."""
-    moves: bool
-    """Whether no other part has more different values than the day."""
-    years: int
-    """Different years."""
-    in_order: bool
-    span: int
-
-    @property
-    def weight(self) -> tuple[object, ...]:
-        """The larger the likelier."""
-        return self.possible, self.moves, -self.years, self.in_order
-
-
-_PARTS: dict[Form, tuple[int, int, int]] = {"usual": (0, 1, 2), "mdy": (2, 0, 1), "dmy": (2, 1, 0)}
-"""Where year, month and day stand among the three numbers."""
-
-
-def _order(parts: Sequence[tuple[str, str, str]], today: dt.date) -> DateWriting:
-    """The likeliest order of three numbers; unsure where another is as likely and gives no much longer time."""
-    if any(len(first) > 2 for first, _, _ in parts):
-        return _mixed(parts, today) if any(len(last) > 2 for *_, last in parts) else USUAL
-    # 9/7/2026 has its year at the end for certain; 26/9/7 may have it at either.
-    forms: tuple[Form, ...] = ("mdy", "dmy") if any(len(last) > 2 for *_, last in parts) else ("usual", "mdy", "dmy")
-    candidates = [_candidate(form, parts, today) for form in forms]
-    best = max(candidates, key=lambda candidate: candidate.weight)
-    equals = [candidate for candidate in candidates if candidate.weight == best.weight]
-    if not best.possible or len(equals) == 1:
-        return DateWriting(best.form, unsure=not best.possible)
-    # 3/7, 3/8, 3/9: three days of March, or 3 July to 3 September. Statements are rather of one month than of one day a month.
-    shortest, *longer = sorted(equals, key=lambda candidate: candidate.span)
-    if all(candidate.span > _MUCH_LONGER * max(shortest.span, 1) for candidate in longer):
-        return DateWriting(shortest.form)
-    return DateWriting(best.form, unsure=True)
-
-
-def _mixed(parts: Sequence[tuple[str, str, str]], today: dt.date) -> DateWriting:
-    """Some dates have their year first and some last: a spreadsheet understood one part of the column.
-
-    One that expects M/D/Y makes 2026-04-09 of 9/4/2026, wrongly, and leaves 28/8/2026 as it is: then no day behind a year is
-    above 12, and all others are. The order of the rows tells whether day and month were taken for each other.
-    """
-    last = [cells for cells in parts if len(cells[2]) > 2]
-    orders: tuple[Form, ...] = ("mdy", "dmy")
-    forms = [form for form in orders if _candidate(form, last, today).possible]
-    if len(forms) != 1:
-        return DateWriting("mdy", unsure=True) if forms else USUAL
-    (form,) = forms
-    swapped: Form = "mdy-swapped" if form == "mdy" else "dmy-swapped"
-    if not _may_be_swapped(parts):
-        return DateWriting(form)
-    proven = [tried for tried in (form, swapped) if _is_in_order(tried, parts)]
-    return DateWriting(proven[0]) if len(proven) == 1 else DateWriting(form, unsure=True)
-
-
-def _may_be_swapped(parts: Sequence[tuple[str, str, str]]) -> bool:
-    understood = [int(last) for first, _, last in parts if len(first) > 2]
-    left = [max(int(first), int(second)) for first, second, last in parts if len(last) > 2]
-    return max(understood) <= _MONTHS and min(left) > _MONTHS
-
-
-def _is_in_order(form: Form, parts: Sequence[tuple[str, str, str]]) -> bool:
-    days = [_parse(form, "/".join(cells)) for cells in parts]
-    real = [day for day in days if isinstance(day, dt.date)]
-    return len(real) == len(days) and real in (sorted(real), sorted(real, reverse=True))
-
-
-def _candidate(form: Form, parts: Sequence[tuple[str, str, str]], today: dt.date) -> _Candidate:
-    year, month, day = _PARTS[form]
-    days = [_recent_day(cells[year], int(cells[month]), int(cells[day]), today, eras=form == "usual") for cells in parts]
-    real = [date for date in days if date]
-    different = [len({cells[place] for cells in parts}) for place in (year, month, day)]
-    return _Candidate(
-        form,
-        possible=len(real) >= 0.9 * len(parts),
-        moves=different[2] >= max(different),
-        years=len({date.year for date in real}),
-        in_order=real in (sorted(real), sorted(real, reverse=True)),
-        span=(max(real) - min(real)).days if real else 0,
-    )
-
-
-def _recent_day(year: str, month: int, day: int, today: dt.date, *, eras: bool) -> dt.date | None:
-    """The day of the last years that this is, western or of an era."""
-    years = [int(year)] if len(year) == 4 else [start + int(year) for start in (_ERA_STARTS if eras else _ERA_STARTS[:1])]
-    days = (western_date(str(number), month, day) for number in years)
-    earliest = today - RECENT if len(year) < 4 else dt.date(1990, 1, 1)
-    return next((date for date in days if isinstance(date, dt.date) and earliest <= date <= today + dt.timedelta(1)), None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from selfcheck.statement.layout.shape import cell_at
 from selfcheck.statement.text.table import Table
 
 
@@ -17,15 +18,14 @@ def filled_down(table: Table, columns: Sequence[int], start: int) -> Table:
     above: dict[int, str] = {}
     rows = list(table.rows)
     for at in range(start, len(rows)):
-        row = rows[at]
-        if len(row) <= max(columns):
-            continue
-        above |= {index: row[index] for index in leading if row[index].strip()}
-        if _lacks(row, leading, last):
-            rows[at] = [
-                above.get(index, cell) if index in leading and not cell.strip() else cell for index, cell in enumerate(row)
-            ]
+        above |= {index: cell for index in leading if (cell := cell_at(rows[at], index)).strip()}
+        if _lacks(rows[at], leading, last):
+            rows[at] = _with_parts(rows[at], above)
     return replace(table, rows=rows)
+
+
+def _with_parts(row: Sequence[str], above: Mapping[int, str]) -> list[str]:
+    return [cell if cell.strip() else above.get(index, cell) for index, cell in enumerate(row)]
 
 
 def _lacks(row: Sequence[str], leading: Sequence[int], last: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -33,7 +33,7 @@ def _proven_out(sample: Sample, found: Columns) -> Columns:
     if not others or found.balance is None or sample.consistency(found) >= PROVEN:
         return found
     trials = (replace(found, withdrawal=other) for other in others)
-    return next((trial for trial in trials if sample.consistency(trial) >= PROVEN), found)
+    return _first_proven(sample, trials) or found
 
 
 def half_named_pair(sample: Sample) -> Columns | None:
@@ -46,9 +46,16 @@ def half_named_pair(sample: Sample) -> Columns | None:
     unnamed = "withdrawal" if out is None else "deposit"
     trials = [replace(named, **{unnamed: other}) for other in others]
     if named.balance is not None:
-        return next((trial for trial in trials if sample.consistency(trial) >= PROVEN), None)
-    if proven := _with_balance(sample, trials, others):
-        return proven
+        return _first_proven(sample, trials)
+    return _with_balance(sample, trials, others) or _by_exclusion(sample, trials, others)
+
+
+def _first_proven(sample: Sample, trials: Iterable[Columns]) -> Columns | None:
+    return next((trial for trial in trials if sample.consistency(trial) >= PROVEN), None)
+
+
+def _by_exclusion(sample: Sample, trials: Sequence[Columns], others: Sequence[int]) -> Columns | None:
+    """The only column of numbers that is filled just where the named one is not."""
     if len(others) != 1 or sample.first("amount", others) is not None:
         return None
     # 日付 | 摘要 | お引出し | その他: that その他 is money in shows only in that just one of the two is filled in each row.
@@ -60,7 +67,7 @@ def _with_balance(sample: Sample, trials: Sequence[Columns], others: Sequence[in
     if not 1 < len(others) <= _MOST_OTHERS:
         return None
     whole = (replace(trial, balance=index) for trial in trials for index in others if index not in trial.money)
-    return next((trial for trial in whole if sample.consistency(trial) >= PROVEN), None)
+    return _first_proven(sample, whole)
 
 
 def one_sided(sample: Sample) -> Columns | None:

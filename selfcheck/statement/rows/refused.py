@@ -55,14 +55,20 @@ class Refusals:
         if isinstance(self._cells.date(row), dt.date):
             return self._of_dated(row, len(cells))
         if any(names_total(cell, self._totals) for cell in cells):
-            partial = any(names_total(cell, self._partial) or _OF_MONTH.match(cell) for cell in cells)
-            return Refused(Fate.FOOTER) if partial else Refused(Fate.FOOTER, total=self._total(row))
+            return self._of_total(row)
         if self._is_sum_in_words(row):
             return Refused(Fate.FOOTER)
-        money = (self._cells.amount(row, index) for index in self._columns.money)
-        if any(isinstance(value, int) for value in money) or _STARTS_LIKE_A_DATE.match(row[0].strip()):
+        if self._has_money(row) or _STARTS_LIKE_A_DATE.match(row[0].strip()):
             return self._unread("unreadable-date", " ".join(row[index].strip() for index in self._columns.date))
         return Refused(Fate.FOOTER)
+
+    def _of_total(self, row: Sequence[str]) -> Refused:
+        """A total: of the whole, with what it adds up to, or of a part."""
+        partial = any(names_total(cell, self._partial) or _OF_MONTH.match(cell) for cell in row)
+        return Refused(Fate.FOOTER) if partial else Refused(Fate.FOOTER, total=self._total(row))
+
+    def _has_money(self, row: Sequence[str]) -> bool:
+        return any(isinstance(self._cells.amount(row, index), int) for index in self._columns.money)
 
     def _is_sum_in_words(self, row: Sequence[str]) -> bool:
         """出金合計 8件 135,501円, which a comma cuts into cells: where dates stand a word for a sum begins the line."""

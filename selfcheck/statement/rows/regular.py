@@ -11,7 +11,7 @@ from selfcheck.statement.layout.direction import Direction, Directions
 from selfcheck.statement.rows.cell_reader import CellReader, memo_of
 from selfcheck.statement.rows.money import Money, money_reader
 from selfcheck.statement.rows.record import Record
-from selfcheck.statement.values import BAD, EMPTY, yen_or_none
+from selfcheck.statement.values import BAD, EMPTY, Amount, yen_or_none
 
 
 class RegularRows:
@@ -39,10 +39,8 @@ class RegularRows:
         money = self._money(cells)
         if BAD in (money.withdrawal, money.deposit) or (not names and self._holds_name(money)):
             return None
-        if self._holds_name(money) and self._is_shifted(cells, balance):
+        if self._is_shifted(cells, money, balance, names=names):
             return None
-        if balance is BAD and (not names or isinstance(money.withdrawal, int) == isinstance(money.deposit, int)):
-            return None  # perhaps the cells are shifted; with one amount where it should be, only the balance is lost
         memo = memo_of(cells, money.memo)
         return Record(
             line=line,
@@ -66,8 +64,17 @@ class RegularRows:
     def _holds_name(self, money: Money) -> bool:
         return money.memo != self._columns.memo
 
-    def _is_shifted(self, cells: Sequence[str], balance: object) -> bool:
-        """Whether the balance seems to stand one cell further right: then the name is no name in an unused cell of money."""
+    def _is_shifted(self, cells: Sequence[str], money: Money, balance: Amount, *, names: bool) -> bool:
+        """Whether the cells may stand further left or right than they should.
+
+        With one amount where it should be, only the balance is lost. Where the balance stands one cell further right, a name
+        is no name in an unused cell of money.
+        """
+        if balance is BAD:
+            return not names or isinstance(money.withdrawal, int) == isinstance(money.deposit, int)
+        return self._holds_name(money) and self._has_balance_further(cells, balance)
+
+    def _has_balance_further(self, cells: Sequence[str], balance: Amount) -> bool:
         column = self._columns.balance
         if column is None or balance is not EMPTY:
             return False

@@ -8,7 +8,7 @@ is a letter, and the letters are Japanese: a statement may print 50%EF or =E3 on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -70,10 +70,14 @@ def _letters(text: str, spelling: _Spelling, encoding: str) -> str | None:
     pattern = spelling.run
     known = {run: spelling.letters(run, encoding) for run in dict.fromkeys(pattern.findall(text))}
     whole = [letters for letters in known.values() if letters is not None]
-    if not whole or len(whole) < len(known) or any(map(_DELIMITERS.search, whole)):
-        return None
-    weights = [weight(cell) for cell in cells_of("\n".join(whole))]
-    size = sum(letter.size for letter in weights)
-    if size < _ENOUGH or sum(letter.total for letter in weights) < _JAPANESE * size:
+    if len(whole) < len(known) or not _are_japanese(whole):
         return None
     return pattern.sub(lambda found: known[found[0]] or "", text)
+
+
+def _are_japanese(runs: Sequence[str]) -> bool:
+    """Whether these are letters of memos, and Japanese enough."""
+    weights = [weight(cell) for cell in cells_of("\n".join(runs))]
+    size = sum(letter.size for letter in weights)
+    is_enough = size >= _ENOUGH and sum(letter.total for letter in weights) >= _JAPANESE * size
+    return is_enough and not any(map(_DELIMITERS.search, runs))
