@@ -16,7 +16,9 @@ from selfcheck.printing.writer import Writer
 if TYPE_CHECKING:
     from selfcheck.model.statement import Problem, Skipped, Statement
 
-_DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon"}
+_DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+_DELIMITED = {"csv", "zip-member", "pasted"}
+"""Containers whose cells something stands between; a page or a workbook has none."""
 _MOST_NAMED = 5
 """Files that are no statements and are named; the rest is counted (JSON has them all)."""
 _MOST_PROBLEMS = 20
@@ -95,9 +97,11 @@ def _table(reading: _Reading) -> str:
     statement = reading.statement
     if not (reading.technical and statement.delimiter):
         return ""
-    delimiter = reading.say(f"delimiter-{_DELIMITERS[statement.delimiter]}")
     line = statement.header_line
     header = reading.say("header-line", line=line) if line else reading.say("header-none")
+    if statement.container not in _DELIMITED:
+        return reading.say("receipt-header", header=header)
+    delimiter = reading.say(f"delimiter-{_DELIMITERS[statement.delimiter]}")
     return reading.say("receipt-table", delimiter=delimiter, header=header)
 
 

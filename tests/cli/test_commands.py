@@ -17,6 +17,22 @@ from tests.helpers import SAMPLES, rows, simple
 from tests.in_process import command
 
 
+@pytest.mark.parametrize(("mark", "called"), [(",", "カンマ"), ("\t", "タブ"), (";", "セミコロン"), ("|", "縦線")])
+def test_inspect_says_what_stands_between_the_cells(mark: str, called: str, tmp_path: Path):
+    rows = [
+        ["日付", "摘要", "出金", "残高"],
+        *([f"2026/9/{day}", "ペイペイ", "100", f"{900 - 100 * day}"] for day in range(1, 5)),
+    ]
+    file = tmp_path / "meisai.txt"
+    file.write_text("\n".join(f"|{mark.join(row)}|" if mark == "|" else mark.join(row) for row in rows), encoding="utf-8")
+    assert f"区切り: {called}" in command("inspect", file).stdout.decode()
+
+
+@pytest.mark.parametrize("name", ["pdf_page.pdf", "saved_page.html", "simple_xlsx.xlsx"])
+def test_inspect_says_nothing_of_delimiters_where_there_are_none(name: str):
+    assert "区切り" not in command("inspect", SAMPLES / name).stdout.decode()
+
+
 def test_inspect_shows_how_a_file_was_read():
     text = command("inspect", SAMPLES / "mizuho.csv").stdout.decode()
     for part in ("みずほ銀行", "cp932", "カンマ", "13 行目", "お引出金額", "すべて一致", "2020-"):
