@@ -39,7 +39,7 @@ BUILT = {
     ),
     *(f"receipt-{part}-{status}" for part in ("balance", "read") for status in ("consistent", "broken", "not-possible")),
     *(f"days-{days}" for days in ("weekdays", "every-day", "weekends-and-holidays")),
-    *(f"delimiter-{name}" for name in ("comma", "tab", "semicolon")),
+    *(f"delimiter-{name}" for name in ("comma", "tab", "semicolon", "bar")),
     *(f"why-{why}" for why in ("header", "words", "balance", "unsure", "told")),
     *(f"kind-{kind}" for kind in ("wallet", "bill", "after-pay", "unnamed")),
     *(f"verdict-{verdict}" for verdict in Verdict),
