@@ -40,7 +40,7 @@ def gathered(met: Iterable[Statement | Skipped], *, is_named: bool) -> Gathered:
     for item in every:
         if isinstance(item, Skipped):
             skipped.append(item)
-        elif item.status == "unreadable" and (was_read or not is_named) and not _is_like_a_statement(item):
+        elif item.status == "unreadable" and (was_read or not is_named) and not _may_be_one(item):
             skipped.append(_skipped(item))
         else:
             statements.append(item)
@@ -51,6 +51,11 @@ def _skipped(statement: Statement) -> Skipped:
     problem = statement.problems[0]
     was_looked_into = bool(sum(statement.lines.values())) or problem.code in _LOOKED_INTO
     return Skipped(statement.path, "not-a-statement" if was_looked_into else "not-opened", problem.sentence)
+
+
+def _may_be_one(statement: Statement) -> bool:
+    """Whether what could not be read may be a statement: by its lines, or because it is a table in a form that is not read."""
+    return statement.problems[0].code == "is-sheet" or _is_like_a_statement(statement)
 
 
 def _is_like_a_statement(statement: Statement) -> bool:

@@ -14,12 +14,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from selfcheck.errors import InputError, UnreadableError
-from selfcheck.language.sentences import sentence
-from selfcheck.model.statement import Skipped, Statement
+from selfcheck.model.statement import Problem, Skipped, Statement
 from selfcheck.statement.build import Origin, Read, build, unreadable
 from selfcheck.statement.bulk.large import LARGE, Tell, is_large_file
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.containers.open_file import read_bytes
+from selfcheck.statement.containers.refusals import kind_of_text
 from selfcheck.statement.containers.registry import IN_AN_ARCHIVE, container_of, packed_container, suffixes
 from selfcheck.statement.gathered import Gathered, gathered, is_like_a_statement
 from selfcheck.statement.inputs import Input
@@ -35,6 +35,8 @@ from selfcheck.statement.words import column_names
 _HEAD = 1 << 16
 """Bytes that show what a file is of which its name says nothing."""
 
+_PAGES = ("html", "mhtml")
+_NO_COLUMNS = ("no-header", "no-amounts", "no-transactions")
 _UNKNOWN = "csv"
 """The container of a file that could not be looked into."""
 
@@ -74,13 +76,21 @@ def _in_folder(path: str, options: Options, tell: Tell | None) -> Iterator[State
     if Path(path).suffix.lower() not in suffixes():
         head = Source(path, read_bytes(path, _HEAD), options.encoding)
         try:
-            if not packed_container(head) and not is_like_a_statement(split_lines(head.decoded.text)):
-                yield Skipped(path, "not-a-statement", sentence("no-header"))
+            if not packed_container(head) and (nothing := _nothing_in(head.decoded.text)):
+                yield Skipped(path, "not-a-statement", nothing.sentence)
                 return
         except UnreadableError as error:
             yield unreadable(Origin(path, _UNKNOWN), error)
             return
     yield from _in_file(path, options, tell)
+
+
+def _nothing_in(head: str) -> UnreadableError | None:
+    """Why a text is no statement, by its beginning; None where it may be one, or a sheet in which one may stand."""
+    known = kind_of_text(head)
+    if (known and known.sentence.key == "is-sheet") or is_like_a_statement(split_lines(head)):
+        return None
+    return known or UnreadableError("no-header")
 
 
 def _in_file(path: str, options: Options, tell: Tell | None = None) -> Iterator[Statement | Skipped]:
@@ -179,6 +189,19 @@ def _why_nothing(read: Read) -> UnreadableError:
     return UnreadableError("rows-unreadable", line=problems[0].line, reason=problems[0].sentence)
 
 
+def _reason(problems: Sequence[Problem], error: UnreadableError) -> UnreadableError:
+    """Lost letters are the reason why no columns were found, but not why a file of another kind is none."""
+    return error if error.sentence.key.startswith("is-") else lost_letters(problems) or error
+
+
+def _why_no_table(origin: Origin, table: Table, error: UnreadableError) -> UnreadableError:
+    """A better reason than ``error``, where what the file is gives one: a page without a table is one where people log in, or
+    where their time ran out."""
+    known = kind_of_text(origin.decoded.text) if origin.decoded and error.sentence.key in _NO_COLUMNS else None
+    is_bare = origin.container in _PAGES and all(len(row) == 1 for row in table.rows)
+    return known or (UnreadableError("page-without-table") if is_bare and error.sentence.key == "no-header" else error)
+
+
 def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
     """Rows of cells, whatever they came from."""
     encoding = origin.decoded.encoding if origin.decoded else ""
@@ -191,5 +214,5 @@ def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
     except UnreadableError as error:
         searched = Origin(origin.path, origin.container, origin.decoded or Decoded("", "", ()), table)
         problems = (*table.problems, *(origin.decoded.problems if origin.decoded else ()))
-        return unreadable(searched, lost_letters(problems) or error)
+        return unreadable(searched, _reason(problems, _why_no_table(origin, table, error)))
     return build(origin, read)

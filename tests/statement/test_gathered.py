@@ -42,6 +42,11 @@ KINDS = {
     "meisai.numbers": (packed(**{"Index__Document.iwa": b"x"}), "Numbers", "not-opened"),
     "mail.msg": (b"\xd0\xcf\x11\xe0" + bytes(60) + "__substg1.0_".encode("utf-16-le"), "メール", "not-opened"),
     "data.sqlite": (b"SQLite format 3\0" + bytes(40), "SQLite", "not-opened"),
+    "meisai.lnk": (b"L\0\0\0\x01\x14\x02\0" + bytes(60), "ショートカット", "not-opened"),
+    "meisai.xps": (packed(**{"FixedDocSeq.fdseq": b"<x/>"}), "XPS", "not-opened"),
+    ".meisai.csv.icloud": (b"bplist00\xd3" + bytes(60), "iCloud", "not-opened"),
+    "page.html": ("<html><body><p>もう一度ログインしてください</p></body></html>".encode(), "ログイン", "not-a-statement"),
+    "drawing.svg": (b"<svg xmlns='x'><text>1</text></svg>", "SVG", "not-a-statement"),
     "unknown.bin": (bytes(range(1, 32)) * 9, "文字のファイル", "not-opened"),
     "package.json": (b'{"name": "x", "since": "2026-09-08", "size": 30000}', "JSON", "not-a-statement"),
     "song.mp3": (b"ID3\x04" + bytes(40), "MP3", "not-a-statement"),
@@ -165,3 +170,18 @@ def test_every_form_names_what_was_not_opened(tmp_path: Path):
 def test_a_report_to_share_names_no_file(tmp_path: Path):
     put(tmp_path, **{"a.csv": CLEAN, "yamada_hanako.png": KINDS["photo.png"][0]})
     assert b"yamada" not in command("scan", tmp_path, "--share", "--format", "json").stdout
+
+
+SHEETS = {
+    "a.slk": "".join(f'C;X1;Y{row};K"2026/9/{row}"\r\nC;X2;K"ﾄﾞｺﾓｺｳｻﾞ"\r\nC;X3;K{row}0000\r\n' for row in range(1, 9)),
+    "a.dif": "".join(f'1,0\r\n"2026/9/{row}"\r\n1,0\r\n"ﾄﾞｺﾓｺｳｻﾞ"\r\n0,{row}0000\r\nV\r\n' for row in range(1, 9)),
+}
+BEGINNINGS = {"a.slk": "ID;PCALC\r\n", "a.dif": 'TABLE\r\n0,1\r\n"a"\r\nDATA\r\n0,0\r\n""\r\n'}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_names_are_looked_for_in_a_sheet_of_a_form_that_is_not_read(name: str, tmp_path: Path):
+    report = put(tmp_path, **{name: (BEGINNINGS[name] + SHEETS[name]).encode("cp932"), "b.csv": CLEAN})
+    (sheet,) = (statement for statement in report.statements if statement.path.endswith(name))
+    assert [problem.code for problem in sheet.problems] == ["is-sheet"]
+    assert {finding.service for finding in report.raised} == {"docomo-koza"}

@@ -114,6 +114,7 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     title_in_words: tuple[str, ...]
     account_labels: tuple[str, ...]
     currency_headers: tuple[str, ...]
+    card_headers: tuple[str, ...]
     foreign_amount_words: tuple[str, ...]
     """A column of amounts in another currency, beside those in yen."""
     foreign_account_words: tuple[str, ...]

@@ -31,4 +31,11 @@ def names_in(data: bytes) -> frozenset[str]:
 def is_nobodys(path: str) -> bool:
     """Whether a file is what systems and programs leave behind, and nobody's statement (``__MACOSX``, ``~$meisai.xlsx``)."""
     parts = PurePosixPath(path.replace("\\", "/")).parts
-    return any(part in _LEFT_BEHIND or (part.startswith((".", "~$")) and part != "..") for part in parts)
+    return any(
+        part in _LEFT_BEHIND or (part.startswith((".", "~$")) and part != "..") for part in parts if not is_in_icloud(part)
+    )
+
+
+def is_in_icloud(name: str) -> bool:
+    """Whether a file is what a Mac leaves for one that lies in iCloud only: .meisai.csv.icloud."""
+    return name.startswith(".") and name.endswith(".icloud")

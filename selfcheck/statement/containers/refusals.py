@@ -89,11 +89,17 @@ _DOCUMENTS = (
     Kind("Word", "is-document", _stream("WordDocument")),
     Kind("PowerPoint", "is-document", _stream("PowerPoint Document")),
     Kind("RTF", "is-document", _begins(b"{\\rtf")),
+    Kind("XPS", "is-document", _packs("FixedDoc")),
+    Kind("iCloud", "is-in-icloud", lambda source: source.path.endswith(".icloud") and source.data.startswith(b"bplist0")),
     Kind("Outlook", "is-mail", _stream("__substg1.0_")),
     Kind("JSON", "is-json", _is_json),
     Kind("Parquet", "is-database", _begins(b"PAR1")),
     Kind("SQLite", "is-database", _begins(b"SQLite format 3\0")),
     Kind("Access", "is-database", _begins(b"\0\1\0\0Standard")),
+)
+_POINTERS = (
+    Kind("Windows", "is-shortcut", _begins(b"L\0\0\0\x01\x14\x02\0")),
+    Kind("Mac", "is-shortcut", _begins(b"book\0\0\0\0mark")),
 )
 _NEVER = (
     Kind("MP4", "is-media", _brand(b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"qt  ", b"M4A ", b"M4V ", b"3gp4", b"3gp5")),
@@ -107,7 +113,7 @@ _NEVER = (
     Kind("Mach-O", "is-media", _begins(b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")),
     Kind("TrueType", "is-media", _begins(b"\0\1\0\0\0", b"OTTO", b"wOFF", b"wOF2")),
 )
-_KINDS = (*_PICTURES, *_PACKED, *_DOCUMENTS, *_NEVER)
+_KINDS = (*_PICTURES, *_PACKED, *_DOCUMENTS, *_POINTERS, *_NEVER)
 HOLD_NOTHING = frozenset({"is-json", *(kind.key for kind in _NEVER)})
 """Sentences of kinds that no bank gives a statement in."""
 
@@ -119,3 +125,22 @@ def refuse(source: Source) -> None:
     for kind in _KINDS:
         if kind.recognises(source):
             raise UnreadableError(kind.key, kind=kind.name)
+
+
+_XML = r"\ufeff?\s*(?=<(?:\?xml|!DOCTYPE|svg|office|uof))[^\0]{0,20000}?"
+_OF_TEXT = (
+    ("SYLK", "is-sheet", regex(r"ID;P")),
+    ("DIF", "is-sheet", regex(r"TABLE\s+0,1\s")),
+    ("OpenDocument (.fods)", "is-sheet", regex(_XML + r"opendocument\.spreadsheet")),
+    ("UOF", "is-sheet", regex(_XML + r"<uof:UOF")),
+    ("SVG", "is-picture", regex(_XML + r"<svg\b")),
+    ("PostScript", "is-document", regex(r"%!PS")),
+)
+"""Kinds of text that hold no statement that could be read; names are looked for in them all the same."""
+
+
+def kind_of_text(text: str) -> UnreadableError | None:
+    """Why a text in which no statement was found is none, where its beginning shows what it is."""
+    head = text[:_HEAD]
+    found = ((name, key) for name, key, begins in _OF_TEXT if begins.match(head))
+    return next((UnreadableError(key, kind=name) for name, key in found), None)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
-from selfcheck.statement.column_words import ColumnNames, same_cell
+from selfcheck.statement.column_words import ColumnNames, canonical, same_cell
 from selfcheck.statement.layout.amount_writing import unit_above
 from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.columns import Columns, columns_as_told
@@ -35,6 +35,8 @@ _LONGEST_DATE = 30
 """Letters of a cell that may have been meant as a date."""
 _SEARCHED = 2000
 """Rows among which a header is looked for."""
+_CARD_WORDS = 2
+"""Columns of a card's list that a statement of an account does not have by chance."""
 _TITLE = 10
 """Rows above the header of a further section that may be its title; what stands further up was looked at before."""
 
@@ -95,6 +97,8 @@ class Layouts:
         """The reason why no columns could be told: the first cell in the way, where there is one."""
         if header is None:
             return UnreadableError("is-journal" if _is_journal(self._below(None)) else "no-header")
+        if not any(char.isdigit() for row in self._below(header.last) for cell in row for char in cell):
+            return UnreadableError("no-transactions")  # 該当するデータはありません
         named = self._names.named(header.names).get("date", [])
         cells = [row[named[0]].strip() for row in self._below(header.last) if named and named[0] < len(row)]
         unread = next((cell for cell in cells if cell and not may_be_date(cell)), "")
@@ -176,11 +180,19 @@ class Layouts:
         if not sample:
             raise UnreadableError("no-transactions")
         names = header.names if header else None
+        if header and self._is_of_card(header.names):
+            raise UnreadableError("is-card-statement")
         columns = infer(names, sample, self._names, self._knowledge.columns, self._today)
         if columns is None:
             return None
         first = header.first if header else None
         return Layout(self._written(columns, last, end), last, "inferred", self._bank, header_first=first)
+
+    def _is_of_card(self, names: Sequence[str]) -> bool:
+        """Whether a header without a balance has several columns that only lists of purchases by card have."""
+        of_cards = frozenset(map(canonical, self._knowledge.columns.card_headers))
+        count = sum(canonical(name) in of_cards for name in names)
+        return count >= _CARD_WORDS and not self._names.named(names).get("balance")
 
     def _below(self, header: int | None, end: int | None = None) -> list[list[str]]:
         """Rows below a header, up to ``end``, in which something stands."""
