@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -136,6 +137,14 @@ def nameless(transactions: Transactions) -> tuple[Problem, ...]:
     if len(silent) < _SILENT or 2 * len(silent) <= len(spent):
         return ()
     return (Problem(0, "memos-missing", sentence("memos-missing", line=silent[0].line)),)
+
+
+def ahead_of(today: dt.date, transactions: Transactions) -> tuple[Problem, ...]:
+    """A problem if a transaction lies in the future: planned only, or its date was written in another order."""
+    period = transactions.period
+    if period is None or period[1] <= today + dt.timedelta(days=1):
+        return ()
+    return (Problem(0, "date-ahead", sentence("date-ahead", date=period[1])),)
 
 
 def miscount(label: str, preamble: Sequence[str], found: int) -> tuple[Problem, ...]:

@@ -92,7 +92,8 @@ class ColumnNames:
         """The role of a whole word, else of the first known one that it contains."""
         if word in self._exact:
             return self._exact[word]
-        role = next((role for part, role in self._contains if part in word), None)
+        held = [role for part, role in self._contains if part in word]
+        role = "amount" if {"withdrawal", "deposit"} <= set(held) else next(iter(held), None)
         if role is None or (role != "balance" and self._has_never(word)):
             return None
         return Named(role, _CONTAINED)

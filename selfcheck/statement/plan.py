@@ -15,12 +15,13 @@ from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.balance.check import check_balance
-from selfcheck.statement.build import Read, miscount, nameless
+from selfcheck.statement.build import Read, ahead_of, miscount, nameless
 from selfcheck.statement.layout.beside import one_below_the_other
 from selfcheck.statement.layout.filled_down import filled_down
 from selfcheck.statement.layout.layouts import Layout, Layouts
 from selfcheck.statement.layout.wrappings import unwrapped
 from selfcheck.statement.options import Options
+from selfcheck.statement.rows.passing_years import let_years_pass
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.sections import Sections
 from selfcheck.statement.rows.titles import directed
@@ -66,6 +67,8 @@ class Plan(Struct, frozen=True):
         for index in range(len(self.table.rows)):
             sections.read(self.table, index, above=self.is_above(index))
         reading = sections.close()
+        if sections.years_inferred and not (sections.years_printed or self.years.is_told):
+            let_years_pass(reading.records)
         reading.others += [OtherLine(line, Fate.PROBLEM, text) for line, text in self.table.hidden]
         return self.result(reading, self.table.problems)
 
@@ -81,7 +84,12 @@ class Plan(Struct, frozen=True):
             layout.id,
             layout.bank or _named_bank(self.preamble, self.knowledge),
             layout.columns.roles,
-            (*stray, *miscount(label, self.preamble, len(transactions)), *nameless(transactions)),
+            (
+                *stray,
+                *miscount(label, self.preamble, len(transactions)),
+                *nameless(transactions),
+                *ahead_of(self.years.today, transactions),
+            ),
             header_line=None if layout.header is None else self.table.first[layout.header],
             header=layout.columns.names,
             why=layout.columns.why,

@@ -94,9 +94,14 @@ class YearResolver:
         days = sorted(day for day, label in dated if not label)
         self._period = _Period(days[0], days[-1]) if len(days) > 1 else _period_of_months(preamble)
         self._year = year
-        self._today = today
+        self.today = today
         bounds = sorted(day for day, label in dated if label != "opened")
         self._latest = min(self._period.last, today) if self._period else bounds[-1] if bounds else today
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a person said the year."""
+        return self._year is not None
 
     def date(self, printed: MonthDay | ShortYear | DayOnly, heading: Heading = Heading()) -> dt.date | Unread:  # noqa: B008
         """The full date; `BAD` where no year gives an existing one, or two do."""
@@ -129,7 +134,7 @@ class YearResolver:
     def _near_period(self, period: _Period, printed: MonthDay) -> dt.date | Unread:
         """The day nearest to the period that the file names, which it may go beyond: 6月1日 in the list of 2026年5月."""
         years = range(period.first.year - 8, period.last.year + 2)
-        candidates = [date for year in years if (date := _day(year, printed)) and date <= self._today]
+        candidates = [date for year in years if (date := _day(year, printed)) and date <= self.today]
         return min(candidates, key=lambda date: max(period.first - date, date - period.last), default=BAD)
 
     def _latest_day(self, printed: MonthDay) -> dt.date | Unread:
@@ -139,7 +144,7 @@ class YearResolver:
 
     def _short(self, printed: ShortYear) -> dt.date | Unread:
         possible = (_day(start + printed.year, MonthDay(printed.month, printed.day)) for start in _STARTS)
-        recent = [day for day in possible if day and self._today - _RECENT <= day <= self._today]
+        recent = [day for day in possible if day and self.today - _RECENT <= day <= self.today]
         return recent[0] if len(recent) == 1 else BAD
 
 

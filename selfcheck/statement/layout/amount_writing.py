@@ -24,9 +24,9 @@ _EXPONENT = regex(r"([-+]?\d(?:\.\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
 """1.00E+04, which Excel shows and saves for 10000 in a narrow column."""
 _DIGIT = regex(r"\d")
 _FRACTION = regex(r"-?\d{1,9}\.\d{1,6}")
-_UNIT = regex("(千|百万|万)円")
-_UNIT_ABOVE = regex(r"単位\s*[:=]?\s*\(?((?:千|百万|万)円)")
-_UNITS = {"千": 1000, "万": 10_000, "百万": 1_000_000}
+_UNIT = regex("(千|百万|万|百)円")
+_UNIT_ABOVE = regex(r"単位\s*[:=]?\s*\(?((?:千|百万|万|百)円)")
+_UNITS = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000}
 _BEFORE = regex(r"(?P<word>[^\d¥\\()-]+?)[\s:]*(?P<amount>[¥\\(-]*\d.*)")
 _BEHIND = regex(r"(?P<amount>.*\d(?:円|\))?)\s*(?P<word>[^\d円()+-]+)")
 

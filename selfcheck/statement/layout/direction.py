@@ -15,6 +15,7 @@ from selfcheck.statement.column_words import canonical
 
 Direction = Literal["out", "in", "neither"]
 _MARK = regex(r"\s*[\[【(〈<《「]\s*(.{1,8}?)\s*[\]】)〉>》」]")
+_MARK_BEHIND = regex(r"[\[【(〈<《「]\s*(.{1,8}?)\s*[\]】)〉>》」]\s*$")
 _LONGEST_KIND = 12
 """Letters of a kind of transaction; a longer cell is a memo, in which the word may belong to a name."""
 _MOST_SEEN = 10_000
@@ -59,7 +60,8 @@ class Directions:
 
     def _by_mark(self, cell: str) -> Direction | None:
         """[出金]ヤチン: a mark in brackets before the memo."""
-        mark = _MARK.match(unicodedata.normalize("NFKC", cell))
+        plain = unicodedata.normalize("NFKC", cell)
+        mark = _MARK.match(plain) or _MARK_BEHIND.search(plain)
         return self._by_word(_word(mark[1])) if mark else None
 
     def _by_part(self, word: str) -> Direction | None:

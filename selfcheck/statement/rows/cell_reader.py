@@ -30,6 +30,8 @@ class CellReader:
         self._values = frozenset((*columns.date, *columns.money))
         self.years_inferred = False
         """Whether a date was read that prints no (full) year."""
+        self.years_printed = False
+        """Whether a date was read whose year is printed in it or above it, if only with two digits."""
 
     def date_of(self, text: str) -> dt.date | Unread:
         """A date as printed, with a year; parts from columns of their own have slashes between."""
@@ -78,6 +80,8 @@ class CellReader:
 
     def _dated(self, text: str) -> dt.date | Unread:
         date = self._columns.dates.parse(text)
+        if not isinstance(date, Unread):
+            self.years_printed |= bool(self._heading.year) or not isinstance(date, MonthDay | DayOnly)
         if isinstance(date, MonthDay | ShortYear | DayOnly):
             self.years_inferred |= not self._heading.year
             return self._year_of(date, self._heading)

@@ -45,7 +45,10 @@ class Sections:
         )
         self.rows = RowReader(table, layout, words, year_of, 1, self._number)
         """What reads the rows of the present section."""
-        self._years_inferred = False
+        self.years_inferred = False
+        """Whether a date was read that prints no (full) year."""
+        self.years_printed = False
+        """Whether one was read that prints its year, or stands under it."""
         self._header = signature(layout.columns.names)
         self._settled = 0
         self._waiting: list[tuple[int, int, str]] = []
@@ -105,11 +108,16 @@ class Sections:
         is_above = isinstance(outcome, Refused) and outcome.fate is Fate.FOOTER and not len(self.reading.records)
         return Refused(Fate.PREAMBLE) if is_above else outcome
 
+    def _remember_years(self) -> None:
+        self.years_inferred |= self.rows.cells.years_inferred
+        self.years_printed |= self.rows.cells.years_printed
+
     def close(self) -> Reading:
         """The reading, with what is to be said of it as a whole."""
         self._give_up_waiting()
         settle_directions(self.reading, self._settled, self._layouts_used[-1].columns)
-        if self._years_inferred or self.rows.cells.years_inferred:
+        self._remember_years()
+        if self.years_inferred:
             self.reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
         remarks = [remark for layout in self._layouts_used for remark in on_columns(layout.columns)]
         self.reading.problems += {(remark.code, str(remark.sentence.details)): remark for remark in remarks}.values()
@@ -182,7 +190,7 @@ class Sections:
         self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
         further = directed(further, rows, self._words)
         self._layouts_used.append(further)
-        self._years_inferred |= self.rows.cells.years_inferred
+        self._remember_years()
         marks = self.rows.marks if same else None
         before = self.rows.last if same and not above else None  # the day of its first row may be that of the last one
         self.rows = RowReader(table, further, self._words, self._year_of, len(self._layouts_used), self._number, marks)
@@ -197,7 +205,7 @@ class Sections:
         if further is None:
             return outcome
         self._layouts_used.append(further)
-        self._years_inferred |= self.rows.cells.years_inferred
+        self._remember_years()
         count, before = len(self._layouts_used), self.rows.last
         self.rows = RowReader(table, further, self._words, self._year_of, count, self._number, self.rows.marks)
         self.rows.last = before

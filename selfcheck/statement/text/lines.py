@@ -11,9 +11,14 @@ def split_lines(text: str) -> list[str]:
     return lines
 
 
+_ENDS = ("\u2028", "\u2029", "\x85")
+"""Separators of lines and of paragraphs, and the next line of mainframes."""
+
+
 def with_line_ends(text: str) -> str:
-    """The text of a program that ends its lines with U+2028 or U+2029 and with nothing else, with line ends that all know."""
-    if "\u2028" not in text and "\u2029" not in text:
+    """The text of a program that ends its lines with one of these and with nothing else, with line ends that all know."""
+    if not any(end in text for end in _ENDS) or "\n" in text or "\r" in text:
         return text
-    ended = "\n" in text or "\r" in text
-    return text if ended else text.replace("\u2028", "\n").replace("\u2029", "\n")
+    for end in _ENDS:
+        text = text.replace(end, "\n")
+    return text
