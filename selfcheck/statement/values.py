@@ -131,7 +131,7 @@ class ShortYear(Struct, frozen=True):
 
 def plain_text(text: str) -> str:
     """NFKC, and every minus-like dash as ``-``."""
-    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
 
 
 _DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), "-")
@@ -214,7 +214,7 @@ def parse_amount(text: str) -> Amount:
 def _parse_amount(text: str) -> Amount:
     if _USUAL_AMOUNT.fullmatch(text):
         return int(text.replace(",", ""))
-    plain = _UNITS.sub("", plain_text(text).translate(_SIGNS))
+    plain = _UNITS.sub("", plain_text(text) if text.isascii() else plain_text(text).translate(_SIGNS))
     if _NOTHING.fullmatch(plain):
         return EMPTY
     plain = _KANA_DASH.sub("-", _NOTE.sub("", _FEE.sub("", plain)).strip(_MARKS).removeprefix("金"))

@@ -61,7 +61,9 @@ class AmountWriting(Struct, frozen=True):
         return int(yen) if yen == int(yen) else BAD
 
     def _read(self, cell: str) -> Amount:
-        plain = self._japanese(plain_text(cell))
+        plain = plain_text(cell)
+        if self.dots or self.cents:
+            plain = self._japanese(plain)
         if self.exponents and (found := _EXPONENT.fullmatch(plain)):
             number = float(found[1]) * 10 ** int(found[2])
             return round(number) if abs(number) < 10**15 else BAD

@@ -86,7 +86,9 @@ def cells_of(text: str) -> list[str]:
 
 def may_be_garbled(text: str) -> bool:
     """Whether any letter stands in ``text`` that few statements hold. Quick: all else is asked only then."""
-    return _is_unusual(text) or any(sign.search(text) for sign in (_LATIN_AS_KANA, _UTF8_AS_KANA, _VOICED_LATIN))
+    if _is_unusual(text) or _LATIN_AS_KANA.search(text) or _VOICED_LATIN.search(text):
+        return True
+    return "・" in text and bool(_UTF8_AS_KANA.search(text))
 
 
 def is_doubtful(cell: str) -> bool:

@@ -19,7 +19,7 @@ _GARBLED_SHARE = 1 / 3
 _GARBLED_CELLS = 2
 _GARBLED_LETTERS = 30
 """Letters that make one cell as sure as two: a file without delimiters is a single one."""
-_SIGN = regex("[?？〓□・\ufffd]|___")
+_SIGN = regex("[?？〓□・\ufffd]")
 """What may stand for a lost letter."""
 NOT_READABLE = ("letters-garbled", "letters-lost")
 """Problems for which there is no remedy but another download."""
@@ -90,7 +90,7 @@ def _garbled(cells: Sequence[str], count: int, *, recognised: bool) -> frozenset
 
 
 def _lost(text: str) -> frozenset[str]:
-    if not _SIGN.search(text):
+    if not _SIGN.search(text) and "___" not in text:
         return frozenset()
     cells = set(CELL.findall(text))
     lost = {cell for cell in cells if lost_in(cell)}

@@ -18,6 +18,7 @@ from selfcheck.patterns import regex
 from selfcheck.statement.text.encodings import CANDIDATES, strictly
 from selfcheck.statement.text.letters import cells_of, weight
 
+_SIGNS = ("%", "=", "\\u", "\\x")
 _MAY_BE_SPELT = regex(r"(?:\\u[0-9a-fA-F]{4}){2}|(?:\\x[0-9a-fA-F]{2}){2}|(?:%[0-9a-fA-F]{2}){2}|(?:=[0-9A-F]{2}){2}")
 _DELIMITERS = regex('[\x00-\x1f,;"]')
 """A spelt comma or line end belongs to a memo; put back, it would cut the line elsewhere."""
@@ -56,7 +57,7 @@ _SPELLINGS = (
 
 def spelt_out(text: str) -> tuple[str, list[Problem]]:
     """The text with its letters, and what is to be said of it; as it was where no letters are spelt."""
-    if not _MAY_BE_SPELT.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _MAY_BE_SPELT.search(text):
         return text, []
     for spelling in _SPELLINGS:
         for encoding in CANDIDATES:
