@@ -106,7 +106,7 @@ def refused_cases() -> list[Case]:
         refused("a JPEG", b"\xff\xd8\xff\xe0" + noise(5000), r"画像"),
         refused("a PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</JS(app.alert(1))>>endobj", r"PDF"),
         refused("gzip", gzip.compress(STATEMENT, mtime=0), r"圧縮されたファイル"),
-        refused("a web page", b"<!DOCTYPE html><html><body>Error 404</body></html>\n", r"見つからず"),
+        refused("a web page", b"<!DOCTYPE html><html><body>Error 404</body></html>\n", "このページには表がありません"),
         refused("a program", b"\x7fELF\x02\x01\x01" + noise(5000), r"明細ではありません"),
         refused("half a UTF-16 character", b"\xff\xfe\x30", "文字のファイルとして読めません"),
         refused("a ZIP that is broken", b"PK\x03\x04" + noise(500), "ZIPファイル"),

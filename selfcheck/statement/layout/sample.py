@@ -19,7 +19,7 @@ from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.regroup import fitted
 from selfcheck.statement.layout.shape import Shape, cell_at, look, order_of, usual_width
 
-_MOST_COLUMNS = 1000
+_MOST_COLUMNS = 8000
 """Of a table that is looked into; no bank has fifty, and all are compared with each other."""
 
 
