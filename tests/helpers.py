@@ -80,12 +80,19 @@ def link_to(link: Path, target: Path) -> None:
         pytest.skip("no links here")
 
 
-def run_command(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+AS_MODULE = ("-m", "selfcheck")
+AS_SELFCHECK = ("-c", "import sys; sys.argv[0] = 'selfcheck'; from selfcheck.cli import main; main()")
+"""How the command is started: its help and its hints say so."""
+
+
+def run_command(
+    *arguments: str | Path, stdin: bytes = b"", start: tuple[str, ...] = AS_MODULE, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """The command as people run it: in a process of its own, which sees the packages that this one sees.
 
     ``-S``: what other packages of the environment start with every Python (.pth files) is not the command's.
     """
     settings = {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error", **environment}
     settings["PYTHONPATH"] = os.pathsep.join((str(ROOT), *filter(None, sys.path)))
-    command = [sys.executable, "-S", "-m", "selfcheck", *map(str, arguments)]
+    command = [sys.executable, "-S", *start, *map(str, arguments)]
     return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **settings}, timeout=600, check=False)

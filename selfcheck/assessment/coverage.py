@@ -23,6 +23,8 @@ UNKNOWN, UNREAD = "", "unread"
 """What stands at the end of a stretch where no balance does: nothing tells, or the next lines could not be read."""
 _FAR = 10**7
 """Days; more than lie between any two dates."""
+_AHEAD = "date-ahead"
+"""A line that was read and is dated after today; days to come are covered by nothing anyway."""
 _TELLING = 3
 """Lines at the end of a stretch by which the account is known again, with all others of their days."""
 
@@ -105,9 +107,12 @@ def _unread_days(statement: Statement) -> list[tuple[int, int]]:
     """Days on which something was not read, as ranges; a range over all days where the whole file is unsure."""
     if statement.status == "read":
         return []
-    unsure = {problem.line for problem in statement.problems if is_partly_read(problem.code)}
+    problems = [problem for problem in statement.problems if is_partly_read(problem.code)]
+    unsure = {problem.line for problem in problems if problem.code != _AHEAD}
     unsure |= {other.line for other in statement.others if other.fate is Fate.PROBLEM}
     unsure |= {gap.line for gap in statement.balance_check.breaks}
+    if not unsure and problems:
+        return []
     if not unsure or 0 in unsure:
         return [(-_FAR, _FAR)]
     return [_days_around(statement, line) for line in sorted(unsure)]
