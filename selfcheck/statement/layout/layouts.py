@@ -100,13 +100,16 @@ class Layouts:
         if not any(char.isdigit() for row in self._below(header.last) for cell in row for char in cell):
             return UnreadableError("no-transactions")  # 該当するデータはありません
         named = self._names.named(header.names).get("date", [])
-        cells = [row[named[0]].strip() for row in self._below(header.last) if named and named[0] < len(row)]
+        return (self._why_no_dates(header, named[0]) if named else None) or self._why_no_amounts(header)
+
+    def _why_no_dates(self, header: Header, column: int) -> UnreadableError | None:
+        """The first cell of the column named as dates that is none, where no cell of it may be one."""
+        cells = [cell_at(row, column).strip() for row in self._below(header.last)]
         unread = next((cell for cell in cells if cell and not may_be_date(cell)), "")
-        if len(unread) < _LONGEST_DATE and re.search(r"[\d#]", unread) and not any(map(may_be_date, cells)):
-            words = self._knowledge.columns
-            details = {"column": header.names[named[0]], "cell": unread[:30], "cause": cause_of(unread, words)}
-            return UnreadableError("date-column-unreadable", **details)
-        return self._why_no_amounts(header)
+        if len(unread) >= _LONGEST_DATE or not re.search(r"[\d#]", unread) or any(map(may_be_date, cells)):
+            return None
+        cause = cause_of(unread, self._knowledge.columns)
+        return UnreadableError("date-column-unreadable", column=header.names[column], cell=unread[:30], cause=cause)
 
     def _why_no_amounts(self, header: Header) -> UnreadableError:
         """The first cell of a column named as money that is no amount."""
