@@ -41,10 +41,16 @@ def pairs_joined(table: Table, names: ColumnNames) -> Table:
 
 def _is_header(rows: Sequence[Sequence[str]], at: int, names: ColumnNames) -> bool:
     """Whether a date and money are named on one line, and more roles of other columns on the next."""
-    upper, lower = ({named.role for cell in row if (named := names.role(cell))} for row in rows[at : at + 2])
-    if "date" not in upper or "date" in lower or not upper & _MONEY:
+    upper = {named.role for cell in rows[at] if (named := names.role(cell))}
+    if "date" not in upper or not upper & _MONEY:
         return False
-    return len(lower) > 1 and bool(lower & _MONEY) and not any(isinstance(parse_amount(cell), int) for cell in rows[at + 1])
+    lower = {named.role for cell in rows[at + 1] if (named := names.role(cell))}
+    return (
+        "date" not in lower
+        and len(lower) > 1
+        and bool(lower & _MONEY)
+        and not any(isinstance(parse_amount(cell), int) for cell in rows[at + 1])
+    )
 
 
 def _is_pair(rows: Sequence[Sequence[str]], at: int) -> bool:

@@ -99,6 +99,11 @@ def plausibility(text: str, words: Collection[str]) -> Plausibility:
     return Plausibility(per_byte, present, letters.rare, sample.count("\ufffd"))
 
 
+def is_plausible(text: str, words: Collection[str]) -> bool:
+    """Whether a text looks like a statement; mostly its letters alone say so, and no word need be looked for."""
+    return weigh_letters(_sample(text)).per_byte > PLAUSIBLE or plausibility(text, words).per_byte > PLAUSIBLE
+
+
 def _sample(text: str) -> str:
     """The lines that are not plain ASCII, each once, as many as are needed."""
     if text.isascii():

@@ -15,7 +15,7 @@ from selfcheck.patterns import regex
 from selfcheck.statement.text.by_line import by_line, may_change
 from selfcheck.statement.text.encodings import CANDIDATES, LEGACY, decode_as, has_escapes, strictly
 from selfcheck.statement.text.lines import split_lines
-from selfcheck.statement.text.plausibility import PLAUSIBLE, plausibility
+from selfcheck.statement.text.plausibility import is_plausible, plausibility
 
 _CLEAR = 0.15
 """Plausibility (see there: per byte) by which one reading must lead to need no second opinion."""
@@ -101,7 +101,7 @@ def _changing(data: bytes) -> Decoded | None:
 def _only_one(valid: Mapping[str, str], words: Collection[str]) -> Decoded | None:
     """The single reading that breaks nothing, if it is plausible too."""
     ((name, text),) = valid.items()
-    if plausibility(text, words).per_byte <= PLAUSIBLE:
+    if not is_plausible(text, words):
         return None
     others = ", ".join(other for other in CANDIDATES if other != name)
     return Decoded(text, name, (sentence("decode-only", encoding=name, others=others),))
