@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from selfcheck.language.sentences import say
 from selfcheck.model.findings import taken
+from selfcheck.model.problems import is_partly_read
 from selfcheck.model.statement import Fate, Statement
 from selfcheck.report.receipt import file_name
 from selfcheck.report.report import Report
@@ -63,11 +64,27 @@ def cautions(report: Report) -> Iterator[str]:
     """What was not read, does not add up, or lies in the future."""
     if unread := say("between-words", report.lang).join(filter(None, (part(report) for part in _UNREAD))):
         yield say("verdict-unread", report.lang, what=unread)
+    yield from _unsure(report)
     yield from missing_in_between(report)
     if any(statement.balance_check.status == "broken" for statement in report.statements):
         yield say("verdict-broken-balance", report.lang)
     if future := sum(finding.date is not None and finding.date > report.today for finding in report.raised):
         yield say("verdict-future", report.lang, count=future, today=report.today)
+
+
+def _unsure(report: Report) -> Iterator[str]:
+    """What nothing in a file proves, so that its amounts, days or memos are not to be trusted as they stand."""
+    doubts = [
+        (statement.path, problem)
+        for statement in _readable(report)
+        for problem in statement.problems
+        if not problem.line and is_partly_read(problem.code)
+    ]
+    kinds = dict.fromkeys(kind for _, problem in doubts for kind in problem.concerns)
+    if doubts:
+        what = say("between-words", report.lang).join(say(f"unsure-{kind}", report.lang) for kind in kinds)
+        files = list(dict.fromkeys(path for path, _ in doubts))
+        yield say("verdict-unsure", report.lang, what=what, names=_names(files, report))
 
 
 def _unread_files(report: Report) -> str:

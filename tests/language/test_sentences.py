@@ -48,6 +48,7 @@ BUILT = {
     *(f"date-form-{form}" for form in ("mdy", "dmy", "usual")),
     *(f"month-{number}" for number in range(1, 13)),
     *(f"age-{unit}" for unit in ("days", "months", "years")),
+    *(f"unsure-{kind}" for kind in ("date", "year", "direction", "amount", "balance", "memo", "rows")),
     *(f"doubt-{kind}" for kind in ("date", "year", "direction", "amount", "balance", "memo", "rows")),
     *(f"fact-{kind}" for kind in ("window", "list", *get_args(get_type_hints(Event)["kind"]))),
     *(f"sheet-{key}" for key in (*SHEET_WORDS, "as-of")),

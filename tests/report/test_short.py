@@ -301,3 +301,25 @@ def test_a_name_in_a_file_that_could_not_be_read_is_answered_like_any_other(form
     done = command("scan", file, "--lang", lang, *form.split())
     assert done.returncode == 1, done.stderr.decode()
     assert "#9110" in done.stdout.decode() or "json" in form
+
+
+UNSURE = {
+    "日付,??,出金,入金,残高\n2026/11/1,???,4200,,95800\n2026/11/3,?????,30000,,65800\n2026/11/5,??,,200000,265800\n": "文字",
+    "2026/11/20^RTK ﾒﾙﾍﾟｲ^20,000^^470,290\n2026/11/21^ﾃﾞﾝｷ^15,000^^455,290\n": "出金か入金か、金額",
+    "日付,借方,貸方,摘要\n2026/11/1,4200,,デンキ\n2026/11/3,30000,,メルペイ\n": "出金か入金か",
+}
+"""What nothing in a file proves, whether something was found in it or not."""
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_what_a_whole_file_leaves_unsure_stands_under_the_verdict(text: str, tmp_path: Path):
+    report = scanned(tmp_path, text)
+    assert any(problem.line == 0 for statement in report.statements for problem in statement.problems)
+    first = "".join(line.strip() for line in screen(report)[:6])
+    assert f"注意: 確かでないところがあります（{UNSURE[text]}" in first
+
+
+@LANGUAGES
+def test_a_file_that_proves_itself_is_not_doubted(lang: str):
+    for name in ("yucho.csv", "mufg.csv", "smbc.csv"):
+        assert not re.search("確かでないところ|not everything is certain", "".join(screen(report_of(SAMPLES / name, lang))))
