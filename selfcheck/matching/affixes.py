@@ -57,9 +57,10 @@ class Around:
         rails, before, after, schemes = (
             frozenset(map(fold, words)) - {""} for words in (affixes.rails, affixes.before, affixes.after, affixes.schemes)
         )
-        self._rails, self._after = rails, after
+        self._rails, self.after = rails, after
+        """Folded words behind a name; `words` are all that stand around one."""
         self._words = rails | after
-        self._schemes = schemes
+        self.words = rails | after | schemes
         self._around = _Made(self._words)
         self._in_front = _Made(rails | before)
         self._glued_in_front = _Made(rails | schemes)
@@ -70,16 +71,25 @@ class Around:
 
     @cached_property
     def _glued_behind_and_cut(self) -> _Made:
-        lengths = ((word, length) for word in self._after for length in range(_SHORTEST_CUT, len(word) + 1))
-        return _Made(self._words | self._schemes, {text for word, length in lengths for text in cut_at(word, length)})
+        lengths = ((word, length) for word in self.after for length in range(_SHORTEST_CUT, len(word) + 1))
+        return _Made(self.words, {text for word, length in lengths for text in cut_at(word, length)})
 
     @cached_property
     def _legal(self) -> re.Pattern[str]:
         return re.compile("|".join(map(_printed, self._legal_forms)), re.I)
 
+    @cached_property
+    def _legal_letters(self) -> list[list[frozenset[str]]]:
+        """For each legal form, the letters that must stand in a text that holds it, in every width."""
+        return [_needed(form) for form in self._legal_forms]
+
     def without_legal_forms(self, text: str) -> str:
         """``text`` (printed) with blanks where legal forms stood; everything else keeps its place."""
-        bare = self._legal.sub(lambda match: " " * len(match.group()), text)
+        # The pattern takes as long to compile as a small statement to be read, and most names stand without a legal form.
+        is_there = "_legal" in self.__dict__ or any(
+            not any(letters.isdisjoint(text) for letters in form) for form in self._legal_letters
+        )
+        bare = self._legal.sub(lambda match: " " * len(match.group()), text) if is_there else text
         # （オオサカ） ends in カ） as well: only where no bracket is open is that a legal form.
         return bare if "(" in bare or "（" in bare else _CLOSING.sub(lambda match: " " * len(match.group()), bare)
 
@@ -124,11 +134,11 @@ class Around:
 
     def is_after(self, folded: str) -> bool:
         """Whether ``folded`` is a word behind a name."""
-        return folded in self._after
+        return folded in self.after
 
     def is_longer_after(self, folded: str, letters: int) -> bool:
         """Whether ``folded`` starts with a word behind a name that is longer than ``letters``: ギンコウチャージ."""
-        return letters > 0 and any(len(word) > letters and folded.startswith(word) for word in self._after)
+        return letters > 0 and any(len(word) > letters and folded.startswith(word) for word in self.after)
 
     def says_only(self, cells: Iterable[str], words: Iterable[str]) -> bool:
         """Whether ``cells`` (printed) hold one of ``words`` and nothing else but affixes and numbers."""
@@ -158,6 +168,14 @@ def _printed(form: str) -> str:
     if chars.endswith(")") and not chars.startswith("("):
         return r"(?:(?<=^)|(?<=[\s(（　.．/]))" + pattern
     return pattern
+
+
+def _needed(form: str) -> list[frozenset[str]]:
+    """The letters of a legal form that have no case, each in all widths."""
+    if squared := _SQUARED.get(form):
+        return [frozenset((squared, form[0]))]
+    chars = form if len(form) == 1 else unicodedata.normalize("NFKC", form)
+    return [frozenset(width[0] for width in _widths(char)) | {char} for char in chars if char.lower() == char.upper()]
 
 
 def _widths(char: str) -> tuple[str, ...]:

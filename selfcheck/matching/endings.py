@@ -7,12 +7,10 @@ once in the data and holds behind every spelling of the name, in any mix of scri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge.schema import Ending, Lookalike
-from selfcheck.matching.affixes import Around
-from selfcheck.matching.cuts import cut_forms
+from selfcheck.matching.affixes import Around, cut_at
+from selfcheck.matching.cuts import is_cut_of
 from selfcheck.matching.fold import fold
 from selfcheck.matching.spelling import Spelling
 
@@ -30,17 +28,19 @@ class _EndingsOfBrand:
                 lookalike = Lookalike(texts=(printed,), what=ending.what, kind=ending.kind, sources=ending.sources)
                 self._whole.setdefault(fold(printed), Spelling(fold(printed), printed, lookalike=lookalike))
         self._lengths = sorted({len(text) for text in self._whole}, reverse=True)
-        self._cut: dict[str, Spelling] = {}
-        for beginning, spelling in self._cut_endings(after):
-            self._cut.setdefault(beginning, spelling)  # of two, the one that the data name first: カ is the card
+        self._after = after
+        self._by_letter: dict[str, list[str]] = {}
+        for text in self._whole:
+            for letter in cut_at(text, 1):
+                self._by_letter.setdefault(letter, []).append(text)
 
-    def _cut_endings(self, after: frozenset[str]) -> Iterator[tuple[str, Spelling]]:
-        """Beginnings of endings that begin no word that stands behind a name (シ: 証券, or シハライ)."""
-        for text, ending in self._whole.items():
-            rivals = [word for word in after if not word.startswith(text)]
-            for beginning in cut_forms(text, 1):
-                if not any(word.startswith(beginning) for word in rivals):
-                    yield beginning, ending
+    def _cut(self, rest: str) -> Spelling | None:
+        """The ending that a cut leaves ``rest`` of, where it begins no word that stands behind a name (シ: 証券, or シハライ);
+        of two, the one that the data name first: カ is the card."""
+        for text in self._by_letter.get(rest[0], ()):
+            if is_cut_of(rest, text) and all(word.startswith(text) for word in self._after if word.startswith(rest)):
+                return self._whole[text]
+        return None
 
     def behind(self, rest: str, around: Around) -> Spelling | None:
         """The longest ending that ``rest`` (folded) starts with, or the one that it is the beginning of."""
@@ -48,7 +48,7 @@ class _EndingsOfBrand:
             ending = self._whole.get(rest[:length])
             if ending and len(rest) >= length and not _goes_on(rest, length) and not around.is_longer_after(rest, length):
                 return ending
-        return self._cut.get(rest)
+        return self._cut(rest)
 
 
 def _goes_on(rest: str, length: int) -> bool:
@@ -61,7 +61,6 @@ class Endings:
 
     def __init__(self, knowledge: Knowledge, around: Around) -> None:
         self._words = {words.id: words.texts for words in knowledge.lookalikes.endings}
-        self._after = frozenset(fold(word) for word in knowledge.lookalikes.affixes.after)
         self._around = around
         self._made: dict[tuple[Ending, ...], _EndingsOfBrand] = {}
         self._of_name = {
@@ -79,5 +78,5 @@ class Endings:
         if not endings or not rest:
             return None
         if endings not in self._made:
-            self._made[endings] = _EndingsOfBrand(endings, self._words, self._after)
+            self._made[endings] = _EndingsOfBrand(endings, self._words, self._around.after)
         return self._made[endings].behind(rest, self._around)

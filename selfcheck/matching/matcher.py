@@ -46,20 +46,21 @@ class _Ends:
         for text in self._texts:
             self._lengths.setdefault(text[-_LEAST:], set()).add(len(text))
 
-    def end(self, text: str) -> bool:
-        """Whether ``text`` ends with one of them."""
-        return any(text[-length:] in self._texts for length in self._lengths.get(text[-_LEAST:], ()))
+    def of(self, text: str) -> list[str]:
+        """Those with which ``text`` ends."""
+        lengths = self._lengths.get(text[-_LEAST:])
+        return [text[-length:] for length in lengths if text[-length:] in self._texts] if lengths else []
 
 
 class Matcher:
     """Finds service names; built once from the knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        spellings = Spellings(knowledge)
-        self._names = re.compile("|".join(map(re.escape, sorted(spellings.names))))
-        self._stems = _Ends(spellings.stems)
-        self._beginnings = _Ends(spellings.beginnings)
         self._around = Around(knowledge.lookalikes.affixes)
+        spellings = Spellings(knowledge, self._around)
+        self._names = re.compile("|".join(map(re.escape, sorted(spellings.names))))
+        self._beginnings = _Ends(spellings.beginnings)
+        self._at_end = spellings.at_end
         self._places = Places(knowledge, self._around, spellings)
         self._rails = Rails(knowledge.rails, self._around)
         self._known: dict[str, tuple[Hit, ...]] = {}
@@ -151,16 +152,22 @@ class Matcher:
             with_kind=cell.print_of(place.start, place.end + more) if more else "",
         )
 
+    def _is_stem(self, beginning: str) -> bool:
+        """Whether what a cell ends with, the beginning of a name, is that of nothing else."""
+        spelling = self._at_end.of(beginning)
+        return spelling is not None and bool(spelling.service)
+
     def _traits_of(self, cell: str) -> int:
         traits = self._traits.get(cell)
         if traits is None:
             text = fold(cell)
             traits = 0
-            if self._stems.end(text) or self._names.search(text):
+            beginnings = self._beginnings.of(text)
+            if self._names.search(text) or any(map(self._is_stem, beginnings)):
                 traits |= _NAME
             if self._rails.stand_at_end_of(text):
                 traits |= _RAIL
-            if self._beginnings.end(text):
+            if beginnings:
                 traits |= _GOES_ON
             if len(self._traits) < _MOST_CACHED:
                 self._traits[cell] = traits

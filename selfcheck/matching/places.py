@@ -148,7 +148,7 @@ class Places:
         text = cell.text
         # No stem is longer than the longest name.
         for start in range(max(len(text) - self._spellings.lengths[-1], 0), len(text)):
-            spelling = self._spellings.at_end.get(text[start:])
+            spelling = self._spellings.at_end.of(text[start:])
             if spelling and (not spelling.service or cell.ends_at(len(text))):
                 yield Place(start, len(text), spelling)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from selfcheck.knowledge import load
+from selfcheck.matching.affixes import Around
 from selfcheck.matching.fold import fold
 from selfcheck.matching.matcher import Matcher
 from selfcheck.matching.own_names import with_own
@@ -238,7 +239,7 @@ def test_what_stands_beside_a_name_is_told_too():
 
 
 def test_places_overlap_where_they_share_a_letter():
-    entry = next(iter(next(iter(Spellings(load()).anywhere.values()))))
+    entry = next(iter(next(iter(Spellings(load(), Around(load().lookalikes.affixes)).anywhere.values()))))
     place = Place(3, 6, entry)
     sharing = [start for start in range(8) if place.overlaps(Place(start, start + 2, entry))]
     assert sharing == [2, 3, 4, 5]
