@@ -165,8 +165,13 @@ class Knowledge(Struct, frozen=True, dict=True):
 
     @cached_property
     def incidents(self) -> s.Incidents:
-        """What the documents say happened."""
+        """How much was taken, when, and at which banks, as the documents say."""
         return _decode(self.folder / "incidents.toml", s.Incidents)
+
+    @cached_property
+    def chronicle(self) -> s.Chronicle:
+        """What the documents say happened, was said and was done."""
+        return _decode(self.folder / "chronicle.toml", s.Chronicle)
 
     @cached_property
     def sheet(self) -> tuple[s.SheetLine, ...]:

@@ -44,7 +44,7 @@ def chronicle(knowledge: Knowledge, lang: Lang, *, service: str | None = None, b
         return _concerns(entry.services, services) and _concerns(entry.banks, banks)
 
     facts = sorted(filter(concerns, _facts(knowledge, lang)), key=lambda fact: fact.day)
-    return Chronicle(tuple(facts), tuple(filter(concerns, knowledge.incidents.disagreements)))
+    return Chronicle(tuple(facts), tuple(filter(concerns, knowledge.chronicle.disagreements)))
 
 
 def _services(knowledge: Knowledge, service: str) -> set[str]:
@@ -63,7 +63,7 @@ def _facts(knowledge: Knowledge, lang: Lang) -> Iterator[Fact]:
     yield from (_case(case, knowledge, lang) for case in known.incidents)
     yield from (_window(window, lang) for window in known.windows)
     yield from (_bank_list(banks, knowledge, lang) for banks in known.bank_lists)
-    yield from (_event(event, lang) for event in known.events)
+    yield from (_event(event, lang) for event in knowledge.chronicle.events)
 
 
 def _case(case: s.Incident, knowledge: Knowledge, lang: Lang) -> Fact:

@@ -13,7 +13,7 @@ from tests.in_process import command
 KNOWLEDGE = load()
 INCIDENTS = {(one.service, one.bank, one.as_of.isoformat()): (one.cases, one.yen) for one in KNOWLEDGE.incidents.incidents}
 RULES = {rule.id: rule for rule in KNOWLEDGE.guidance.deadlines}
-EVENTS = {event.id: event for event in KNOWLEDGE.incidents.events}
+EVENTS = {event.id: event for event in KNOWLEDGE.chronicle.events}
 
 
 @pytest.mark.parametrize(
@@ -172,10 +172,10 @@ def test_the_texts_of_events_carry_the_figures():
 
 
 def test_disagreements_are_kept_as_such():
-    topics = {one.id for one in KNOWLEDGE.incidents.disagreements}
+    topics = {one.id for one in KNOWLEDGE.chronicle.disagreements}
     assert {"banks-hit", "docomo-cases", "infobox-and-table", "shiharai-hisho-amount", "merpay-cases", "paypay-cases",
             "first-occurrence", "top-up-stop-count", "entry-route", "memo-of-d-barai"} <= topics  # fmt: skip
-    for one in KNOWLEDGE.incidents.disagreements:
+    for one in KNOWLEDGE.chronicle.disagreements:
         assert one.sources
 
 

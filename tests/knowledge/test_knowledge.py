@@ -34,7 +34,7 @@ def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             yield from walk(one, f"{path}.{key}")
 
 
-PARTS = ("services", "banks", "lookalikes", "rails", "columns", "signals", "desks", "guidance", "incidents")
+PARTS = ("services", "banks", "lookalikes", "rails", "columns", "signals", "desks", "guidance", "incidents", "chronicle")
 ALL = [entry for part in PARTS for entry in walk(getattr(KNOWLEDGE, part), part)]
 
 
@@ -124,7 +124,7 @@ def test_the_fsa_room_is_as_the_document_has_it():
 
 
 def test_the_docomo_desk_of_2020_is_told_of_as_an_event_and_given_to_nobody_to_call():
-    assert "0120-885-360" in {event.id: event.text.ja for event in KNOWLEDGE.incidents.events}["docomo-desk-2020-09-12"]
+    assert "0120-885-360" in {event.id: event.text.ja for event in KNOWLEDGE.chronicle.events}["docomo-desk-2020-09-12"]
     assert not [desk.id for desk in KNOWLEDGE.desks.values() if "0120-885-360" in str(desk)]
 
 

@@ -24,6 +24,7 @@ from selfcheck.knowledge.schema.guidance import (
 )
 from selfcheck.knowledge.schema.incidents import (
     BankList,
+    Chronicle,
     Disagreement,
     Event,
     Incident,
@@ -55,6 +56,7 @@ __all__ = [
     "BankList",
     "BriefFile",
     "BriefStep",
+    "Chronicle",
     "ColumnRole",
     "ColumnWords",
     "Confidence",

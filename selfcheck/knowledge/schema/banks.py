@@ -1,7 +1,5 @@
 """Banks, the layouts of their files, and the words of header cells."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

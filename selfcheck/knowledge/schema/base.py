@@ -1,7 +1,5 @@
 """The base of all entries: texts in both languages, and sources."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal
 

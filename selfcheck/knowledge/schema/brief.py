@@ -1,7 +1,5 @@
 """What the first screen says: steps, warnings and what old withdrawals may still get, a line each."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal
 

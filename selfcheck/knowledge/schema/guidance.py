@@ -1,7 +1,5 @@
 """Whom to call, what to do in which order, and by when."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal, get_args
 

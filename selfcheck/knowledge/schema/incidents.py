@@ -1,7 +1,5 @@
 """What happened in 2020, and the signals that a finding gives."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal
 
@@ -80,8 +78,13 @@ class Incidents(Entry, frozen=True, kw_only=True):
     incidents: tuple[Incident, ...]
     windows: tuple[Window, ...]
     bank_lists: tuple[BankList, ...]
-    events: tuple[Event, ...] = ()
-    disagreements: tuple[Disagreement, ...] = ()
+
+
+class Chronicle(Entry, frozen=True, kw_only=True):
+    """``chronicle.toml``."""
+
+    events: tuple[Event, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 class Signal(Entry, frozen=True, kw_only=True):

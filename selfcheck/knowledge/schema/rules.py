@@ -1,7 +1,5 @@
 """A holder's own rules file: names and lookalikes beside those of the package."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

@@ -1,7 +1,5 @@
 """Payment services, what resembles them, and what stands around their names on a statement."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated, Literal
 
