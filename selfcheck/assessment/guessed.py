@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from selfcheck.knowledge import Knowledge
-from selfcheck.matching.likeness import Likeness
 from selfcheck.matching.matcher import Matcher
 from selfcheck.model.findings import Hit
 from selfcheck.model.statement import Statement
+
+if TYPE_CHECKING:
+    from selfcheck.matching.likeness import Likeness
 
 
 class Guessed:
@@ -38,6 +41,8 @@ class Guessed:
 
     @cached_property
     def _likeness(self) -> Likeness:
+        from selfcheck.matching.likeness import Likeness
+
         return Likeness(self._knowledge)
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from selfcheck.knowledge import load
+
 if TYPE_CHECKING:
     from selfcheck.knowledge.schema import Desk
 
@@ -50,12 +52,19 @@ def opening(desk: Desk, now: dt.datetime) -> Opening:
 
 def is_day_off(day: dt.date, year_end: str) -> bool:
     """Whether offices rest: a weekend, a public holiday, or a day within ``year_end`` (12-29/01-03)."""
-    import jpholiday
-
     first, _, last = year_end.partition("/")
     date = f"{day:%m-%d}"
     # 12-31/01-03: the last days of one year or the first of the next, compared as text.
-    return day.weekday() >= _SATURDAY or date >= first or date <= last or bool(jpholiday.is_holiday(day))
+    return day.weekday() >= _SATURDAY or date >= first or date <= last or _is_holiday(day)
+
+
+def _is_holiday(day: dt.date) -> bool:
+    """Whether it is a public holiday: as announced, or, where that is not known, as the law and the sun make it."""
+    if (announced := load().holidays.get(day.year)) is not None:
+        return day in announced
+    import jpholiday
+
+    return bool(jpholiday.is_holiday(day))
 
 
 def _spans(desk: Desk, now: dt.datetime, days: int) -> Iterator[tuple[dt.datetime, dt.datetime]]:

@@ -7,6 +7,7 @@ or names a source, bank, service or desk that does not exist raises `KnowledgeEr
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -152,6 +153,11 @@ class Knowledge(Struct, frozen=True, dict=True):
     def sheet_kinds(self) -> tuple[s.DeskKind, ...]:
         """Kinds of desks that stand on the call sheet."""
         return self._desk_file.on_sheet
+
+    @cached_property
+    def holidays(self) -> dict[int, frozenset[dt.date]]:
+        """Public holidays by year, of the years for which they were announced."""
+        return {one.year: frozenset(one.days) for one in _decode(self.folder / "holidays.toml", s.HolidayFile).years}
 
     @cached_property
     def guidance(self) -> s.GuidanceFile:

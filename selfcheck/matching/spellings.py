@@ -33,7 +33,7 @@ class Spellings:
         self.beginnings = {
             text for name in self.names for length in range(1, len(name) + 1) for text in cut_at(name, length) if text != name
         }
-        """What a cell may end with, where a name is cut, or goes on in the next, which may begin with a sound mark: ﾗｲﾝﾍ | ﾟｲ."""
+        """What a cell may end with, where a name is cut, or goes on in the next, maybe with a sound mark: ﾗｲﾝﾍ | ﾟｲ."""
 
 
 def _marked(name: Spelling, words: Sequence[str]) -> Spelling:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import jpholiday
 import pytest
 
 from selfcheck.clock import JAPAN, japan_time
@@ -63,6 +64,17 @@ def test_nothing_is_said_of_hours_that_nobody_knows():
     "day", ["2026-05-03", "2026-05-06", "2026-09-22", "2026-11-21", "2027-01-01", "2026-12-30", "2027-03-22"]
 )
 def test_weekends_holidays_substitutes_and_new_year_are_days_off(day: str):
+    assert is_day_off(dt.date.fromisoformat(day), "12-29/01-03")
+
+
+@pytest.mark.parametrize("year", sorted(load().holidays))
+def test_announced_holidays_are_those_that_the_law_makes(year: int):
+    assert load().holidays[year] == {day for day, _ in jpholiday.year_holidays(year)}
+
+
+@pytest.mark.parametrize("day", ["2020-09-21", "2020-09-22", "2031-05-05"])
+def test_holidays_of_other_years_are_worked_out(day: str):
+    assert dt.date.fromisoformat(day).year not in load().holidays
     assert is_day_off(dt.date.fromisoformat(day), "12-29/01-03")
 
 

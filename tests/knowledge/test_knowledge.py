@@ -13,6 +13,7 @@ import pytest
 
 from selfcheck.errors import KnowledgeError
 from selfcheck.knowledge import Knowledge, load
+from selfcheck.knowledge.schema import HolidayFile
 from selfcheck.statement.layout.layouts import signature
 from tests.helpers import ROOT
 
@@ -35,7 +36,9 @@ def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 PARTS = ("services", "banks", "lookalikes", "rails", "columns", "signals", "desks", "guidance", "incidents", "chronicle")
+HOLIDAYS = msgspec.convert(tomllib.loads((KNOWLEDGE.folder / "holidays.toml").read_text("utf-8")), HolidayFile)
 ALL = [entry for part in PARTS for entry in walk(getattr(KNOWLEDGE, part), part)]
+ALL += walk(HOLIDAYS, "holidays")
 
 
 def test_every_source_that_is_named_exists():

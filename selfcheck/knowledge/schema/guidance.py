@@ -19,6 +19,25 @@ class Hours(Entry, frozen=True, kw_only=True):
     """00:00 to 00:00 is around the clock."""
 
 
+class HolidaysOfYear(Entry, frozen=True, kw_only=True):
+    """The public holidays of a year, as announced."""
+
+    year: int
+    days: tuple[dt.date, ...]
+    as_of: dt.date
+    sources: Sources
+
+    def __post_init__(self) -> None:
+        if not self.days or any(day.year != self.year for day in self.days):
+            raise ValueError(f"holidays of {self.year}: a day of another year, or none")
+
+
+class HolidayFile(Entry, frozen=True, kw_only=True):
+    """``holidays.toml``."""
+
+    years: tuple[HolidaysOfYear, ...]
+
+
 class Phone(Entry, frozen=True, kw_only=True):
     """One number of a desk."""
 

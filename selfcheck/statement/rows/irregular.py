@@ -17,7 +17,6 @@ from selfcheck.statement.rows.cell_reader import CellReader
 from selfcheck.statement.rows.marks import RowMarks
 from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.regular import RegularRows
-from selfcheck.statement.rows.variants import variants
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.values import EMPTY
 
@@ -44,6 +43,8 @@ class IrregularRows:
 
     def _readings(self, table: Table, index: int) -> list[Record]:
         """Every way in which a row could be meant; each has a balance if the file has any."""
+        from selfcheck.statement.rows.variants import variants
+
         cells = table.rows[index]
         readings: dict[tuple[int | None, ...], Record] = {}
         for variant in variants(cells, self._width, self._columns, table.delimiter):
