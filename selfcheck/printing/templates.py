@@ -1,6 +1,6 @@
 """A template and its values come in, one self-contained page in HTML or Markdown goes out.
 
-Every value is escaped: by jinja2 in HTML, by a backslash in Markdown, and characters that could act are
+Every value is escaped: by jinja2 in HTML, by `in_markdown` in Markdown, and characters that could act are
 made visible in both. An HTML page has no script, and its Content-Security-Policy forbids all but its own
 style, which is named by its hash.
 """
@@ -17,16 +17,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from selfcheck.patterns import regex
+from selfcheck.printing.markdown import in_markdown
 from selfcheck.printing.safe import escaped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
-
-_MARKDOWN = regex(r"([\\`*_{}\[\]!|<>~$&])")
-"""What could become emphasis, code, a cell or HTML within a line."""
-_LINKS = regex(r"([\\`*_{}\[\]!|<>~$&#@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
-"""That, and what could become a link: for texts that come from files."""
 
 _REACHED = regex(
     r"(?<![\w./-])(?:(?P<number>0\d{1,3}-\d{2,4}-\d{3,4}|0\d{3}-\d{6}|#\d{4})(?![\w-])"
@@ -83,10 +79,10 @@ def _markdown() -> Environment:
     from markupsafe import Markup
 
     def for_markdown(value: Any) -> Any:
-        return value if isinstance(value, Markup) else Markup(_MARKDOWN.sub(r"\\\1", escaped(str(value))))
+        return value if isinstance(value, Markup) else Markup(in_markdown(str(value)))
 
     environment = _environment(for_markdown)
-    environment.filters["untrusted"] = lambda text: Markup(_LINKS.sub(r"\\\1", escaped(str(text))))
+    environment.filters["with_links"] = lambda text: Markup(in_markdown(str(text), links=True))
     return environment
 
 
