@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from selfcheck.cli.app import console
 from selfcheck.cli.consoles import notify_of_lost_letters
+from selfcheck.cli.language import language_wished
 from selfcheck.cli.options import Format
 from selfcheck.cli.paging import paged
 from selfcheck.cli.pipes import while_read
@@ -22,7 +23,7 @@ def on_screen(lang: Lang) -> Iterator[None]:
     """Print for people: through the pager where that is wanted, as long as somebody reads, with a word on lost letters."""
     with paged(), while_read():
         yield
-    notify_of_lost_letters(lang)
+    notify_of_lost_letters(language_wished(lang))
 
 
 def answer(form: Format, lang: Lang, as_dict: Callable[[], dict[str, Any]], print_on: Callable[[Writer], None]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
+from typing import IO
 
 from selfcheck.cli.notices import notify
 from selfcheck.language.sentences import Lang, languages, say
@@ -24,7 +26,19 @@ def prepare_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
         elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=encoding_of(stream), errors="replace")
+
+
+def encoding_of(stream: IO[str] | None) -> str | None:
+    """The encoding in which a stream is written.
+
+    That is ASCII where the locale is C, or is not installed, and Python was kept from taking UTF-8 for it, as it does by
+    itself. Nobody chose it then, and the terminal or file behind it is one for UTF-8.
+    """
+    encoding = getattr(stream, "encoding", None)
+    if os.name == "posix" and encoding and not os.environ.get("PYTHONIOENCODING") and codecs.lookup(encoding).name == "ascii":
+        return "utf-8"
+    return encoding
 
 
 def shows(text: str, encoding: str | None) -> bool:
@@ -36,13 +50,21 @@ def shows(text: str, encoding: str | None) -> bool:
     return True
 
 
+def shown_language(lang: Lang) -> Lang:
+    """``lang``, or where standard output has not its letters the first language whose letters it has."""
+    if sys.stdout is None:
+        return lang
+    encoding = encoding_of(sys.stdout)
+    return next((spoken for spoken in (lang, *languages()) if shows(say("interrupted", spoken), encoding)), lang)
+
+
 def notify_of_lost_letters(lang: Lang) -> None:
     """Say once how to see what this console shows as ``???``."""
     global _told
     if _told or shows(_JAPANESE, sys.stdout.encoding):
         return
     _told = True
-    notify(in_a_shown_language("console-shows-no-japanese", lang, encoding=sys.stdout.encoding))
+    notify(say("console-shows-no-japanese", lang, encoding=sys.stdout.encoding))
 
 
 def in_a_shown_language(key: str, lang: Lang, **details: object) -> str:

@@ -7,6 +7,7 @@ import locale
 import os
 from collections.abc import Sequence
 
+from selfcheck.cli.consoles import shown_language
 from selfcheck.language.sentences import DEFAULT, Lang, languages
 
 
@@ -20,10 +21,18 @@ def language_of(arguments: Sequence[str]) -> Lang:
 
 
 def language_of_locale() -> Lang:
-    """The language of the locale where there is a catalogue for it, and Japanese everywhere else.
+    """The language of the locale where there is a catalogue for it, else Japanese; if the console can show it."""
+    return shown_language(_language_of_locale())
 
-    Asked for as the system has it (``ja_JP.UTF-8``, ``Japanese_Japan.932``): `locale.getlocale` takes a bare C for American.
-    """
+
+def language_wished(spoken: Lang) -> Lang:
+    """The language that would be spoken if the console could show it."""
+    wished = _language_of_locale()
+    return wished if shown_language(wished) == spoken else spoken
+
+
+def _language_of_locale() -> Lang:
+    """As the system has it (``ja_JP.UTF-8``, ``Japanese_Japan.932``): `locale.getlocale` takes a bare C for American."""
     set_here = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None)
     name = (set_here or locale.setlocale(locale.LC_CTYPE)).casefold()
     return next((lang for lang in languages() if name.startswith(lang)), DEFAULT)

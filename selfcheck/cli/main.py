@@ -14,7 +14,7 @@ import typer
 
 from selfcheck.cli.app import app
 from selfcheck.cli.arguments import command_of, meant
-from selfcheck.cli.consoles import prepare_streams
+from selfcheck.cli.consoles import prepare_streams, shown_language
 from selfcheck.cli.language import language_of, language_of_locale
 from selfcheck.cli.loading import load_commands
 from selfcheck.cli.notices import complain
@@ -32,11 +32,12 @@ def main() -> None:
     prepare_streams()
     lang = language_of(sys.argv[1:])
     program_is_typed(program_as_typed(), lang if language_of_locale() != lang else None)
-    code = _code(meant(sys.argv[1:]), lang)
+    spoken = shown_language(lang)
+    code = _code(meant(sys.argv[1:]), spoken)
     try:
         sys.stdout.flush()
     except OSError as error:
-        code = code if reader_left(error) else _unwritten(error, lang)
+        code = code if reader_left(error) else _unwritten(error, spoken)
         give_up_output()
     gc.freeze()  # at its end the interpreter would look for cycles in all that was loaded
     sys.exit(int(code or 0))

@@ -7,11 +7,16 @@ everything else as is.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
+from selfcheck.patterns import regex
+
 _FORMULA = tuple("=+-@＝＋－＠")
 _ACTIVE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_UNDECODED = regex("[\udc80-\udcff]{2,}")
+"""How Python keeps the bytes of a file's name that the locale could not read."""
 
 
 def is_active(char: str) -> bool:
@@ -21,7 +26,9 @@ def is_active(char: str) -> bool:
 
 def escaped(text: str) -> str:
     """``text`` with every character that could act made visible: ``\\x1b``, ``\\u202e``."""
-    return with_escapes(text, _escape)
+    if text.replace("\u3000", "").isprintable():
+        return text
+    return with_escapes(_UNDECODED.sub(_as_utf8, text), _escape)
 
 
 def with_escapes(text: str, escape: Callable[[int], str], *, line_breaks: bool = True) -> str:
@@ -37,6 +44,14 @@ def cell_text(text: str) -> str:
     """``escaped``, and defused where a spreadsheet would take it for a formula."""
     plain = escaped(text)
     return f"'{plain}" if plain.lstrip().startswith(_FORMULA) or text[:1] in ("\t", "\r") else plain
+
+
+def _as_utf8(undecoded: re.Match[str]) -> str:
+    """Names are UTF-8 wherever the locale (C) says nothing of them."""
+    try:
+        return undecoded[0].encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return undecoded[0]
 
 
 def _escape(code: int) -> str:

@@ -17,6 +17,7 @@ from selfcheck.cli.language import language_of_locale
 from selfcheck.cli.output import may_be_re_encoded
 from selfcheck.cli.pipes import reader_left
 from selfcheck.errors import InputError
+from selfcheck.printing.safe import escaped
 from tests.helpers import ROOT
 from tests.in_process import command
 
@@ -35,9 +36,51 @@ def test_an_encoding_shows_japanese_or_does_not(encoding: str | None, shown: boo
 def test_a_console_without_japanese_is_told_how_to_see_it(encoding: str, arguments: tuple[str, ...], file: Path):
     result = command(*(file if word == "FILE" else word for word in arguments), PYTHONIOENCODING=encoding)
     said = result.stderr.decode("ascii")
-    assert said.count("--output") == 1
+    assert said.count("--lang ja --output") == 1
     assert encoding in said
+    assert "Nihongo" in said
+    assert "Japanese" in said
     assert b"?" in result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp1252", "latin-1", "ascii"])
+def test_a_console_without_japanese_is_spoken_to_in_english_unless_japanese_was_asked_for(encoding: str, file: Path):
+    report = command("scan", file, PYTHONIOENCODING=encoding).stdout.decode(encoding)
+    assert "withdrawal" in report
+    assert "withdrawal" not in command("scan", file, "--lang", "ja", PYTHONIOENCODING=encoding).stdout.decode(encoding)
+    for wrong in (("scan", "no-such.csv"), ("scan", "--bogus"), ("guide", "--lang", "ja", "--bogus")):
+        assert "?" not in command(*wrong, PYTHONIOENCODING=encoding).stderr.decode(encoding)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the locale C")
+def test_a_locale_of_nothing_is_written_in_utf8(tmp_path: Path, file: Path):
+    """Where Python was kept from doing so by itself; names of files are shown as they are, too."""
+    named = tmp_path / "ゆうちょの明細.csv"
+    named.write_bytes(file.read_bytes())
+    bare = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "XDG_DATA_HOME": str(tmp_path)}
+    bare.pop("PYTHONIOENCODING", None)
+    for words in (("scan", named), ("scan", named.with_name("無い.csv")), ("--help",), ("inspect", named)):
+        ran = subprocess.run(
+            [sys.executable, "-m", "selfcheck", *map(str, words)], env=bare, capture_output=True, check=False, cwd=ROOT
+        )
+        shown = (ran.stdout + ran.stderr).decode("utf-8")
+        assert "???" not in shown
+        assert "\\udc" not in shown
+        assert any("ぁ" <= letter <= "ん" for letter in shown)
+        assert words[-1] != named or "明細.csv" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("明細.csv".encode(), "明細.csv"),
+        (b"a\xff\xfe.csv", r"a\udcff\udcfe.csv"),
+        ("明細.csv".encode("cp932"), r"\udc96\udcbe\udc8d\udcd7.csv"),
+        ("a\u202eb.csv".encode(), r"a\u202eb.csv"),
+    ],
+)
+def test_the_name_of_a_file_is_shown_as_far_as_it_is_utf8(name: bytes, shown: str):
+    assert escaped(name.decode("ascii", "surrogateescape")) == shown
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "utf-8"])
