@@ -100,7 +100,8 @@ def test_nothing_that_a_memo_holds_can_act(output_format: str, tmp_path: Path):
     assert "\x1b" not in sheet
     assert "<b>" not in sheet.replace("\\<b\\>", "") or output_format == "text"
     if output_format == "markdown":
-        assert not re.search(r"(?<!\\)\[a\]|(?<!\\)\*x|(?<!\\)`c|http://|www\.a", sheet)
+        no_code = re.sub(r"(`+)[^`].*?(?<!`)\1(?!`)", "", sheet)
+        assert not re.search(r"(?<!\\)\[a\]|(?<!\\)\*x|(?<!\\)`c|http://|www\.a", no_code)
 
 
 def test_the_page_forbids_everything_but_its_own_style(tmp_path: Path):
