@@ -105,7 +105,7 @@ def amount_writing(cells: Iterable[str], header: str, directions: Directions) ->
     if not unusual:
         return AmountWriting(factor=factor) if factor > 1 else PLAIN
     return AmountWriting(
-        dots=_grouped_by_dots(different),
+        dots=factor == 1 and _grouped_by_dots(different),  # 7.843 under 千円 is a fraction
         cents=all(map(_CENTS.search, different)),
         dash_is_minus=_dash_is_minus(different),
         factor=factor,

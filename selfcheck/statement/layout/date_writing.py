@@ -22,7 +22,8 @@ Printed = dt.date | MonthDay | ShortYear | DayOnly | Unread
 
 _MOSTLY = 0.7
 """Share of the filled cells that must have a form: totals and notes stand among them."""
-_TRIPLE = regex(r"(\d{1,4})([/.\- ])(\d{1,2})\2(\d{2,4})(?:\D.*)?")
+_TRIPLE = regex(r"(?=\d{4}\D|\d+\D\d+\D\d\d)(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})(?:\D.*)?")
+"""Three numbers, of which the first or the last has two digits at least: 8.9.7 is a day of an era."""
 _SERIAL = regex(r"(\d{5})(?:\.\d+)?")
 _MONTH_AND_DAY = regex(r"(\d{1,2})(\d{2})")
 _DAY = regex(r"(\d{1,2})日?(?:\([月火水木金土日祝]\))?")

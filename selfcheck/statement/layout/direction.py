@@ -16,6 +16,7 @@ from selfcheck.statement.column_words import canonical
 Direction = Literal["out", "in", "neither"]
 _MARK = regex(r"\s*[\[【(〈<《「]\s*(.{1,8}?)\s*[\]】)〉>》」]")
 _MARK_BEHIND = regex(r"[\[【(〈<《「]\s*(.{1,8}?)\s*[\]】)〉>》」]\s*$")
+_BOTH_WAYS = regex("入出金|出入金")
 _LONGEST_KIND = 12
 """Letters of a kind of transaction; a longer cell is a memo, in which the word may belong to a name."""
 _MOST_SEEN = 10_000
@@ -68,8 +69,9 @@ class Directions:
         """口座引落, ＡＴＭ入金: a kind of transaction that contains a word for one direction only."""
         if len(word) > _LONGEST_KIND:
             return None
+        word = _BOTH_WAYS.sub("", word)
         out, into = (any(part in word for part in parts) for parts in (self._out_parts, self._in_parts))
-        # 入出金 and 振込入金取消 hold a word for either: they say nothing.
+        # 振込入金手数料 holds a word for either: it says nothing.
         if out == into:
             return None
         return "out" if out else "in"

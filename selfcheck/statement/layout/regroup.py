@@ -46,7 +46,7 @@ def _ways(cells: list[str], at: int, left: int) -> Iterator[list[str]]:
 
 def _cannot_stand_alone(cell: str) -> bool:
     """A group of three digits that begins with 0."""
-    return len(cell.strip()) == 3 and cell.strip().isdigit() and cell.strip().startswith("0") and cell.strip() != "0"
+    return len(cell.strip()) == 3 and cell.strip().isdigit() and cell.strip().startswith("0")
 
 
 def fitted(row: Sequence[str], width: int) -> Sequence[str] | None:

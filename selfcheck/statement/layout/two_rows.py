@@ -36,7 +36,7 @@ class TwoRows:
     def _complete_each_other(self) -> bool:
         """The lower one names money, every cell of it names something, and no column is named twice in different ways."""
         above = [self._names.role_of(cell) for cell in self._upper]
-        below = [self._names.role_of(cell) for cell in self._lower]
+        below = [self._names.role_of(name) if cell else None for name, cell in zip(self.joined(), self._lower, strict=True)]
         # 取引金額 over お支払 are two words for one column; 日付 over お支払 are two columns, so two rows of their own.
         named_twice = any(one and two and not {one, two} <= MONEY for one, two in zip(above, below, strict=True))
         all_named = all(role for role, cell in zip(below, self._lower, strict=True) if cell)
