@@ -55,6 +55,81 @@ def test_a_gap_between_files_of_one_bank_is_named(tmp_path: Path):
     assert report.exit_code == 0
 
 
+def gaps(folder: Path, *files: str) -> int:
+    """How many gaps are named between files."""
+    for place, text in enumerate(files):
+        write(folder, f"{place}.csv", text)
+    return codes(selfcheck.scan(folder)).count("gap")
+
+
+def power(*days: str, balance: int = 1_000_000) -> str:
+    return yucho(*((f"2026{day}", "自払", "ﾃﾞﾝｷ", 1000) for day in days), balance=balance)
+
+
+def test_a_month_between_files_is_no_gap_and_a_day_more_is_one(tmp_path: Path):
+    assert gaps(tmp_path, power("0501", "0531"), power("0701", "0710", balance=900_000)) == 0
+    assert gaps(tmp_path, power("0501", "0531"), power("0702", "0710", balance=900_000)) == 1
+
+
+def test_a_file_within_the_days_of_another_makes_no_gap_behind_it(tmp_path: Path):
+    year = power("0105", "0420", "0830")
+    assert gaps(tmp_path, year, power("0110", "0120", balance=900_000), power("0905", "0910", balance=800_000)) == 0
+
+
+def test_files_that_lie_years_apart_are_no_run_of_one_account(tmp_path: Path):
+    old = yucho(("20200901", "自払", "ﾃﾞﾝｷ", 1000), ("20200930", "自払", "ﾃﾞﾝｷ", 1000))
+    assert gaps(tmp_path, old, power("0501", "0531")) == 0
+
+
+def test_no_gap_is_named_between_files_of_a_bank_that_nobody_knows(tmp_path: Path):
+    one, other = (
+        simple("電気", "ガス", date=date, start=start) for date, start in (("2026/1/5", 500_000), ("2026/9/1", 90_000))
+    )
+    assert gaps(tmp_path, one, other) == 0
+
+
+def test_what_is_said_of_a_file_is_said_of_none_of_its_lines(tmp_path: Path):
+    write(tmp_path, "1.csv", yucho(*DAYS))
+    write(tmp_path, "2.csv", yucho(*DAYS))
+    write(tmp_path, "3.csv", yucho(*DAYS, ("20260905", "自払", "ﾃﾞﾝｷ", 1000)))
+    write(tmp_path, "4.csv", yucho(("20261105", "自払", "ﾃﾞﾝｷ", 1000), ("20261106", "自払", "ﾃﾞﾝｷ", 1000), balance=900_000))
+    problems = [problem for statement in selfcheck.scan(tmp_path).statements for problem in statement.problems]
+    assert [(problem.code, problem.line) for problem in problems] == [("same-file", 0), ("overlap", 0), ("gap", 0)]
+    assert "1.csv" in problems[0].sentence.in_lang("ja")
+    assert "3 件" in problems[1].sentence.in_lang("ja")
+
+
+def test_two_equal_lines_are_an_overlap_and_one_is_none(tmp_path: Path):
+    def file(*rows: int) -> str:
+        return "日付,摘要1,出金額,入金額,残高\n" + "".join(
+            f"2026/5/{day},ペイペイ,1000,,{90_000 - 1000 * day}\n" for day in rows
+        )
+
+    for places, raised in (((2, 3, 4), 4), ((3, 4, 5), 6)):
+        for name, rows in (("a.csv", (1, 2, 3)), ("b.csv", places)):
+            (tmp_path / name).write_text(file(*rows), encoding="utf-8")
+        assert len(selfcheck.scan(tmp_path).raised) == raised
+
+
+def test_equal_lines_of_two_accounts_in_one_file_stay_apart(tmp_path: Path):
+    def file(*rows: tuple[str, int]) -> str:
+        text = "口座番号,日付,摘要,出金,入金,残高\n"
+        return text + "".join(f"{number},2026/5/{day},ペイペイ,1000,,{90_000 - 1000 * day}\n" for number, day in rows)
+
+    (tmp_path / "a.csv").write_text(file(("1111111", 1), ("2222222", 2)), encoding="utf-8")
+    (tmp_path / "b.csv").write_text(file(("1111111", 2), ("2222222", 1)), encoding="utf-8")
+    assert len(selfcheck.scan(tmp_path).raised) == 4
+
+
+def test_an_unreadable_file_given_twice_is_said_to_be_unreadable_and_no_more(tmp_path: Path):
+    files = [tmp_path / name for name in ("a.csv", "b.csv")]
+    for file in files:
+        file.write_text("まもなく、\nご案内します\n", encoding="utf-8")
+    one, other = selfcheck.scan(files).statements
+    assert one.status == other.status == "unreadable"
+    assert [problem.code for problem in one.problems] == [problem.code for problem in other.problems]
+
+
 HEADS = ("日付,摘要,出金額,入金額,残高", "取引日,お取引内容,お引出し,お預入れ,差引残高")
 
 
