@@ -40,7 +40,8 @@ def opening(desk: Desk, now: dt.datetime) -> Opening:
         return Opening("unknown")
     if any(hours.days == "every-day" and hours.opens == hours.closes for hours in desk.hours):
         return Opening("open")
-    for days in range(_LONGEST_WAIT):
+    # From yesterday on: at three in the night, hours from 22:00 to 6:00 are those of the day before.
+    for days in range(-1, _LONGEST_WAIT):
         for opens, closes in _spans(desk, now, days):
             if opens <= now < closes:
                 return Opening("open", until=closes)
@@ -68,7 +69,7 @@ def _is_holiday(day: dt.date) -> bool:
 
 
 def _spans(desk: Desk, now: dt.datetime, days: int) -> Iterator[tuple[dt.datetime, dt.datetime]]:
-    """When the desk answers, ``days`` days after ``now``; earliest first."""
+    """When the desk answers, on the day ``days`` days after that of ``now``; earliest first."""
     day = now.date() + dt.timedelta(days=days)
     off = is_day_off(day, desk.year_end)
     for hours in sorted(desk.hours, key=lambda hours: hours.opens):

@@ -7,12 +7,14 @@ import json
 
 import jpholiday
 import pytest
+from msgspec.structs import replace
 
 from selfcheck.clock import JAPAN, japan_time
 from selfcheck.errors import OptionError
-from selfcheck.guidance.desks import is_day_off, opening
+from selfcheck.guidance.desks import is_day_off, older, opening
 from selfcheck.guidance.wording import open_in_words
 from selfcheck.knowledge import load
+from selfcheck.knowledge.schema import Hours
 from tests.in_process import command
 
 DESKS = load().desks
@@ -53,6 +55,34 @@ def test_a_desk_is_open_when_it_answers(desk: str, now: str, state: str, then: s
     found = opening(DESKS[desk], at(now))
     assert found.state == state
     assert (found.until or found.again) == (at(then) if then else None)
+
+
+NIGHT = Hours(days="every-day", opens=dt.time(22), closes=dt.time(6))
+EARLY, LATE = (Hours(days="weekdays", opens=dt.time(opens), closes=dt.time(opens + 3)) for opens in (9, 13))
+ALWAYS = Hours(days="every-day", opens=dt.time(0), closes=dt.time(0))
+
+
+@pytest.mark.parametrize(
+    ("hours", "now", "state", "then"),
+    [
+        ((NIGHT,), "2026-11-24T23:00", "open", "2026-11-25T06:00"),
+        ((NIGHT,), "2026-11-24T03:00", "open", "2026-11-24T06:00"),
+        ((NIGHT,), "2026-11-24T06:00", "closed", "2026-11-24T22:00"),
+        ((LATE, EARLY), "2026-11-24T08:00", "closed", "2026-11-24T09:00"),
+        ((LATE, EARLY), "2026-11-24T12:00", "closed", "2026-11-24T13:00"),
+        ((EARLY, ALWAYS), "2026-11-22T03:00", "open", None),
+    ],
+)
+def test_hours_may_pass_midnight_and_stand_in_any_order(hours: tuple[Hours, ...], now: str, state: str, then: str | None):
+    found = opening(replace(DESKS["fsa-room"], hours=hours), at(now))
+    assert found.state == state
+    assert (found.until or found.again) == (at(then) if then else None)
+
+
+def test_what_is_known_of_a_desk_is_old_after_a_year():
+    desk = DESKS["fsa-room"]
+    assert older([desk], desk.as_of + dt.timedelta(days=365)) == []
+    assert older([desk], desk.as_of + dt.timedelta(days=366)) == [desk]
 
 
 def test_nothing_is_said_of_hours_that_nobody_knows():

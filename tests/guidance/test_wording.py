@@ -115,7 +115,10 @@ def test_whether_somebody_answers_is_said_for_the_screen_the_call_and_the_paper(
 
 
 def test_the_age_of_what_is_known_of_desks_names_the_oldest_and_the_newest_month():
-    desks = [replace(DESK, as_of=dt.date(year, month, 5), confirmed=year > 2021) for year, month in ((2022, 1), (2020, 9), (2025, 12))]
+    desks = [
+        replace(DESK, as_of=dt.date(year, month, 5), confirmed=year > 2021)
+        for year, month in ((2022, 1), (2020, 9), (2025, 12))
+    ]
     said = wording.age_of_desks(desks, "ja")
     assert "2020年9月から2025年12月まで" in said
     assert "3 件のうち、確かめられたもの 2 件" in said
