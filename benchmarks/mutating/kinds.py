@@ -42,9 +42,17 @@ def _is_left_out(node: ast.AST) -> bool:
         return ast.unparse(node.test) == "TYPE_CHECKING"
     if isinstance(node, ast.keyword):
         return node.arg in _UNSEEN
+    if isinstance(node, ast.Assign):
+        return _is_a_type(node)
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)  # a docstring
     return isinstance(node, ast.Assert | ast.JoinedStr | ast.Import | ast.ImportFrom)
+
+
+def _is_a_type(node: ast.Assign) -> bool:
+    """``Key = tuple[int, str]``: the name of a type, which is asked by nobody but mypy."""
+    (target, *_) = node.targets
+    return isinstance(target, ast.Name) and target.id[:1].isupper() and not target.id.isupper()
 
 
 def _is_a_cache(decorator: ast.AST) -> bool:

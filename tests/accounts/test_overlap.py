@@ -111,6 +111,16 @@ def test_two_equal_lines_are_an_overlap_and_one_is_none(tmp_path: Path):
         assert len(selfcheck.scan(tmp_path).raised) == raised
 
 
+def test_one_equal_line_is_an_overlap_where_both_files_print_the_number(tmp_path: Path):
+    def file(*rows: int) -> str:
+        lines = (f"2026/5/{day},ペイペイ,1000,,{90_000 - 1000 * day}\n" for day in rows)
+        return "口座番号,1234567\n日付,摘要,出金額,入金額,残高\n" + "".join(lines)
+
+    for name, rows in (("a.csv", (1, 2)), ("b.csv", (2, 3))):
+        (tmp_path / name).write_text(file(*rows), encoding="utf-8")
+    assert len(selfcheck.scan(tmp_path).raised) == 3
+
+
 def test_equal_lines_of_two_accounts_in_one_file_stay_apart(tmp_path: Path):
     def file(*rows: tuple[str, int]) -> str:
         text = "口座番号,日付,摘要,出金,入金,残高\n"

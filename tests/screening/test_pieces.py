@@ -77,7 +77,7 @@ def test_a_quote_that_is_never_closed_swallows_no_other_line(tmp_path: Path, mon
     lines, tally = read(find_pieces([write(tmp_path, *every)]))
     assert tally.lines == 60
     assert lines["line"].tolist() == list(range(2, 62))
-    assert [memo for memo in lines["memo"] if not memo.startswith("メモ")] == ['"開いた']
+    assert [memo for memo in lines["memo"] if not memo.startswith("メモ")] == ["開いた"]
 
 
 def test_rows_that_do_not_fit_the_header_are_refused_with_an_example_and_names(tmp_path: Path):
