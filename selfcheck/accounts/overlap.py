@@ -44,8 +44,6 @@ def join(statements: Sequence[Statement]) -> Joined:
     seen: dict[str, Counter[Key]] = defaultdict(Counter)
     files: dict[str, int] = {}
     for number, (statement, shared) in enumerate(zip(statements, shared_rows(statements), strict=True)):
-        if statement.status == "unreadable":
-            continue
         twin = files.setdefault(statement.digest, number) if statement.digest else number
         if twin != number:
             repeated.update(LineId(number, line) for line in _every_line(statement))
