@@ -21,7 +21,7 @@ from selfcheck.statement.text.table import CarefulRows, Table
 
 __all__ = ["CODECS", "BulkReader", "NotInBulkError", "decode_head", "read_head"]
 
-_HEAD = 1 << 19
+_HEAD = 1 << 16
 """Bytes by which the head of a file is read."""
 _LINES = 4200
 """Lines that the head must have: rows among which a header is looked for, and as many below it."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
-from selfcheck.statement.placed.piped import is_piped, piped
+from selfcheck.statement.placed.piped import has_bars, is_piped, piped
 from selfcheck.statement.placed.spaced import grid_of, is_delimited
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import read_table
@@ -23,10 +23,11 @@ _LONGEST = 20_000
 
 
 def _is_pasted(source: Source) -> bool:
-    lines = split_lines(source.decoded.text)
+    text = source.decoded.text
+    lines = split_lines(text)
     if len(lines) > _LONGEST:
         return False
-    if is_piped(lines):
+    if has_bars(text) and is_piped(lines):
         return True
     if is_delimited(lines):
         return False

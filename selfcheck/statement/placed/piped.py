@@ -19,6 +19,11 @@ _FEWEST_BARS = 2
 """In a row; one bar alone stands in running text, too."""
 
 
+def has_bars(text: str) -> bool:
+    """Whether any bar stands in ``text``; where none does, its lines need not be looked at."""
+    return _BARS.search(text) is not None
+
+
 def is_piped(lines: Sequence[str]) -> bool:
     """Whether at least two lines, and half of all that hold anything but rules, have cells between bars."""
     filled = [line for line in lines if line.strip() and not _RULE.fullmatch(line)]

@@ -7,7 +7,7 @@ neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -19,10 +19,9 @@ from selfcheck.statement.text.plausibility import weigh_letters
 
 _CHANGE = 6.0
 """Weight that a change of encoding costs: three kanji (`plausibility`)."""
-_UTF8 = regex(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbf][\x80-\xbf]")
-"""Kana, kanji, full and half width in UTF-8. In cp932 and EUC-JP rare kanji begin so, and hardly ever go on so."""
-_EUC_KANA = regex(rb"(?:[\xa4\xa5][\xa1-\xf6]){3}")
-"""Three kana in EUC-JP, in cp932 ､ or ･ every second letter."""
+_ANOTHER = regex(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbf][\x80-\xbf]" rb"|" + rb"[\xa4\xa5][\xa1-\xf6]" * 3)
+"""Kana, kanji, full and half width in UTF-8: in cp932 and EUC-JP rare kanji begin so, and hardly ever go on so. Three kana
+in EUC-JP: in cp932 ､ or ･ every second letter."""
 
 _CUT = regex(r"\ufffd+(?=[\s\",;]|$)")
 """What is left of a character that the bank cut at the end of a memo speaks against no encoding."""
@@ -43,13 +42,16 @@ def may_change(data: bytes, encoding: str) -> bool:
     """
     if encoding != "cp932":
         return encoding == "euc-jp"  # half-width kana of cp932 are valid there
-    if not _looks_like_another(data):
-        return False
-    return any(_is_rather_another(line) for line in set(data.split(b"\n")) if _looks_like_another(line))
+    return any(map(_is_rather_another, set(_like_another(data))))
 
 
-def _looks_like_another(data: bytes) -> bool:
-    return bool(_UTF8.search(data) or _EUC_KANA.search(data))
+def _like_another(data: bytes) -> Iterator[bytes]:
+    """The lines that hold what another encoding is full of."""
+    at = 0
+    while found := _ANOTHER.search(data, at):
+        end = data.find(b"\n", found.end())
+        at = len(data) if end < 0 else end
+        yield data[data.rfind(b"\n", 0, found.start()) + 1 : at]
 
 
 def _is_rather_another(line: bytes) -> bool:

@@ -68,7 +68,7 @@ def _as_told(data: bytes, encoding: str) -> Decoded:
 
 def _narrow(data: bytes, words: Collection[str]) -> Decoded:
     """A text in an encoding without NULs; those around a cell or line are padding, or what a broken download left."""
-    text = _PADDING.sub(b"", data)
+    text = _PADDING.sub(b"", data) if b"\0" in data else data
     if data.endswith(b"\0") and text.endswith((b"\r", b"\n")):
         text += b" "  # the padding is a line
     if text.count(0) * _ONE_IN > len(data) or (data and not text):

@@ -6,6 +6,8 @@ a cell is implausible where its letters weigh against it. Letters that were lost
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -32,11 +34,12 @@ _ACCENTED = regex("(?<=[A-Za-z])[À-ɏ]|[À-ɏ](?=[A-Za-z])")
 _AMONG_LATIN_COSTS = 4.0
 """What two kanji weigh (`plausibility`), against the kana of CAFﾉ."""
 _KANJI_BY_HALF = regex("[一-鿿][｡-ﾟ]|[｡-ﾟ][一-鿿]")
-_LATIN_AS_KANA = regex("(?:[ﾂ-ﾆ][^A-Za-z0-9ﾂ-ﾆ ]){3}")
+# Repeated as text: where a pattern begins with a repeated group, it is tried at every letter, which takes ten times as long.
+_LATIN_AS_KANA = regex("[ﾂ-ﾆ][^A-Za-z0-9ﾂ-ﾆ ]" * 3)
 """UTF-8 begins the letters of Western Europe with C2 to C6, which cp932 reads as ﾂ to ﾆ: ÃƒÂ has been garbled twice."""
-_EUC_AS_KANA = regex("(?:･[｡-ﾟ]){3}")
+_EUC_AS_KANA = regex("･[｡-ﾟ]" * 3)
 """EUC-JP begins all kana with A4 or A5, which cp932 reads as ､ or ･; banks print neither in half-width kana."""
-_UTF8_AS_KANA = regex("(?:・[ｽｾ].{0,6}){2}")
+_UTF8_AS_KANA = regex("・[ｽｾ].{0,6}" * 2)
 """UTF-8 begins half-width kana with EF BD or EF BE; where a program dropped what cp932 lacks, ・ｽ and ・ｾ are left."""
 _VOICED_LATIN = regex("[A-Za-z][ﾞﾟ]")
 """ｶﾞ has a mark, Aﾞ cannot: ﾄﾞｺﾓ was opened as Windows-1252 (ÄÞºÓ) and saved without the accents."""
@@ -75,8 +78,9 @@ def _telling(cell: str) -> str:
     return "".join(char for char in _ACCENTED.sub("", cell) if char not in _SYMBOLS and char < _PICTURES)
 
 
-def _is_unusual(text: str) -> bool:
-    return any(char < _PICTURES for char in set(text) - _USUAL)
+def _unusual(text: str) -> list[str]:
+    """The letters in ``text`` that few statements hold."""
+    return [char for char in set(text) - _USUAL if char < _PICTURES]
 
 
 def cells_of(text: str) -> list[str]:
@@ -84,16 +88,27 @@ def cells_of(text: str) -> list[str]:
     return [cell for cell in dict.fromkeys(CELL.findall(text)) if not cell.isascii()]
 
 
-def may_be_garbled(text: str) -> bool:
-    """Whether any letter stands in ``text`` that few statements hold. Quick: all else is asked only then."""
-    if _is_unusual(text) or _LATIN_AS_KANA.search(text) or _VOICED_LATIN.search(text):
-        return True
-    return "・" in text and bool(_UTF8_AS_KANA.search(text))
+def doubtful_cells(text: str) -> list[str]:
+    """The different cells of which it is to be asked how they came to hold their letters, in the order of the text."""
+    if not _has_signs(text):
+        # Only lines with a letter that few statements hold need be cut: often the header alone.
+        unusual = _unusual(text)
+        text = "\n".join(_lines_with(unusual, text)) if unusual else ""
+    return list(filter(is_doubtful, cells_of(text)))
+
+
+def _lines_with(letters: Iterable[str], text: str) -> Iterator[str]:
+    """The lines of ``text`` in which one of ``letters`` stands."""
+    some, at = re.compile(f"[{re.escape(''.join(letters))}]"), 0
+    while found := some.search(text, at):
+        end = text.find("\n", found.end())
+        at = len(text) if end < 0 else end
+        yield text[text.rfind("\n", 0, found.start()) + 1 : at]
 
 
 def is_doubtful(cell: str) -> bool:
     """Whether it is to be asked how a cell came to hold its letters."""
-    return _has_signs(cell) or (_is_unusual(cell) and weight(cell).per_byte < _DOUBTFUL)
+    return _has_signs(cell) or (bool(_unusual(cell)) and weight(cell).per_byte < _DOUBTFUL)
 
 
 def _has_signs(cell: str) -> bool:

@@ -37,6 +37,8 @@ _SAMPLE = 1 << 18
 _WORD = 0.5
 """What a column word adds to the mean of a byte; the sixth is the last that counts."""
 _MOST_WORDS = 6
+_CLEARLY = 0.4
+"""Mean weight of the first letters from which on no more need be weighed; half-width kana alone have 0.5."""
 
 
 PLAUSIBLE = 0.25
@@ -100,12 +102,13 @@ def plausibility(text: str, words: Collection[str]) -> Plausibility:
 
 
 def is_plausible(text: str, words: Collection[str]) -> bool:
-    """Whether a text looks like a statement; mostly its letters alone say so, and no word need be looked for."""
-    return weigh_letters(_sample(text)).per_byte > PLAUSIBLE or plausibility(text, words).per_byte > PLAUSIBLE
+    """Whether a text looks like a statement; mostly the letters of its beginning say so, and no word need be looked for."""
+    first = weigh_letters(_sample(text[:_HEAD], _HEAD // 4)).per_byte
+    return first > _CLEARLY or plausibility(text, words).per_byte > PLAUSIBLE
 
 
-def _sample(text: str) -> str:
-    """The lines that are not plain ASCII, each once, as many as are needed."""
+def _sample(text: str, most: int = _SAMPLE) -> str:
+    """The lines that are not plain ASCII, each once, up to so many letters."""
     if text.isascii():
         return ""
     lines: dict[str, None] = {}
@@ -114,7 +117,7 @@ def _sample(text: str) -> str:
         if not line.isascii() and line not in lines:
             lines[line] = None
             size += len(line)
-            if size > _SAMPLE:
+            if size > most:
                 break
     return "\n".join(lines)
 

@@ -11,7 +11,7 @@ from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
 from selfcheck.patterns import regex
 from selfcheck.statement.text.accidents import Chain, recognise, undone
-from selfcheck.statement.text.letters import CELL, cells_of, is_doubtful, is_implausible, lost_in, may_be_garbled, may_be_lost
+from selfcheck.statement.text.letters import CELL, cells_of, doubtful_cells, is_doubtful, is_implausible, lost_in, may_be_lost
 from selfcheck.statement.text.lines import split_lines
 
 _GARBLED_SHARE = 1 / 3
@@ -70,10 +70,10 @@ def _problem(code: str, hit: Sequence[tuple[int, str]]) -> Problem:
 def look_at(text: str) -> Letters:
     """What is known of the letters of ``text``, cell by cell."""
     lost = _lost(text)
-    cells = cells_of(text) if may_be_garbled(text) else []
-    doubtful = [cell for cell in cells if is_doubtful(cell)]
+    doubtful = doubtful_cells(text)
     if not doubtful:
         return Letters(lost=lost)
+    cells = cells_of(text)
     chain = recognise(doubtful, cells)
     restored = {cell: before for cell in cells if (before := undone(cell, chain))} if chain else {}
     left = [cell for cell in cells if cell not in restored and cell not in lost]

@@ -19,8 +19,8 @@ from selfcheck.statement.text.plausibility import is_plausible, plausibility
 
 _CLEAR = 0.15
 """Plausibility (see there: per byte) by which one reading must lead to need no second opinion."""
-_ONLY_UNICODE = "\u0800"
-"""From here on UTF-8 takes three bytes, whose order no other encoding has by chance; all Japanese stands there."""
+_ONLY_UNICODE = regex("[\u0800-\U0010ffff]")
+"""From there on UTF-8 takes three bytes, whose order no other encoding has by chance; all Japanese stands there."""
 _MANY = 12
 """Characters of two bytes that no legacy text has by chance: of two half-width kana in a row one pair in four is one."""
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
@@ -79,7 +79,7 @@ def _weighed(data: bytes, valid: Mapping[str, str], escaped: Mapping[str, str], 
 
 def _is_by_form(utf8: str) -> bool:
     """Whether text that is valid UTF-8 can hardly be anything else."""
-    return max(utf8, default="") >= _ONLY_UNICODE or len(_NOT_ASCII.findall(utf8)) >= _MANY
+    return _ONLY_UNICODE.search(utf8) is not None or len(_NOT_ASCII.findall(utf8)) >= _MANY
 
 
 def _valid(data: bytes, utf8: str | None) -> dict[str, str]:
