@@ -18,7 +18,11 @@ from msgspec import Struct
 from selfcheck.patterns import regex
 
 _MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
-_CLUSTER = regex(f".(?:[ \u3000]{{0,2}}[{_MARKS}]|[\u0300-\u036f])*", re.DOTALL)
+_BEHIND = f"(?:[ \u3000]{{0,2}}[{_MARKS}]|[\u0300-\u036f])"
+"""A mark that belongs to the character before it."""
+_CLUSTER = regex(f".{_BEHIND}*", re.DOTALL)
+_MARKED = regex(f".{_BEHIND}+", re.DOTALL)
+_MARK = regex(f"[{_MARKS}\u0300-\u036f]")
 _ATTACH = str.maketrans({"\u309b": "\u3099", "\u309c": "\u309a", "\uff9e": "\u3099", "\uff9f": "\u309a"})
 _LARGE = str.maketrans("ァィゥェォッャュョヮヵヶヰヱ", "アイウエオツヤユヨワカケイエ")
 _LONG_MARKS = "ー"
@@ -52,9 +56,24 @@ class _FoldedClusters(dict[str, str]):
 _FOLDED = _FoldedClusters()
 
 
+class _FoldedCharacters(dict[int, str]):
+    """The same of single characters, by their code."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _FOLDED[chr(code)]
+        if len(self) < 50_000:
+            self[code] = folded
+        return folded
+
+
+_BY_CODE = _FoldedCharacters()
+
+
 def fold(text: str) -> str:
     """The comparison form of ``text``."""
-    return "".join([_FOLDED[cluster] for cluster in _CLUSTER.findall(text)])
+    # What is folded folds to itself, so that only characters with marks behind them must be taken out before the others.
+    plain = _MARKED.sub(lambda cluster: _FOLDED[cluster[0]], text) if _MARK.search(text) else text
+    return plain.translate(_BY_CODE)
 
 
 class Folded(Struct, frozen=True):

@@ -147,7 +147,7 @@ class RegularLines:
                 cells[i] = self._decode(cell)
         except UnicodeDecodeError:
             return None
-        broken = any("\ufffd" in cell for cell in cells)  # a file may hold the sign for a broken character itself
+        broken = "\ufffd" in "".join(cells)  # a file may hold the sign for a broken character itself
         return None if broken or self._rows.marks.on(cells) else Words(*self._rows.regular.words(cells))
 
     def _money(

@@ -20,6 +20,8 @@ _DOTS = regex(r"[-+▲△(]?\d{1,3}(?:\.\d{3})+(?:,\d*)?\)?[-+]?")
 _SMALL = regex(r"[-+▲△(]?\d{1,3}(?:,\d{1,2})?\)?[-+]?")
 _CENTS = regex(r",0{1,2}(?=\D*$)")
 """20 000,00: a comma before what is no whole yen."""
+_USUAL = regex(r"(?:\d{1,3}(?:,\d{3})+|\d+)?", re.ASCII)
+"""An amount as nearly every bank prints it, or nothing."""
 _EXPONENT = regex(r"([-+]?\d(?:\.\d+)?)e\+?(\d{1,2})", re.IGNORECASE)
 """1.00E+04, which Excel shows and saves for 10000 in a narrow column."""
 _DIGIT = regex(r"\d")
@@ -100,7 +102,10 @@ def unit_above(rows: Iterable[Sequence[str]]) -> str:
 def amount_writing(cells: Iterable[str], header: str, directions: Directions) -> AmountWriting:
     """How a column with these cells under ``header`` writes its amounts."""
     factor = _factor(header)
-    different = _different(cells)
+    printed = set(cells)
+    if all(map(_USUAL.fullmatch, printed)):
+        return AmountWriting(factor=factor) if factor > 1 else PLAIN
+    different = _different(printed)
     unusual = {plain for plain in different if plain[-1] in "-+" or "." in plain or parse_amount(plain) is BAD}
     if not unusual:
         return AmountWriting(factor=factor) if factor > 1 else PLAIN
@@ -120,8 +125,8 @@ def _factor(header: str) -> int:
 
 
 def _different(cells: Iterable[str]) -> set[str]:
-    """The different cells in which something like an amount stands."""
-    return {plain for cell in set(cells) if _DIGIT.search(plain := plain_text(cell)) and parse_amount(cell) is not EMPTY}
+    """The cells in which something like an amount stands."""
+    return {plain for cell in cells if _DIGIT.search(plain := plain_text(cell)) and parse_amount(cell) is not EMPTY}
 
 
 def _grouped_by_dots(cells: set[str]) -> bool:

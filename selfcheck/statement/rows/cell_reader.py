@@ -69,7 +69,7 @@ class CellReader:
 
     def searchable(self, cells: Sequence[str], memo: str) -> str:
         """All cells with letters, tab between, that are neither the date nor read as money."""
-        text = [cell for index, cell in enumerate(cells) if _LETTER.search(cell) and not self._is_value(index, cell)]
+        text = [cell for index, cell in enumerate(cells) if cell and _LETTER.search(cell) and not self._is_value(index, cell)]
         return memo if text == [memo] else "\t".join(text)
 
     def _is_value(self, index: int, cell: str) -> bool:
