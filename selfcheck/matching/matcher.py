@@ -65,6 +65,7 @@ class Matcher:
         self._rails = Rails(knowledge.rails, self._around)
         self._known: dict[str, tuple[Hit, ...]] = {}
         self._traits: dict[str, int] = {}
+        self._rail_marks: dict[str, str | None] = {}
 
     def says_nothing(self, text: str) -> bool:
         """Whether no cell of ``text`` need be looked into, as in most texts: nothing below finds anything in it."""
@@ -100,7 +101,11 @@ class Matcher:
 
     def immediate_rail(self, text: str) -> str | None:
         """The printed mark of an immediate transfer (ＲＴ, フリカエ …) in ``text``, if there is one."""
-        return self._rails.mark_in(text)
+        if text not in self._rail_marks:
+            if len(self._rail_marks) >= _MOST_CACHED:
+                return self._rails.mark_in(text)
+            self._rail_marks[text] = self._rails.mark_in(text)
+        return self._rail_marks[text]
 
     def says_only(self, text: str, words: Sequence[str]) -> bool:
         """Whether ``text`` (cells with tabs between them) holds one of ``words`` and no name of anybody."""

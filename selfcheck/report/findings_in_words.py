@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -156,11 +156,30 @@ def _by_strength(report: Report, group: Sequence[Finding]) -> list[Reason]:
 
 def _cited(report: Report, reasons: Sequence[Reason], explained: set[str]) -> Iterator[Cited]:
     """Every reason once, but context that was explained before."""
-    said = dict.fromkeys((Cited(report.reason(reason), reason.sources), reason.signal) for reason in reasons)
+    said = dict.fromkeys((_in_words(report, reason), reason.signal) for reason in _different(reasons))
     for cited, signal in said:
         if not (report.knowledge.signals[signal].strength == "context" and cited.text in explained):
             yield cited
     explained.update(cited.text for cited, _ in said)
+
+
+def _different(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """Without those that say the same of another line, as far as that can be told before they are said: it takes a while to
+    say that a service was abused, for each of a thousand lines."""
+    seen = set()
+    for reason in reasons:
+        try:
+            said = (reason.signal, reason.sources, tuple(reason.details.items()))
+            if said in seen:
+                continue
+            seen.add(said)
+        except TypeError:  # a list, or a sentence within the sentence
+            pass
+        yield reason
+
+
+def _in_words(report: Report, reason: Reason) -> Cited:
+    return Cited(report.reason(reason), reason.sources)
 
 
 def _short_reason(report: Report, reasons: Sequence[Reason], lines: int, yen: int) -> str:
