@@ -71,6 +71,14 @@ def test_what_comes_and_what_has_passed_are_both_said(tmp_path: Path):
     assert words.index("2026") < words.index("1 withdrawal looks too old (oldest: 1 November 2026)")
 
 
+def test_in_english_the_number_of_the_others_stands_in_a_sentence_of_its_own(tmp_path: Path):
+    for others, words in (
+        (("2026-11-15",), "the last day. 1 more is later."),
+        (("2026-11-15", "2026-11-16"), "2 more are later."),
+    ):
+        assert words in said(tmp_path, "kyash-10", "KYASH", "2026-11-12", *others, lang="en")
+
+
 def test_the_withdrawal_whose_last_day_is_nearest_comes_first_and_those_that_seem_past_last(tmp_path: Path):
     days = ("2026-11-10", "2026-11-11", "2026-11-12", "2026-11-14", "2026-11-20")
     deadlines = scanned(tmp_path, "KYASH", *days).guidance.deadlines
