@@ -63,3 +63,16 @@ def test_a_name_as_printed_may_be_that_of_a_known_service(tmp_path: Path):
     file.write_text(simple("ＲＴＫ　ペイペイ"), encoding="utf-8")
     (finding,) = selfcheck.scan(file, uses=["ﾍﾟｲﾍﾟｲ"]).findings
     assert (finding.service, finding.level) == ("paypay", "note")
+
+
+def test_a_column_narrower_than_eight_letters_is_none_that_cuts(tmp_path: Path):
+    assert services(tmp_path, "ﾄﾞｺﾓｺｳ", "ﾃﾞﾝｷ") == ["docomo-koza"]  # three quarters of a name that is like nothing else
+    assert services(tmp_path, "ﾃﾞｲ-ﾊﾞ", "ﾃﾞﾝｷ") == []
+    assert services(tmp_path, "X ﾃﾞｲ-ﾊﾞ", "ﾃﾞﾝｷ") == ["d-barai"]
+
+
+def test_a_payee_that_the_holder_uses_is_known_by_its_printed_name(tmp_path: Path):
+    file = tmp_path / "meisai.csv"
+    file.write_text(simple("即時振替　ミヂカ", "即時振替　アナペイ", "即時振替"), encoding="utf-8")
+    levels = {one.memo: one.level.value for one in selfcheck.scan(file, uses=["ﾐﾁﾞｶ"]).findings}
+    assert levels == {"即時振替　ミヂカ": "note", "即時振替　アナペイ": "check", "即時振替": "check"}
