@@ -48,10 +48,11 @@ def read(
     Raises `InputError` if the file cannot be opened, `UnreadableError` if it is no statement, and
     `OptionError` for an unknown encoding or bank, or columns that make no sense.
     """
+    from selfcheck.clock import japan_now
     from selfcheck.statement.options import options_for
     from selfcheck.statement.reader import read_path
 
-    how = options_for(today or dt.date.today(), encoding=encoding, year=year, bank=bank, columns=columns)
+    how = options_for(today or japan_now().date(), encoding=encoding, year=year, bank=bank, columns=columns)
     return read_path(path, how)
 
 

@@ -150,15 +150,16 @@ OF_READING = {
 
 
 def _how(**given: Any) -> Options:
+    from selfcheck.clock import japan_now
     from selfcheck.statement.options import options_for
 
-    return options_for(dt.date.today(), **given)
+    return options_for(japan_now().date(), **given)
 
 
 reads_files = grouped("how", OF_READING, _how)
 """Give a command --bank, --year, --encoding, --columns, --password and --ocr, which its parameter ``how`` gets as one value.
 
-The day in it is today's; a command that has another one puts it there.
+The day in it is today's in Japan; a command that has another one puts it there.
 """
 
 

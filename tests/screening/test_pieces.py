@@ -12,7 +12,7 @@ pytest.importorskip("pyarrow", reason="the extra fleet is not installed")
 
 from selfcheck import InputError, UnreadableError
 from selfcheck.screening import csv_pieces, pieces
-from selfcheck.screening.accounts import Screening
+from selfcheck.screening.accounts import Screening, screened
 from selfcheck.screening.pieces import Piece, read_piece
 from selfcheck.screening.table import Columns
 from selfcheck.screening.tally import Tally
@@ -122,6 +122,8 @@ def test_what_the_person_says_of_columns_and_encoding_counts(encoding: str, tmp_
     assert piece.absent == ("line", "deposit", "balance")
     lines, _ = read([piece])
     assert lines["memo"].tolist() == ["自払\tﾍﾟｲﾍﾟｲ"]
+    how = Screening.of(bank=None, uses=(), also=(), rules=None, cells=True)
+    assert screened(lines, how)["memo"].tolist() == ["自払 ﾍﾟｲﾍﾟｲ"]
     with pytest.raises(InputError, match="出金額"):
         find_pieces([path], {**told, "withdrawal": ["出金額"]})
 
