@@ -74,7 +74,7 @@ def heading_of(cells: Sequence[str]) -> Heading | None:
     if not found:
         return None
     year, month = _year_in(found.groupdict()), int(found["month"] or 0)
-    heading = Heading(year, month if 0 < month < 13 else None)
+    heading = Heading(year or None, month if 0 < month < 13 else None)
     return heading if heading != Heading() else None
 
 
