@@ -18,6 +18,7 @@ from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.date_column import is_total
 from selfcheck.statement.rows.cell_reader import CellReader, memo_of
 from selfcheck.statement.values import BAD, Unread
+from selfcheck.statement.years import heading_of
 
 _NOTE = regex(r"^\s*[(（＊*]?(?:※|注)|以上\s*$|。\s*$")
 """A remark to the reader, which belongs to no transaction."""
@@ -85,6 +86,7 @@ class Continuations:
             or len(text) > _LONGEST
             or _NOTE.search(text)
             or is_total(cells, self._totals)
+            or heading_of(cells)
         ):
             return False
         return not any(self._is_value(index, cell) for index, cell in filled)
