@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcheck.statement.values import BAD, EMPTY, MonthDay, ShortYear, parse_amount, parse_date
+from selfcheck.statement.values import (
+    BAD,
+    EMPTY,
+    Cache,
+    MonthDay,
+    ShortYear,
+    one_date,
+    parse_amount,
+    parse_date,
+    western_date,
+    yen_or_none,
+)
 
 DAY = dt.date(2020, 9, 8)
 DATES = [
@@ -181,3 +192,84 @@ def test_zeros_before_an_amount_are_no_digits_of_it():
     assert parse_amount("0" * 5000 + "30000") == 30000
     assert parse_amount("0" * 5000) == 0
     assert parse_amount(str(10**15 - 1)) == 10**15 - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-09-07T14:59:59Z", dt.date(2026, 9, 7)),
+        ("2026-09-07T15:00:00Z", dt.date(2026, 9, 8)),
+        ("2026-09-07 15:00:00.000+00:00", dt.date(2026, 9, 8)),
+        ("2026-09-07T15:00Z", dt.date(2026, 9, 8)),
+        ("2026-09-07T23:00:00+09:00", dt.date(2026, 9, 7)),
+        ("2026-09-07T23:00:00", dt.date(2026, 9, 7)),
+        ("2026-12-31T15:00:00Z", dt.date(2027, 1, 1)),
+    ],
+)
+def test_a_time_of_greenwich_is_a_day_of_japan_and_no_other_time_moves_a_day(text: str, day: dt.date):
+    assert parse_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (("2026年", "9月", "8日"), "2026/9/8"),
+        ((" 2026 ", "9", "8"), "2026/9/8"),
+        (("令和元年", "5月", "1日"), "令和元/5/1"),
+        (("2025年度", "3", "1"), "2025/3/1"),
+        (("月", "日"), "月/日"),
+        (("9/8",), "9/8"),
+    ],
+)
+def test_parts_of_a_date_are_one_date(parts: tuple[str, ...], text: str):
+    assert one_date(parts) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "yen"),
+    [
+        *(("1'234'567", 1234567), ("1’234", 1234), ("9,356(手数料110)", 9356), ("10,000※1", 10000), ("10,000(注2)", 10000)),
+        *(("ー500", -500), ("金30,000円也", 30000), ("(¥500)", -500), ("-(500)", BAD), ("+500", 500), ("++500", BAD)),
+        *(("1,234万", 12_340_000), ("12,34万", BAD), ("1万10000", BAD), ("9999999万", 99_999_990_000), ("99999999万", BAD)),
+        *(("500.0", 500), ("500.", 500), ("500.01", BAD), ("0", 0), ("-0", 0), ("(0)", 0), ("500-", 500), ("-500-", -500)),
+        *(("1、000", 1000), ("null", EMPTY), ("none", EMPTY), ("±0", EMPTY), ("0-", 0), ("....", EMPTY), ("円", EMPTY)),
+    ],
+)
+def test_an_amount_is_what_the_bank_meant_or_bad(text: str, yen: object):
+    assert parse_amount(text) == yen
+
+
+def test_only_amounts_are_kept():
+    assert [yen_or_none(value) for value in (5, 0, -5, EMPTY, BAD)] == [5, 0, -5, None, None]
+
+
+def test_values_are_parsed_once():
+    asked = []
+
+    def parse(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    cache: Cache[int] = Cache(parse)
+    assert (cache["ab"], cache["ab"], cache["c"]) == (2, 2, 1)
+    assert asked == ["ab", "c"]
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [
+        ("26", dt.date(2026, 9, 8)),
+        ("2026", dt.date(2026, 9, 8)),
+        ("1899", BAD),
+        ("2201", BAD),
+        ("202", BAD),
+        ("00", dt.date(2000, 9, 8)),
+    ],
+)
+def test_a_western_year_has_two_or_four_digits(year: str, day: object):
+    assert western_date(year, 9, 8) == day
+
+
+@pytest.mark.parametrize("text", ["2/29", "9/31", "13/1", "0/5", "1/0"])
+def test_a_day_without_a_year_is_one_of_a_leap_year(text: str):
+    assert (parse_date(text) is BAD) is (text != "2/29")
