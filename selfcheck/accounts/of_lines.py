@@ -93,6 +93,7 @@ def _periods(statement: Statement) -> Iterator[tuple[str, Period]]:
     if len(numbers) == 1 and statement.period:
         yield numbers[0], statement.period
         return
-    for number in numbers:
-        if period := records.period_of([place for place, text in enumerate(records.texts) if text.number == number]):
-            yield number, period
+    days = records.days()
+    for number, places in records.by_number().items():
+        of_number = [days[place] for place in places]
+        yield number, (dt.date.fromordinal(min(of_number)), dt.date.fromordinal(max(of_number)))

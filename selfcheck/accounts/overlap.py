@@ -72,7 +72,9 @@ def _repeated(statement: Statement, shared: Sequence[int], seen: dict[str, Count
         if mine[account][key] <= seen[account][key]:
             lines[account].append(row.line)
     for account, keys in mine.items():
-        seen[account] |= keys  # of two counters the greater count: a line that stands in both files is one transaction
+        known = seen[account]  # not |=, which goes through all that was seen before
+        for key, count in keys.items():
+            known[key] = max(known[key], count)  # a line that stands in both files is one transaction
     sure = [repeats for account, repeats in lines.items() if len(repeats) >= _ENOUGH or _has_number(account)]
     return [line for repeats in sure for line in repeats]
 

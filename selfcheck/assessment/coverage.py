@@ -75,10 +75,11 @@ def parts_of(statements: Sequence[Statement], accounts: Accounts, today: dt.date
     for index, statement in enumerate(statements):
         if statement.status == "unreadable":
             continue
-        unread = _unread_days(statement)
-        for number, places in _rows_of_numbers(statement):
+        days = statement.records.days()
+        unread = _unread_days(statement, days)
+        for number, places in statement.records.by_number().items():
             account, name = accounts.named(index, number), account_name(statement, number)
-            stretches = tuple(_stretches(statement, name, places, unread, today))
+            stretches = tuple(_stretches(_Account(statement, name, places, days), unread, today))
             part = Part(account, name, is_printed(number), (index,), stretches, bool(unread), ((index, places),))
             parts[account] = _together(parts[account], part) if account in parts else part
     return list(parts.values())
@@ -94,16 +95,7 @@ def _together(one: Part, other: Part) -> Part:
     )
 
 
-def _rows_of_numbers(statement: Statement) -> Iterator[tuple[str, Sequence[int]]]:
-    """Each account number of a statement, with the transactions that it stands at."""
-    records = statement.records
-    for number in dict.fromkeys(text.number for text in records.texts):
-        places = records.of_texts({place for place, text in enumerate(records.texts) if text.number == number})
-        if places:
-            yield number, places
-
-
-def _unread_days(statement: Statement) -> list[tuple[int, int]]:
+def _unread_days(statement: Statement, days: Sequence[int]) -> list[tuple[int, int]]:
     """Days on which something was not read, as ranges; a range over all days where the whole file is unsure."""
     if statement.status == "read":
         return []
@@ -115,51 +107,60 @@ def _unread_days(statement: Statement) -> list[tuple[int, int]]:
         return []
     if not unsure or 0 in unsure:
         return [(-_FAR, _FAR)]
-    return [_days_around(statement, line) for line in sorted(unsure)]
-
-
-def _days_around(statement: Statement, line: int) -> tuple[int, int]:
-    """The days between which a line lies that was not read: those of its neighbours, or all days on its side of the file."""
-    lines, days_of = statement.records.lines(), statement.records.days()
-    before, after = bisect_left(lines, line) - 1, bisect_right(lines, line)
+    lines = statement.records.lines()
     outer = (_FAR, -_FAR) if runs_backwards(statement) else (-_FAR, _FAR)
+    return [_days_around(line, lines, days, outer) for line in sorted(unsure)]
+
+
+def _days_around(line: int, lines: Sequence[int], days_of: Sequence[int], outer: tuple[int, int]) -> tuple[int, int]:
+    """The days between which a line lies that was not read: those of its neighbours, or all days on its side of the file."""
+    before, after = bisect_left(lines, line) - 1, bisect_right(lines, line)
     days = [*days_of[max(before, 0) : after + 1]]
     days += [outer[0]] if before < 0 else []
     days += [outer[1]] if after >= len(lines) else []
     return min(days), max(days)
 
 
-def _stretches(
-    statement: Statement, name: str, places: Sequence[int], unread: Sequence[tuple[int, int]], today: dt.date
-) -> Iterator[Stretch]:
+class _Account:
+    """The transactions of one account in one statement, by day."""
+
+    def __init__(self, statement: Statement, name: str, places: Sequence[int], days: Sequence[int]) -> None:
+        """``days`` are those of all transactions of the statement."""
+        self._statement = statement
+        self._name = name
+        self.places = places
+        self._by_day = sorted(places, key=days.__getitem__)
+        self.days = [days[place] for place in self._by_day]
+
+    @property
+    def balances(self) -> tuple[str, str]:
+        """See `_balances`."""
+        return _balances(self._statement, self.places)
+
+    def stretch(self, first: int, last: int, edges: tuple[str, str]) -> Stretch:
+        """The days from ``first`` to ``last``."""
+        begin, end = bisect_left(self.days, first), bisect_right(self.days, last)
+        telling = self.days[max(begin, end - _TELLING) : end]
+        last_lines = self._by_day[bisect_left(self.days, telling[0]) : end] if telling else []
+        rows = self._statement.records.rows(last_lines)
+        ending = tuple(sorted({identity(self._name, row) for row in rows}))
+        return Stretch(dt.date.fromordinal(first), dt.date.fromordinal(last), *edges, ending)
+
+
+def _stretches(account: _Account, unread: Sequence[tuple[int, int]], today: dt.date) -> Iterator[Stretch]:
     """The days from the first line of an account to its last, without those that were not read."""
-    days = _days_at(statement, places)
-    begin, end = min(days), min(max(days), today.toordinal())
-    opening, closing = _balances(statement, places)
-    if end < max(days):
+    begin, end = account.days[0], min(account.days[-1], today.toordinal())
+    opening, closing = account.balances
+    if end < account.days[-1]:
         closing = UNKNOWN
     for first, last in sorted(unread):
         if first <= begin:
             begin, opening = max(begin, last + 1), UNREAD
         elif first <= end and begin < first:
-            yield _stretch(statement, name, places, (begin, first - 1), (opening, UNREAD))
+            yield account.stretch(begin, first - 1, (opening, UNREAD))
             begin, opening = last + 1, UNREAD
     if begin <= end:
-        yield _stretch(statement, name, places, (begin, end), (opening, closing))
-
-
-def _stretch(statement: Statement, name: str, places: Sequence[int], ends: tuple[int, int], edges: tuple[str, str]) -> Stretch:
-    first, last = ends
-    days = _days_at(statement, places)
-    telling = sorted(day for day in days if first <= day <= last)[-_TELLING:]
-    last_lines = [place for place, day in zip(places, days, strict=True) if telling and telling[0] <= day <= last]
-    ending = tuple(sorted({identity(name, row) for row in statement.records.rows(last_lines)}))
-    return Stretch(dt.date.fromordinal(first), dt.date.fromordinal(last), *edges, ending)
-
-
-def _days_at(statement: Statement, places: Sequence[int]) -> list[int]:
-    days = statement.records.days()
-    return [days[place] for place in places]
+        yield account.stretch(begin, end, (opening, closing))
 
 
 def _balances(statement: Statement, places: Sequence[int]) -> tuple[str, str]:

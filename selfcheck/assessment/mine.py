@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -54,7 +55,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entries: tuple[KnownLine, ...]
 
 
-class MineList(Struct, frozen=True):
+class MineList(Struct, frozen=True, dict=True):
     """The list as it stands on ``today``."""
 
     today: dt.date
@@ -63,17 +64,23 @@ class MineList(Struct, frozen=True):
 
     def covering(self, identity: str) -> KnownLine | None:
         """The entry that covers a line, if there is one that still counts."""
-        if not self.entries:
-            return None
-        wanted = self._hash(identity)
-        return next((entry for entry in self.entries if entry.hash == wanted and not entry.has_expired(self.today)), None)
+        return self._counting.get(self._hash(identity)) if self.entries else None
 
-    def adding(
+    @cached_property
+    def _counting(self) -> dict[str, KnownLine]:
+        """Hash → the first entry that still counts."""
+        return {entry.hash: entry for entry in reversed(self.entries) if not entry.has_expired(self.today)}
+
+    def entry(
         self, identity: str, service: str, reason: str = "", expires: dt.date | None = None, *, month: str = ""
-    ) -> MineList:
-        """The list with one line more; an entry for the same line is replaced."""
-        entry = KnownLine(self._hash(identity), service, reason, self.today, expires, month)
-        return replace(self, entries=(*(other for other in self.entries if other.hash != entry.hash), entry))
+    ) -> KnownLine:
+        """An entry for a line, to be added."""
+        return KnownLine(self._hash(identity), service, reason, self.today, expires, month)
+
+    def adding(self, *entries: KnownLine) -> MineList:
+        """The list with these entries at its end; what stood there for the same lines is replaced."""
+        new = {entry.hash: entry for entry in entries}
+        return replace(self, entries=(*(other for other in self.entries if other.hash not in new), *new.values()))
 
     def without(self, identities: Iterable[str]) -> MineList:
         """The list without the entries for these lines, where it has any."""
@@ -82,10 +89,11 @@ class MineList(Struct, frozen=True):
 
     def removing(self, idents: Collection[str]) -> MineList:
         """The list without these entries (ids); raises `OptionError` for one that is not there."""
+        there, gone = {entry.id for entry in self.entries}, frozenset(idents)
         for ident in idents:
-            if ident not in {entry.id for entry in self.entries}:
+            if ident not in there:
                 raise OptionError("mine-unknown", id=ident)
-        return replace(self, entries=tuple(entry for entry in self.entries if entry.id not in idents))
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.id not in gone))
 
     def _hash(self, identity: str) -> str:
         return keyed_hash(self.key, identity)

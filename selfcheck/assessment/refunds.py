@@ -8,6 +8,7 @@ Each undoes one; those that name the service are paired first.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -18,6 +19,11 @@ from selfcheck.knowledge.schema import Service, Signal
 from selfcheck.model.findings import NamedLine
 from selfcheck.model.statement import LineId, Statement
 from selfcheck.model.transactions import Transactions
+
+_Wanted = tuple[str, int, str]
+"""Account, yen, and what the lines count together with, or `_ANY`."""
+_ANY = ""
+"""Whatever service it is."""
 
 
 class _MoneyIn(Struct, frozen=True):
@@ -32,12 +38,42 @@ class _MoneyIn(Struct, frozen=True):
     services: frozenset[str]
     """Services that it names; empty for one that only says that it is a refund."""
 
-    def comes_after(self, line: NamedLine, most_days: int) -> bool:
-        """Whether ``line`` lies at most ``most_days`` before it; of one day, the order in the file decides."""
-        assert line.date
-        days = (self.date - line.date).days
-        follows = self.id.statement == line.statement and self.position > line.position
-        return 0 < days <= most_days or (days == 0 and follows)
+
+_Place = tuple[int, ...]
+"""Day, statement, position; a beginning of it stands before all that begin so."""
+
+
+class _Taken:
+    """Withdrawals of one account and amount, in time."""
+
+    def __init__(self, lines: Iterable[NamedLine]) -> None:
+        self._lines = sorted(lines, key=_in_time)
+        self._places = list(map(_in_time, self._lines))
+        self._before = [*range(-1, len(self._lines) - 1)]
+        """The place of the nearest one further up that may still be open, jumping over those that are known not to be."""
+
+    def latest_before(self, back: _MoneyIn, most_days: int, undone: Collection[LineId]) -> NamedLine | None:
+        """The latest that lies at most ``most_days`` before ``back`` and is not ``undone``; of one day, the order in the file
+        decides."""
+        day, file = back.date.toordinal(), back.id.statement
+        own = self._latest((day, file), (day, file, back.position), undone)
+        return own or self._latest((day - most_days,), (day,), undone)
+
+    def _latest(self, first: _Place, end: _Place, undone: Collection[LineId]) -> NamedLine | None:
+        """The latest from ``first`` on and before ``end``."""
+        begin, at = bisect_left(self._places, first), bisect_left(self._places, end) - 1
+        passed = []
+        while at >= begin and self._lines[at].id in undone:
+            passed.append(at)
+            at = self._before[at]
+        for place in passed:  # once: thousands of refunds must not walk past thousands of withdrawals each
+            self._before[place] = at
+        return self._lines[at] if at >= begin else None
+
+
+def _in_time(line: NamedLine) -> _Place:
+    assert line.date
+    return line.date.toordinal(), line.statement, line.position
 
 
 class Counterpart(Struct, frozen=True):
@@ -71,11 +107,12 @@ class Refunds:
         self._says_only = says_only
         self._repeated = repeated
         self._pairs: dict[LineId, Counterpart] = {}
-        self._withdrawals: dict[tuple[str, int], list[NamedLine]] = {}
-        """Account and yen → the lines that took them."""
+        taken: dict[_Wanted, list[NamedLine]] = {}
         for line in lines:
             if line.is_withdrawal:
-                self._withdrawals.setdefault((line.account, line.withdrawal or 0), []).append(line)
+                for group in (group_of(line.hit, services), _ANY):
+                    taken.setdefault((line.account, line.withdrawal or 0, group), []).append(line)
+        self._withdrawals = {wanted: _Taken(found) for wanted, found in taken.items()}
         naming = list(self._naming_a_service(lines))
         known = {back.id for back in naming}
         anonymous = [back for back in self._saying_refund() if back.id not in known]
@@ -92,19 +129,15 @@ class Refunds:
         for back in sorted(group, key=lambda back: (back.date, back.id.statement, back.position)):
             if back.id in unproven:
                 continue
-            possible = [line for line in self._withdrawals.get((back.account, back.yen), ()) if self._may_undo(back, line)]
+            every = [self._withdrawals.get((back.account, back.yen, group)) for group in back.services or (_ANY,)]
+            found = [taken.latest_before(back, self._signal.days, self._pairs) for taken in every if taken]
+            possible = [line for line in found if line]
             if possible:
                 # The latest: of two top-ups of 3,000 on the 1st and the 5th, what comes back on the 6th is that of the 5th.
                 undone = max(possible, key=lambda line: (line.date, line.statement, line.position))
                 assert undone.date
                 self._pairs[undone.id] = Counterpart(back.date, back.yen)
                 self._pairs[back.id] = Counterpart(undone.date, back.yen)
-
-    def _may_undo(self, back: _MoneyIn, line: NamedLine) -> bool:
-        if line.id in self._pairs:
-            return False
-        names_another = back.services and group_of(line.hit, self._services) not in back.services
-        return not names_another and back.comes_after(line, self._signal.days)
 
     def _naming_a_service(self, lines: Sequence[NamedLine]) -> Iterator[_MoneyIn]:
         """Money in that names a service, each line once."""
@@ -120,7 +153,7 @@ class Refunds:
 
     def _saying_refund(self) -> Iterator[_MoneyIn]:
         """Money in of an amount that was taken, whose text says that it is a refund and nothing else."""
-        amounts = {yen for _, yen in self._withdrawals}
+        amounts = {yen for _, yen, _ in self._withdrawals}
         for number, statement in enumerate(self._statements):
             places = self._saying(statement.records, statement.records.bringing(amounts))
             # Positions grow with time, also where the newest line stands on top.

@@ -8,7 +8,8 @@ name, memo, amount or number can be read from it (see `kept`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -77,25 +78,24 @@ class Watch(Struct, frozen=True):
         """What is kept instead of ``text``."""
         return keyed_hash(self.key, text)
 
-    def keeping(self, account: KnownAccount) -> Watch:
-        """With ``account`` as it is now, in the place of what was kept of it."""
-        if any(other.id == account.id for other in self.accounts):
-            return replace(self, accounts=tuple(account if other.id == account.id else other for other in self.accounts))
-        return replace(self, accounts=(*self.accounts, account))
+    def keeping(self, accounts: Iterable[KnownAccount]) -> Watch:
+        """With ``accounts`` as they are now, in the place of what was kept of them."""
+        kept = {account.id: account for account in (*self.accounts, *accounts)}
+        return replace(self, accounts=tuple(kept.values()))
 
-    def new_account(self, name: str) -> KnownAccount:
-        """Nothing is kept yet of an account; its id is one that no other has."""
-        hashed = self.hash(name)
-        taken = {account.id for account in self.accounts}
-        ids = (self.hash(f"{name}\n{number}")[:_ID_LENGTH] for number in range(len(taken) + 1))
-        return KnownAccount(hashed, self.today, id=next(ident for ident in ids if ident not in taken))
+    def new_account(self, name: str, taken: Collection[str], already: int) -> KnownAccount:
+        """Nothing is kept yet of an account; its id is none of those that are ``taken``, and ``already`` others have its
+        name."""
+        ids = (self.hash(f"{name}\n{number}")[:_ID_LENGTH] for number in count(already))
+        return KnownAccount(self.hash(name), self.today, id=next(ident for ident in ids if ident not in taken))
 
     def forgetting(self, idents: Collection[str]) -> Watch:
         """Without these accounts (ids); raises `OptionError` for one that is not there."""
+        there, gone = {account.id for account in self.accounts}, frozenset(idents)
         for ident in idents:
-            if ident not in {account.id for account in self.accounts}:
+            if ident not in there:
                 raise OptionError("watch-unknown", id=ident)
-        return replace(self, accounts=tuple(account for account in self.accounts if account.id not in idents))
+        return replace(self, accounts=tuple(account for account in self.accounts if account.id not in gone))
 
 
 def default_path() -> Path:

@@ -28,10 +28,13 @@ class OwnList:
         """Put findings on the list, each with the holder's reason."""
 
         def change(mine: MineList) -> MineList:
-            for finding, reason in known:
-                month = f"{finding.date:%Y-%m}" if finding.date else ""
-                mine = mine.adding(finding.identity, finding.service, reason, expires, month=month)
-            return mine
+            months = [f"{finding.date:%Y-%m}" if finding.date else "" for finding, _ in known]
+            return mine.adding(
+                *(
+                    mine.entry(finding.identity, finding.service, reason, expires, month=month)
+                    for (finding, reason), month in zip(known, months, strict=True)
+                )
+            )
 
         self._change(change)
 

@@ -54,9 +54,6 @@ class FewTransactions(Transactions):
     def period(self) -> Period | None:
         return _period(self._rows)
 
-    def period_of(self, numbers: Collection[int]) -> Period | None:
-        return _period(self.rows(self.of_texts(numbers)))
-
     def bringing(self, amounts: Collection[int]) -> list[int]:
         brought = ((row.place, (row.deposit or 0) - min(row.withdrawal or 0, 0)) for row in self._rows)
         return [place for place, yen in brought if yen > 0 and yen in amounts]

@@ -103,20 +103,14 @@ class ManyTransactions(Transactions):
         return numbers
 
     def of_texts(self, numbers: Collection[int]) -> list[int]:
-        places: list[int] = np.flatnonzero(self._saying(numbers)).tolist()
-        return places
-
-    def _saying(self, numbers: Collection[int]) -> Marks:
         wanted = np.zeros(max(len(self.texts), 1), dtype=bool)
         wanted[list(numbers)] = True
-        return np.asarray(wanted[self.text])
+        places: list[int] = np.flatnonzero(wanted[self.text]).tolist()
+        return places
 
     @property
     def period(self) -> Period | None:
         return _period(self.day)
-
-    def period_of(self, numbers: Collection[int]) -> Period | None:
-        return _period(self.day[self._saying(numbers)])
 
     def bringing(self, amounts: Collection[int]) -> list[int]:
         wanted = np.array(sorted(amounts), dtype=np.int64)

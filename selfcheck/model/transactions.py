@@ -91,14 +91,20 @@ class Transactions(ABC):
     def of_texts(self, numbers: Collection[int]) -> list[int]:
         """Places of all that say one of ``texts`` (by number)."""
 
+    def by_number(self) -> dict[str, Sequence[int]]:
+        """Places of the transactions of each account number that the file prints."""
+        numbers = dict.fromkeys(text.number for text in self.texts)
+        if len(numbers) == 1:
+            return dict.fromkeys(numbers, range(len(self))) if len(self) else {}
+        places: dict[str, list[int]] = {number: [] for number in numbers}
+        for place, text in enumerate(self.text_numbers(range(len(self)))):
+            places[self.texts[text].number].append(place)
+        return {number: found for number, found in places.items() if found}
+
     @property
     @abstractmethod
     def period(self) -> Period | None:
         """First and last day on which something is recorded."""
-
-    @abstractmethod
-    def period_of(self, numbers: Collection[int]) -> Period | None:
-        """The period of those that say one of ``texts`` (by number)."""
 
     @abstractmethod
     def bringing(self, amounts: Collection[int]) -> list[int]:

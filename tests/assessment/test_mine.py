@@ -40,7 +40,8 @@ def scan(path: Path, mine: MineList) -> dict[str, Level]:
 
 def knowing(path: Path, service: str, **options: object) -> MineList:
     (finding,) = (one for one in selfcheck.scan(path, today=TODAY).findings if one.service == service)
-    return MineList(TODAY).adding(finding.identity, service, **options)  # type: ignore[arg-type]
+    mine = MineList(TODAY)
+    return mine.adding(mine.entry(finding.identity, service, **options))  # type: ignore[arg-type]
 
 
 def test_a_line_on_the_list_is_a_note_and_only_that_line(file: Path):

@@ -50,7 +50,10 @@ def test_rows_and_columns_find_the_same_places(every: Sequence[Row], numbers: se
     few, many = FewTransactions(every), in_columns(every)
     numbers = {number for number in numbers if number < len(few.texts)}
     assert few.of_texts(numbers) == many.of_texts(numbers)
-    assert few.period_of(numbers) == many.period_of(numbers)
+    assert {number: list(places) for number, places in few.by_number().items()} == {
+        number: list(places) for number, places in many.by_number().items()
+    }
+    assert sorted(place for places in few.by_number().values() for place in places) == list(range(len(every)))
     assert few.bringing(amounts) == many.bringing(amounts)
     assert few.balance_days() == many.balance_days()
     assert few.fingerprints() == many.fingerprints()
