@@ -105,27 +105,27 @@ def _series(family: str, name: str, unit: str, first: int, write: Callable[[int]
 
 SERIES = (
     _series("header", "all different", "headers", 500, _different_headers),
-    _series("header", "the same words in another order", "headers", 500, _turned_headers),
+    _series("header", "the same words in another order", "headers", 4_000, _turned_headers),
     _series("header", "wide", "columns", 2_000, _wide),
-    _series("header", "wide, every column of money", "columns", 500, _wide_names),
+    _series("header", "wide, every column of money", "columns", 1_000, _wide_names),
     _series("header", "many sections", "sections", 1_000, _sections),
-    _series("header", "a long text before it", "lines", 5_000, _preamble),
+    _series("header", "a long text before it", "lines", 20_000, _preamble),
     _series("header", "a month above every row", "months", 2_000, _months),
     _series("header", "none", "lines", 25_000, _no_header),
     _series(
         "quote", "nothing else in a line", "quotes", 1_000_000, lambda size: HEADER + "\n" + _LINE + '"' * size + "\n" + _LINE
     ),
-    _series("quote", "a lone one in every memo", "lines", 2_000, _rows_with('"電気{}')),
-    _series("quote", "one in the middle of every memo", "lines", 5_000, _rows_with('電"気{}')),
-    _series("quote", "a lone one at the end of every memo", "lines", 2_000, _rows_with('電気{}"')),
-    _series("quote", "never closed", "lines", 2_000, lambda size: HEADER + '\n2026/9/8,"電気,100,,9900\n' + _LINE * size),
+    _series("quote", "a lone one in every memo", "lines", 8_000, _rows_with('"電気{}')),
+    _series("quote", "one in the middle of every memo", "lines", 8_000, _rows_with('電"気{}')),
+    _series("quote", "a lone one at the end of every memo", "lines", 8_000, _rows_with('電気{}"')),
+    _series("quote", "never closed", "lines", 8_000, lambda size: HEADER + '\n2026/9/8,"電気,100,,9900\n' + _LINE * size),
     _series("quote", "doubled in every memo", "lines", 10_000, _rows_with('"電""気{}"')),
-    _series("quote", "closed and opened again in every row", "lines", 2_000, _rows_with('"電" x "気{}')),
+    _series("quote", "closed and opened again in every row", "lines", 8_000, _rows_with('"電" x "気{}')),
     _series("quote", "one cell of many lines", "lines", 20_000, _quoted(lambda size: "電気\n" * size)),
-    _series("quote", "every memo of three lines", "lines", 2_000, _rows_with('"電\n気\n{}"')),
-    _series("quote", "one cell of many lines with quotes", "lines", 5_000, _quoted(lambda size: 'a""b,c\n' * size)),
+    _series("quote", "every memo of three lines", "lines", 8_000, _rows_with('"電\n気\n{}"')),
+    _series("quote", "one cell of many lines with quotes", "lines", 40_000, _quoted(lambda size: 'a""b,c\n' * size)),
     _series(
-        "quote", "lone ones between many empty cells", "cells", 100_000, lambda size: HEADER + "\n" + '",' * size + "\n" + _LINE
+        "quote", "lone ones between many empty cells", "cells", 200_000, lambda size: HEADER + "\n" + '",' * size + "\n" + _LINE
     ),
     _series("memo", "one long", "letters", 1_000_000, _one_line("長")),
     _series("memo", "one long, of digits", "letters", 500_000, _one_line("7")),
@@ -137,9 +137,9 @@ SERIES = (
     _series("memo", "a run of what stands before names", "words", 20_000, _one_line("ＲＴ　自払　")),
     _series("memo", "a run of forms of companies", "words", 20_000, _one_line("カ）")),
     _series("memo", "a run of brackets", "brackets", 100_000, _one_line("（")),
-    _series("memo", "near misses, all different", "lines", 5_000, _rows_with("ドコモコウ{}ザペイペ")),
+    _series("memo", "near misses, all different", "lines", 8_000, _rows_with("ドコモコウ{}ザペイペ")),
     _series("memo", "all different", "lines", 10_000, _rows_with("口座振替ﾄﾘﾋｷｻｷ{}コトリ")),
-    _series("memo", "names, all different", "lines", 5_000, _rows_with("ＲＴ{}　ペイペイ")),
+    _series("memo", "names, all different", "lines", 8_000, _rows_with("ＲＴ{}　ペイペイ")),
     _series("memo", "long, all different", "lines", 500, _rows_with("コトリ{0}" * 40)),
     Series("memo", "names of one's own", "names", 500, _own_names),
 )

@@ -33,6 +33,7 @@ _FEWEST_LATIN = 4
 """Letters of a short name; ja and iyo may be anything."""
 
 
+@cache
 def bank_named_in(path: str, knowledge: Knowledge) -> s.Bank | None:
     """The one bank that the file's name names; None where there is none, or more than one."""
     stem = _plain(PurePath(path.replace("\\", "/")).stem)

@@ -53,6 +53,8 @@ class Layout(Struct, frozen=True):
     """What the knowledge says of it; None for an inferred one."""
     header_first: int | None = None
     """Where a header stands on two rows: the first of them."""
+    end: int | None = None
+    """Row at which another section begins, where that was looked for."""
 
 
 class Layouts:
@@ -189,7 +191,7 @@ class Layouts:
         if columns is None:
             return None
         first = header.first if header else None
-        return Layout(self._written(columns, last, end), last, "inferred", self._bank, header_first=first)
+        return Layout(self._written(columns, last, end), last, "inferred", self._bank, header_first=first, end=end)
 
     def _is_of_card(self, names: Sequence[str]) -> bool:
         """Whether a header without a balance has several columns that only lists of purchases by card have."""

@@ -24,8 +24,6 @@ _NOTE = regex(r"^\s*[(（＊*]?(?:※|注)|以上\s*$|。\s*$")
 """A remark to the reader, which belongs to no transaction."""
 _LONGEST = 60
 """Letters of such a row; a longer one is a note of the bank."""
-_SAMPLE = 2000
-"""Rows that show which way it is."""
 _TAKES_TURNS = 0.8
 """Share of transactions that have such a row, where it does not stand in the memo's column."""
 MOST_LINES = 3
@@ -43,7 +41,7 @@ class Continuations:
         self._cells = cells
         self._width = width
         self._totals = totals
-        self._rows = rows[:_SAMPLE]
+        self._rows = rows
 
     def text_of(self, cells: Sequence[str]) -> str:
         """What a row adds to a memo; empty if it is something else."""

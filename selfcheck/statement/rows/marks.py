@@ -27,13 +27,27 @@ _SAMPLE = 2000
 """Rows that show whether a column holds nothing but states."""
 
 
+class WordsHeld:
+    """The different words of each column below the first row of a table; asked once for all of its sections."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        """``rows`` are those of the file, or its first ones."""
+        self._rows = rows[1:_SAMPLE]
+        self._held: dict[int, frozenset[str]] = {}
+
+    def __getitem__(self, index: int) -> frozenset[str]:
+        if index not in self._held:
+            cells = {row[index] for row in self._rows if len(row) > index}
+            self._held[index] = frozenset(filter(None, map(canonical, cells)))
+        return self._held[index]
+
+
 class RowMarks:
     """The marking words and columns of one section."""
 
     def __init__(
-        self, known: schema.KnownLayout | None, columns: Columns, words: schema.ColumnWords, rows: Sequence[Sequence[str]]
+        self, known: schema.KnownLayout | None, columns: Columns, words: schema.ColumnWords, words_held: WordsHeld
     ) -> None:
-        """``rows`` are those of the file, or its first ones."""
         self._known = known
         self._words = words
         self._currency = columns.currency
@@ -43,8 +57,8 @@ class RowMarks:
         self._header_words = frozenset(map(canonical, columns.names))
         self._carried = frozenset(map(canonical, words.carried_words))
         self._void_words = frozenset(map(canonical, words.void_words))
-        self._states = () if known else self._state_columns(columns, words, rows[:_SAMPLE])
-        self._odd_states = self._odd(rows[:_SAMPLE], frozenset(map(canonical, words.done_words)))
+        self._states = () if known else self._state_columns(columns, words, words_held)
+        self._odd_states = self._odd(words_held, frozenset(map(canonical, words.done_words)))
         marking = (self._record, self._void, self._currency, *self._states)
         self.columns = frozenset(index for index in marking if index is not None)
         """Where marks may stand, beside the memo."""
@@ -87,7 +101,7 @@ class RowMarks:
             self._seen[cell] = len(cell) <= _LONGEST_WORD and _bare(cell) in self._carried
         return self._seen[cell]
 
-    def _state_columns(self, columns: Columns, words: schema.ColumnWords, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    def _state_columns(self, columns: Columns, words: schema.ColumnWords, words_held: WordsHeld) -> tuple[int, ...]:
         """Columns that say what became of a payment."""
         named = frozenset(map(canonical, words.state_columns))
         free = [index for index in range(columns.needed) if index not in (*columns.date, *columns.money)]
@@ -97,20 +111,19 @@ class RowMarks:
         if by_header or len(free) < 2:
             return tuple(by_header)
         states = self._void_words | frozenset(map(canonical, words.done_words))
-        return tuple(index for index in free if self._holds_states(index, states, rows))
+        return tuple(index for index in free if self._holds_states(words_held[index], states))
 
-    def _odd(self, rows: Sequence[Sequence[str]], done: frozenset[str]) -> frozenset[str]:
+    def _odd(self, words_held: WordsHeld, done: frozenset[str]) -> frozenset[str]:
         """The unknown words of a column that holds few words, of which some are known."""
         odd: set[str] = set()
         for index in self._states:
-            held = {word for row in rows[1:] if len(row) > index and (word := canonical(row[index]))}
+            held = words_held[index]
             unknown = held - done - self._void_words
             odd |= unknown if len(held) <= _FEW_STATES and unknown < held - frozenset({""}) else set()
         return frozenset(odd - self._header_words)
 
-    def _holds_states(self, index: int, states: frozenset[str], rows: Sequence[Sequence[str]]) -> bool:
+    def _holds_states(self, held: frozenset[str], states: frozenset[str]) -> bool:
         """Whether below a header (or without one) nothing but states stands in a column, and more than one kind of them."""
-        held = {word for row in rows[1:] if len(row) > index and (word := canonical(row[index]))}
         return len(held) > 1 and held <= states and not held.isdisjoint(self._void_words)
 
 

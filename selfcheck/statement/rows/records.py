@@ -27,6 +27,8 @@ class Records:
         self._columns: RecordColumns | None = None
         """Those before, of a large file."""
         self._sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        self._whole = [0, 0]
+        """Money out and in: of each account, and of all."""
 
     def __len__(self) -> int:
         return len(self.single) + (len(self._columns) if self._columns else 0)
@@ -46,8 +48,7 @@ class Records:
         """Add many records."""
         columns = self._flushed()
         for account, out, into in columns.sums_of(block):
-            self._sums[account][0] += out
-            self._sums[account][1] += into
+            self._count(account, out, into)
         columns.add(block)
 
     @property
@@ -68,8 +69,8 @@ class Records:
 
     def sums(self, account: str | None = None) -> tuple[int, int]:
         """Money out and in of all records, or of one account, so far."""
-        of = list(self._sums.values()) if account is None else [self._sums[account]]
-        return sum(out for out, _ in of), sum(into for _, into in of)
+        out, into = self._whole if account is None else self._sums[account]
+        return out, into
 
     def close(self) -> Transactions:
         """All records."""
@@ -81,9 +82,12 @@ class Records:
         return FewTransactions([record.as_row(place) for place, record in enumerate(in_order)])
 
     def _add(self, record: Record, times: int) -> None:
-        sums = self._sums[record.account]
-        sums[0] += times * (record.withdrawal or 0)
-        sums[1] += times * (record.deposit or 0)
+        self._count(record.account, times * (record.withdrawal or 0), times * (record.deposit or 0))
+
+    def _count(self, account: str, out: int, into: int) -> None:
+        for sums in (self._sums[account], self._whole):
+            sums[0] += out
+            sums[1] += into
 
     def _in_columns(self) -> RecordColumns:
         if self._columns is None:

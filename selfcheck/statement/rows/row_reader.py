@@ -18,7 +18,7 @@ from selfcheck.statement.layout.shape import usual_width
 from selfcheck.statement.rows.cell_reader import CellReader, YearOf
 from selfcheck.statement.rows.continued import Continuations
 from selfcheck.statement.rows.irregular import IrregularRows
-from selfcheck.statement.rows.marks import RowMarks
+from selfcheck.statement.rows.marks import RowMarks, WordsHeld
 from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.record_types import RecordTypes
 from selfcheck.statement.rows.refused import Refusals, Refused, refused
@@ -27,6 +27,9 @@ from selfcheck.statement.rows.remarks import on_row
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.values import BAD
 from selfcheck.statement.years import heading_of
+
+_SAMPLE = 2000
+"""Rows that show what those of a section are like."""
 
 
 class RowReader:
@@ -40,28 +43,39 @@ class RowReader:
         year_of: YearOf,
         section: int,
         number: str,
-        marks: RowMarks | None = None,
+        words_held: WordsHeld,
+        like: RowReader | None = None,
     ) -> None:
-        """``section`` is its place in the file, from 1; ``number`` its account, where rows print none.
+        """``section`` is its place in the file, from 1; ``number`` its account, where rows print none; ``words_held`` are
+        those of the table.
 
-        ``marks`` are those of an earlier section with the same header.
+        ``like`` reads an earlier section with the same header, and what its rows showed holds for this one.
         """
         known = layout.known
         self.columns = columns = layout.columns
-        self.width = max(len(columns.names) or usual_width(table.rows[:2000]), columns.needed)
+        self.width: int = like.width if like else max(len(columns.names) or usual_width(table.rows[:_SAMPLE]), columns.needed)
         """Cells of a regular row."""
-        self.marks = marks or RowMarks(known, columns, words, table.rows)
+        self.marks: RowMarks = like.marks if like else RowMarks(known, columns, words, words_held)
         self.cells = CellReader(columns, year_of)
         self.regular = RegularRows(columns, self.cells, Directions(words, known.in_words if known else ()), section, number)
         totals = frozenset(map(canonical, words.total_words))
-        rows = table.rows[0 if layout.header is None else layout.header + 1 :]
         self._irregular = IrregularRows(columns, self.width, self.cells, self.regular, self.marks, totals)
-        self._types = RecordTypes(columns, self.cells, self.width, rows)
-        self.continuations = Continuations(columns, self.cells, self.width, totals, rows)
+        self._types, self.continuations = like._shown if like else self._shown_by(table, layout, totals)
         self._refusals = Refusals(columns, self.width, self.cells, totals, words)
         self._words = words
         self.last: Record | None = None
         """The record read last in this section."""
+
+    def _shown_by(self, table: Table, layout: Layout, totals: frozenset[str]) -> tuple[RecordTypes, Continuations]:
+        """What the rows of the section show, or the first of them."""
+        first = 0 if layout.header is None else layout.header + 1
+        rows = table.rows[first : min(first + _SAMPLE, layout.end or len(table.rows))]
+        columns, cells, width = layout.columns, self.cells, self.width
+        return RecordTypes(columns, cells, width, rows), Continuations(columns, cells, width, totals, rows)
+
+    @property
+    def _shown(self) -> tuple[RecordTypes, Continuations]:
+        return self._types, self.continuations
 
     def read(self, table: Table, index: int) -> Record | Refused:
         """What row ``index`` of ``table``, below the header, is."""

@@ -19,6 +19,7 @@ from selfcheck.statement.rows.account_number import account_above
 from selfcheck.statement.rows.cell_reader import YearOf
 from selfcheck.statement.rows.continued import MOST_LINES
 from selfcheck.statement.rows.ledger import Ledger
+from selfcheck.statement.rows.marks import WordsHeld
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.refused import Refused
@@ -43,7 +44,8 @@ class Sections:
         self._number = account_above(
             [*([line] for line in table.above), *table.rows[: layout.header or 0]], words.account_labels
         )
-        self.rows = RowReader(table, layout, words, year_of, 1, self._number)
+        self._held = table, WordsHeld(table.rows)
+        self.rows = RowReader(table, layout, words, year_of, 1, self._number, self._held[1])
         """What reads the rows of the present section."""
         self.years_inferred = False
         """Whether a date was read that prints no (full) year."""
@@ -191,9 +193,8 @@ class Sections:
         further = directed(further, rows, self._words)
         self._layouts_used.append(further)
         self._remember_years()
-        marks = self.rows.marks if same else None
         before = self.rows.last if same and not above else None  # the day of its first row may be that of the last one
-        self.rows = RowReader(table, further, self._words, self._year_of, len(self._layouts_used), self._number, marks)
+        self.rows = self._reader(table, further, self.rows if same else None)
         self.rows.last = before
         self._header = signature(further.columns.names)
         return Refused(Fate.HEADER)
@@ -206,10 +207,17 @@ class Sections:
             return outcome
         self._layouts_used.append(further)
         self._remember_years()
-        count, before = len(self._layouts_used), self.rows.last
-        self.rows = RowReader(table, further, self._words, self._year_of, count, self._number, self.rows.marks)
+        before = self.rows.last
+        self.rows = self._reader(table, further, self.rows)
         self.rows.last = before
         return outcome
+
+    def _reader(self, table: Table, layout: Layout, like: RowReader | None) -> RowReader:
+        """What reads the rows of a further section."""
+        if self._held[0] is not table:
+            self._held = table, WordsHeld(table.rows)
+        count = len(self._layouts_used)
+        return RowReader(table, layout, self._words, self._year_of, count, self._number, self._held[1], like)
 
 
 def settle_directions(reading: Reading, start: int, columns: Columns) -> int:
