@@ -6,9 +6,11 @@ Two of them are of different accounts if they cover the same days and have no li
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from selfcheck.model.statement import Statement
 from selfcheck.model.transactions import Row
@@ -34,31 +36,72 @@ def groups_of_one_account(statements: Sequence[Statement]) -> list[int]:
     """The group of each statement, from 0: the first with none in it that differs from the statement."""
     if len(statements) < 2:
         return [0] * len(statements)
-    days = list(map(_Days, statements))
-    seen: dict[Key, list[int]] = defaultdict(list)
+    meeting = _Meeting(statements)
+    seen: dict[Key, int] = defaultdict(int)
     groups: list[int] = []
+    members: list[int] = []
     for index, (statement, places) in enumerate(zip(statements, shared_rows(statements), strict=True)):
         keys = {key for _, key in line_keys(statement, places)}
-        alike = {other for key in keys for other in seen.get(key, ())}
-        differ = {groups[other] for other in range(index) if other not in alike and days[other].meet(days[index])}
-        groups.append(next(group for group in range(index + 1) if group not in differ))
+        alike = _all(seen[key] for key in keys if key in seen)
+        earlier = (1 << index) - 1
+        differ = meeting.of(index) & earlier & ~alike
+        fitting = (group for group, those in enumerate(members) if not those & differ)
+        group = next(fitting, len(members)) if differ != earlier else len(members)
+        if group == len(members):
+            members.append(0)
+        groups.append(group)
+        members[group] |= 1 << index
         for key in keys:
-            seen[key].append(index)
+            seen[key] |= 1 << index
     return groups
 
 
-class _Days:
-    """The days of a statement on which a line carries a balance, as ordinals."""
+class _Meeting:
+    """Which statements have lines on days that both cover; one day in common is where downloads meet.
 
-    def __init__(self, statement: Statement) -> None:
-        self._days = statement.records.balance_days()
-        self.first, self.last = (day.toordinal() for day in statement.period or (dt.date.max, dt.date.min))
+    A set of statements is a number, with a bit for each: two thousand are compared with one in a step, and not in two thousand.
+    """
 
-    def meet(self, other: _Days) -> bool:
-        """Whether both have lines on the days that both cover; one day in common is where downloads meet."""
-        first, last = max(self.first, other.first), min(self.last, other.last)
-        return first < last and self._any(first, last) and other._any(first, last)
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._days = [statement.records.balance_days() for statement in statements]
+        """Of each, the days on which a line carries a balance, as ordinals."""
+        self._periods = [tuple(day.toordinal() for day in one.period) if one.period else None for one in statements]
+        self._every = sorted({day for days in self._days for day in days})
+        self._carrying: dict[int, int] = defaultdict(int)
+        """Day → statements with a balance on it."""
+        self._covering: dict[int, int] = defaultdict(int)
+        """Day → statements in whose period it lies."""
+        self._beginning: dict[int, int] = defaultdict(int)
+        self._ending: dict[int, int] = defaultdict(int)
+        """Day → statements whose period begins on it, or ends."""
+        self._of_one_day = 0
+        for index, (days, period) in enumerate(zip(self._days, self._periods, strict=True)):
+            if period:
+                self._add(1 << index, days, *period)
 
-    def _any(self, first: int, last: int) -> bool:
-        at = bisect_left(self._days, first)
-        return at < len(self._days) and self._days[at] <= last
+    def _add(self, bit: int, days: Sequence[int], first: int, last: int) -> None:
+        for day in days:
+            self._carrying[day] |= bit
+        for day in self._within(first, last):
+            self._covering[day] |= bit
+        if first == last:
+            self._of_one_day |= bit
+        self._beginning[first] |= bit
+        self._ending[last] |= bit
+
+    def _within(self, first: int, last: int) -> Sequence[int]:
+        return self._every[bisect_left(self._every, first) : bisect_right(self._every, last)]
+
+    def of(self, index: int) -> int:
+        """The statements that have lines on days of one, and it on days of theirs."""
+        period = self._periods[index]
+        if not period or period[0] == period[1]:
+            return 0
+        first, last = period
+        theirs = _all(self._carrying[day] for day in self._within(first, last))
+        own = _all(self._covering[day] for day in self._days[index])
+        return theirs & own & ~self._of_one_day & ~self._ending[first] & ~self._beginning[last]
+
+
+def _all(sets: Iterable[int]) -> int:
+    return reduce(or_, sets, 0)

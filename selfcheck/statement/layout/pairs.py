@@ -29,7 +29,7 @@ def pair(sample: Sample) -> Columns | None:
 
 def _proven_out(sample: Sample, found: Columns) -> Columns:
     """支払額(税抜) and 支払額(税込) are called alike; the balance moves by one of them."""
-    others = [i for i in sample.named.get("withdrawal", ()) if i in sample.money and i not in found.money]
+    others = [i for i in sample.named.get("withdrawal", ()) if i in sample.of_money and i not in found.money]
     if not others or found.balance is None or sample.consistency(found) >= PROVEN:
         return found
     trials = (replace(found, withdrawal=other) for other in others)
@@ -108,7 +108,7 @@ _SIDES = ("借方|debit", "貸方|credit")
 def _title(sample: Sample, side: str) -> int | None:
     """The column of account titles of a side: 借方勘定科目, 借方科目, Debit Account."""
     title = re.compile(f"(?:{side})(?!補助).*(?:科目|account)", re.IGNORECASE)
-    return next((i for i, cell in enumerate(sample.header) if title.search(cell) and i not in sample.money), None)
+    return next((i for i, cell in enumerate(sample.header) if title.search(cell) and i not in sample.of_money), None)
 
 
 def _amount(sample: Sample, side: str) -> int | None:
@@ -119,7 +119,7 @@ def _amount(sample: Sample, side: str) -> int | None:
 def _with_more(sample: Sample, found: Columns) -> Columns:
     """現金支払 and 振替支払 are both money out: further columns of the same name are added where they exclude each other."""
     more_out, more_in = (
-        tuple(i for i in sample.named.get(role, ()) if i in sample.money and _is_further(sample, i, first, found))
+        tuple(i for i in sample.named.get(role, ()) if i in sample.of_money and _is_further(sample, i, first, found))
         for role, first in _sides(found)
     )
     trial = replace(found, more_out=more_out, more_in=more_in)
@@ -139,7 +139,7 @@ def _is_further(sample: Sample, index: int, first: int | None, found: Columns) -
 
 def _are_cancelled(shape: Shape) -> bool:
     """Whether every amount with a minus undoes one of the same size."""
-    amounts = [value for value in shape.values if isinstance(value, int)]
+    amounts = {value for value in shape.values if isinstance(value, int)}
     return all(-value in amounts for value in amounts if value < 0)
 
 

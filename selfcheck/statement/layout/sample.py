@@ -65,11 +65,17 @@ class Sample(Struct, frozen=True, dict=True):
     def money(self) -> list[int]:
         """Columns that can be amounts: they look so, or the header says so plainly and some cell does."""
         believed = {i for role in ("withdrawal", "deposit", "amount", "balance") for i in self.named.get(role, ())}
+        taken = {*self.date.columns, *self.excluded}
         return [
             i
             for i, shape in enumerate(self.shapes)
-            if i not in {*self.date.columns, *self.excluded} and (shape.is_money or (i in believed and shape.amounts > 0))
+            if i not in taken and (shape.is_money or (i in believed and shape.amounts > 0))
         ]
+
+    @cached_property
+    def of_money(self) -> frozenset[int]:
+        """`money`, to be asked whether a column is one of them."""
+        return frozenset(self.money)
 
     @cached_property
     def start(self) -> Columns:
