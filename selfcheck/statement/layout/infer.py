@@ -57,8 +57,9 @@ def infer(
 
 def _unused(used: Sequence[int], sample: Sample) -> tuple[int, ...]:
     """Columns that plainly hold amounts and play no role: named so, or printed with thousands commas or yen marks."""
-    free = [i for i in sample.money if i not in used and not sample.shapes[i].is_unused and not _is_running(sample, i, used)]
-    return tuple(i for i in free if _is_plainly_money(sample, i))
+    taken = frozenset(used)
+    free = (i for i in sample.money if i not in taken and not sample.shapes[i].is_unused)
+    return tuple(i for i in free if not _is_running(sample, i, used) and _is_plainly_money(sample, i))
 
 
 def _is_running(sample: Sample, index: int, used: Sequence[int]) -> bool:
