@@ -1,7 +1,7 @@
 """Whether the tests notice when the code is changed: a mutation check of the rooms on which findings rest.
 
 Run: ``.venv/bin/python benchmarks/mutants.py matching`` (or another room, or several). ``--list`` runs nothing,
-``--these FILE`` tries those that an earlier run printed, ``--keep`` writes figures to mutants.json, ``--table`` prints them.
+``--these FILE`` tries those that an earlier run printed, ``--keep`` writes the figures to mutants.json and docs/tests.md.
 A mutant is one small change in a copy of the package; the tests of its room are run on it, in a fork of this process (not on
 Windows). Prints the mutants that no test noticed. Those that change nothing that anybody sees are named in mutating/equal/,
 each with its reason.
@@ -25,11 +25,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from mutating.found import Mutant, sample
+from mutating.found import ROOT, Mutant, sample
 from mutating.rooms import ROOMS
 from mutating.trial import Trial
 
 KEPT = Path(__file__).with_suffix(".json")
+TOLD = ROOT / "docs" / "tests.md"
 EQUAL = Path(__file__).parent / "mutating" / "equal"
 
 
@@ -42,12 +43,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which of them")
     parser.add_argument("--these", type=Path, help="a file with the lines of the mutants to try")
     parser.add_argument("--list", action="store_true", help="print all mutants and run nothing")
-    parser.add_argument("--keep", action="store_true", help="write the figures to mutants.json")
-    parser.add_argument("--table", action="store_true", help="print the figures that are kept, as Markdown")
+    parser.add_argument("--keep", action="store_true", help="write the figures to mutants.json and docs/tests.md")
     asked = parser.parse_args()
-    if asked.table:
-        print(table(json.loads(KEPT.read_text("utf-8"))))
-        return
     these = asked.these and {line.partition("  # line")[0] for line in asked.these.read_text("utf-8").splitlines()}
     for room in asked.rooms:
         every = ROOMS[room].mutants()
@@ -102,6 +99,8 @@ def keep(room: str, figures: dict[str, int]) -> None:
     kept[room] = {"day": dt.date.today().isoformat(), **figures}
     ordered = {name: kept[name] for name in ROOMS if name in kept}
     KEPT.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
+    before, _, rest = TOLD.read_text("utf-8").partition("<!-- table -->\n")
+    TOLD.write_text(f"{before}<!-- table -->\n{table(ordered)}\n{rest[rest.index('<!-- end -->') :]}", encoding="utf-8")
 
 
 def table(kept: dict[str, Any]) -> str:

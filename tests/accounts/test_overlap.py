@@ -71,6 +71,13 @@ def test_a_month_between_files_is_no_gap_and_a_day_more_is_one(tmp_path: Path):
     assert gaps(tmp_path, power("0501", "0531"), power("0702", "0710", balance=900_000)) == 1
 
 
+def test_a_gap_is_found_in_whatever_order_the_files_are_given(tmp_path: Path):
+    assert (
+        gaps(tmp_path, power("0901", "0930", balance=800_000), power("0501", "0531"), power("0702", "0731", balance=900_000))
+        == 2
+    )
+
+
 def test_a_file_within_the_days_of_another_makes_no_gap_behind_it(tmp_path: Path):
     year = power("0105", "0420", "0830")
     assert gaps(tmp_path, year, power("0110", "0120", balance=900_000), power("0905", "0910", balance=800_000)) == 0
