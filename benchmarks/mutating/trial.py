@@ -69,14 +69,22 @@ class Trial:
         before, written = target.read_bytes(), target.stat().st_mtime_ns
         target.write_text(text_of(mutant), encoding="utf-8")
         anew = _importers(_name(mutant.file.relative_to(ROOT)), self._copied)
-        own = [str(found.relative_to(ROOT)) for found in sorted(ROOT.glob(f"tests/**/test_{mutant.file.stem}.py"))]
         try:
-            first = list(dict.fromkeys([*own, *tests[0]]))  # most mutants are noticed by these, and nothing else is loaded
+            first = list(
+                dict.fromkeys([*own_tests(mutant.file), *tests[0]])
+            )  # most mutants are noticed by these, and nothing else is loaded
             rest = [test for test in dict.fromkeys(chain(*tests[1:])) if test not in first]
             return not all(self.passes(some, anew=anew) for some in (first, rest) if some)
         finally:
             target.write_bytes(before)
             os.utime(target, ns=(written, written))  # its bytecode stays that of this text
+
+
+def own_tests(file: Path) -> list[str]:
+    """The tests that are called after a module, in the folder that mirrors its own, or in one above."""
+    below = file.relative_to(ROOT / "selfcheck").parent
+    found = (Path("tests", folder, f"test_{file.stem}.py") for folder in (below, *below.parents))
+    return [str(test) for test in found if (ROOT / test).exists()]
 
 
 def _prepare_names() -> None:
