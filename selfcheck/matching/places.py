@@ -129,13 +129,6 @@ class Places:
         """The letters behind a name that make a kind of payment with its end: ドコモ|コウザ|フリカエ."""
         return self._around.kind_with(place.spelling.text, cell.text[place.end : place.end + LONGEST])
 
-    def lookalike_in(self, cell: Cell) -> Spelling | None:
-        """The longest lookalike of a cell that is no ordinary word."""
-        places = (place for place in self._anywhere(cell.text) if not place.spelling.service and not place.spelling.is_word)
-        fitting = (place for place in places if self._fits(place, cell))
-        longest = max(fitting, key=lambda place: place.end - place.start, default=None)
-        return longest.spelling if longest else None
-
     def _anywhere(self, text: str) -> Iterator[Place]:
         for start in range(len(text)):
             for length in self._spellings.lengths:

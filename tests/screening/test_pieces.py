@@ -128,6 +128,12 @@ def test_what_the_person_says_of_columns_and_encoding_counts(encoding: str, tmp_
         find_pieces([path], {**told, "withdrawal": ["出金額"]})
 
 
+def test_an_encoding_that_is_told_is_taken_even_where_another_fits(tmp_path: Path):
+    path = write(tmp_path, "1,2020-09-08,電,5")
+    assert read(find_pieces([path]))[0]["memo"].tolist() == ["電"]
+    assert read(find_pieces([path], encoding="cp932"))[0]["memo"].tolist() == ["髮ｻ"]
+
+
 def test_row_groups_of_a_parquet_file_are_read_together_up_to_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pieces, "_MOST_ROWS", 25)
     table = pd.DataFrame(
