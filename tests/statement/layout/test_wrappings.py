@@ -28,6 +28,11 @@ def test_a_wrapping_is_taken_off(case: str):
     assert [[cell.strip().replace("1000", "1,000") for cell in row] for row in rows] == PLAIN
 
 
+def test_quotes_around_cells_in_half_of_the_rows_are_taken_off():
+    table = table_of(HEADER, '2026/9/7,"""A""",1000', "2026/9/8,B,500", '2026/9/9,"""C""",500')
+    assert [row[1] for row in unwrapped(table, column_names()).rows] == ["摘要", "A", "B", "C"]
+
+
 UNTOUCHED = {
     "an apostrophe within": ("2026/9/7,Lawson's,1000",),
     "an apostrophe before a word, in some rows": ("2026/9/7,'A,1000", "2026/9/8,B,1000"),

@@ -11,6 +11,7 @@ from selfcheck.statement.rows.account_number import account_above
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.passing_years import let_years_pass
 from selfcheck.statement.rows.record import Record
+from selfcheck.statement.rows.record_columns import RecordColumns
 from selfcheck.statement.rows.records import Records
 
 DAY = dt.date(2026, 9, 7)
@@ -47,6 +48,30 @@ def test_a_line_without_a_fate_is_a_mistake_of_ours(entered: tuple[int, ...], mi
         ledger.enter(line, line, Fate.BLANK)
     with pytest.raises(AssertionError, match=f"line {missing} "):
         ledger.close()
+
+
+def test_a_file_without_lines_has_no_fates():
+    assert sum(Ledger().close().values()) == 0
+
+
+def test_texts_of_a_large_file_are_kept_once():
+    records = Records()
+    for line in (2, 3):
+        records.append(Record(line, DAY, "電気", 10, None, 90, "電気"))
+    records.append(record(4, 5))
+    assert [text.memo for text in records.texts] == ["電気", "m4"]
+    assert records.text_number(record(4, 5).text) == 1
+    assert len(records) == 3
+    assert records.last == record(4, 5)
+    assert [(row.line, row.withdrawal, row.balance) for row in records.close().rows(range(3))] == [
+        (2, 10, 90),
+        (3, 10, 90),
+        (4, 5, None),
+    ]
+
+
+def test_columns_without_records_are_empty():
+    assert len(RecordColumns().close()) == 0
 
 
 def test_sums_follow_records_as_they_are_added_and_changed():

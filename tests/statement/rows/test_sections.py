@@ -200,3 +200,15 @@ def test_years_that_are_not_printed_are_said_to_be_inferred_and_pass():
     assert {row.date.year for row in rows_of(told)} == {2020}
     headed = read_of("日付,摘要,出金", "2026年,,", "4/10,a,1", "4/20,b,1")
     assert codes(headed) == []
+
+
+def test_a_cell_that_a_reading_leaves_out_is_searched_too():
+    row = rows_of(read_of(HEADER, *ROWS, "2026/9/4,水道,2000,,5500,ドコモ"))[-1]
+    assert (row.text.memo, row.text.searchable) == ("水道", "水道\tドコモ")
+    whole = rows_of(read_of(HEADER, *ROWS, "2026/9/4,カ,ミドリ,2000,,5500"))[-1]
+    assert whole.text.searchable == "カ,ミドリ"
+
+
+def test_a_line_of_text_in_two_cells_is_joined_with_a_space():
+    read = read_of("日付,摘要,備考,出金", "2026/9/1,電気,x,10", ",ドコモ,コウザ,")
+    assert shown(read) == ["2 電気 x ドコモ コウザ -10"]
