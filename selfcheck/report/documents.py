@@ -117,13 +117,13 @@ def as_csv(report: Report) -> bytes:
 
 def _shared(report: Report) -> dict[str, Any]:
     from selfcheck.guidance.wording import day_and_time
-    from selfcheck.report.view import view_of
+    from selfcheck.report.view import View
 
     numbers, citations = _numbering(report)
     year = str(report.now.year)
     return {
         "lang": report.lang,
-        "view": view_of(report),
+        "view": View(report),
         "say": lambda key, **details: say(key, report.lang, **details),
         "numbers": numbers,
         "citations": citations,

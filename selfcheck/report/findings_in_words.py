@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from msgspec import Struct
@@ -56,10 +57,16 @@ class FindingGroup(Struct, frozen=True):
     """Of the newest of them (``6年前``); empty where no date is known."""
     where: str
     lines: tuple[FindingLine, ...]
-    reasons: tuple[Cited, ...]
-    """The strongest first."""
     short_reason: str
-    """The strongest one in half a line; empty where there is none."""
+    """The strongest reason in half a line; empty where there is none."""
+    explanations: Explanations
+    place: int
+    """Which of the explained groups it is."""
+
+    @property
+    def reasons(self) -> tuple[Cited, ...]:
+        """Why they are shown, the strongest first."""
+        return self.explanations.cited[self.place]
 
     @property
     def yen(self) -> int:
@@ -67,17 +74,30 @@ class FindingGroup(Struct, frozen=True):
         return sum(line.yen for line in self.lines)
 
 
+class Explanations:
+    """Why groups of findings are shown. Put into words when a form asks: the first screen gives half a line for each."""
+
+    def __init__(self, report: Report, reasons: Sequence[Sequence[Reason]]) -> None:
+        """``reasons`` are those of each group."""
+        self._report = report
+        self.reasons = reasons
+
+    @cached_property
+    def cited(self) -> list[tuple[Cited, ...]]:
+        """The reasons of each group, once; context that was given above is not repeated under every group."""
+        explained: set[str] = set()
+        return [tuple(_cited(self._report, reasons, explained)) for reasons in self.reasons]
+
+
 def groups_in_words(report: Report) -> list[FindingGroup]:
-    """All findings; context that was given above is not repeated under every group."""
-    explained: set[str] = set()
+    """All findings."""
 
     def key(finding: Finding) -> tuple[int, int, str]:
         return _LEVELS.index(finding.level), finding.statement, finding.service
 
-    return [
-        _group(report, _LEVELS[level], service, list(found), explained)
-        for (level, _, service), found in groupby(report.findings, key=key)
-    ]
+    groups = [(_LEVELS[level], service, list(found)) for (level, _, service), found in groupby(report.findings, key=key)]
+    explanations = Explanations(report, [_by_strength(report, found) for _, _, found in groups])
+    return [_group(report, level, service, found, explanations, place) for place, (level, service, found) in enumerate(groups)]
 
 
 def age_in_words(day: dt.date, today: dt.date, lang: Lang) -> str:
@@ -93,13 +113,14 @@ def age_in_words(day: dt.date, today: dt.date, lang: Lang) -> str:
     return say("age-days", lang, count=days)
 
 
-def _group(report: Report, level: Level, service: str, group: Sequence[Finding], explained: set[str]) -> FindingGroup:
+def _group(
+    report: Report, level: Level, service: str, group: Sequence[Finding], explanations: Explanations, place: int
+) -> FindingGroup:
     lang = report.lang
     lines = tuple(_line(report, finding) for finding in group)
     total = sum(line.yen for line in lines)
     name = report.knowledge.services[service].name[lang]
     days = [finding.date for finding in group if finding.date]
-    reasons = _by_strength(report, group)
     return FindingGroup(
         level=level,
         level_word=say(f"level-{level}", lang),
@@ -108,8 +129,9 @@ def _group(report: Report, level: Level, service: str, group: Sequence[Finding],
         age=age_in_words(max(days), report.today, lang) if days else "",
         where=_where(report, group),
         lines=lines,
-        reasons=tuple(_cited(report, reasons, explained)),
-        short_reason=_short_reason(report, reasons, len(lines), total),
+        short_reason=_short_reason(report, explanations.reasons[place], len(lines), total),
+        explanations=explanations,
+        place=place,
     )
 
 

@@ -19,12 +19,12 @@ from selfcheck.report.report import Report
 from selfcheck.report.short import print_calls, print_short
 from selfcheck.report.short_findings import plain_line
 from selfcheck.report.styles import STYLES
-from selfcheck.report.view import View, view_of
+from selfcheck.report.view import View
 
 
 def print_report(report: Report, console: Printer, *, plain: bool = False, full: bool = False) -> None:
     """The first screen, or the ``full`` report; ``plain`` without tables and signs, every fact in a sentence."""
-    view = view_of(report)
+    view = View(report)
     writer = citing_writer(console, report.lang, report.knowledge, plain=plain)
     if full:
         _print_full(view, report, writer)

@@ -7,7 +7,8 @@ they are: whoever shows them makes sure that nothing in them can act.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ from selfcheck.report.findings_in_words import Cited, FindingGroup, groups_in_wo
 from selfcheck.report.receipt import Receipt, receipt, skipped_in_words
 from selfcheck.report.report import Report
 from selfcheck.report.sheet_in_words import sheet_as_list
+
+if TYPE_CHECKING:
+    from selfcheck.knowledge.schema import Desk
 
 
 class FullStep(Struct, frozen=True):
@@ -41,73 +45,139 @@ class NextCommands(Struct, frozen=True):
     inspect: str
 
 
-class View(Struct, frozen=True):
-    """All that a report says, in the order in which it should be read; the first screen takes less of each part."""
+class View:
+    """All that a report says, in the order in which it should be read. Each part is put into words when a form asks for it:
+    the first screen takes little of what the page takes."""
 
-    tone: str
-    """``alert``, ``check``, ``clean`` or ``unreadable``."""
-    headline: str
-    more: tuple[str, ...]
-    cautions: tuple[str, ...]
-    """What was not read, or does not add up."""
-    calls: tuple[Call, ...]
-    """Whom to call first, for each account."""
-    raised: tuple[FindingGroup, ...]
-    notes: tuple[FindingGroup, ...]
-    recency: Recency | None
-    brief_steps: tuple[StepLine, ...]
-    brief_deadlines: tuple[str, ...]
-    nevers: tuple[Cited, ...]
-    steps: tuple[FullStep, ...]
-    desks: tuple[dict[str, Any], ...]
-    desks_age: str
-    """How old what is known of them is."""
-    deadlines: tuple[Cited, ...]
-    sheets: tuple[dict[str, Any], ...]
-    warnings: tuple[Cited, ...]
-    receipts: tuple[Receipt, ...]
-    skipped: tuple[str, ...]
-    """What lay in folders and archives and gave no statement."""
-    limits: tuple[Cited, ...]
-    commands: NextCommands
-    now: str
-    """The day and time for which it is said who answers."""
+    def __init__(self, report: Report) -> None:
+        """Everything is said in the report's language."""
+        self._report = report
 
+    @property
+    def tone(self) -> str:
+        """``alert``, ``check``, ``clean`` or ``unreadable``."""
+        return verdict.tone(self._report)
 
-def view_of(report: Report) -> View:
-    """Everything in the report's language."""
-    knowledge, lang = report.knowledge, report.lang
-    desks = [knowledge.desks[desk] for desk in report.guidance.desks if report.raised]
-    groups, sheets = groups_in_words(report), sheet_as_list(report)
-    return View(
-        tone=verdict.tone(report),
-        headline=verdict.headline(report),
-        more=tuple(verdict.more(report)),
-        cautions=tuple(verdict.cautions(report)),
-        calls=tuple(calls(report, sheets)),
-        raised=tuple(group for group in groups if group.level is not Level.NOTE),
-        notes=tuple(group for group in groups if group.level is Level.NOTE),
-        recency=recency(report),
-        brief_steps=() if report.nothing_read and not report.raised else tuple(brief_steps(report)),
-        brief_deadlines=tuple(brief_deadlines(report)),
-        nevers=tuple(Cited(never.text[lang], never.sources) for never in knowledge.brief.nevers),
-        steps=tuple(_steps(report)),
-        desks=tuple(desk_in_words(desk, lang, report.now) for desk in desks),
-        desks_age=age_of_desks(desks, lang),
-        deadlines=tuple(_deadlines(report)),
-        sheets=tuple(sheets),
-        warnings=tuple(_warnings(report)),
-        receipts=tuple(receipt(statement, knowledge, lang) for statement in report.statements),
-        skipped=tuple(skipped_in_words(report.skipped, lang)),
-        limits=tuple(_limits(report)),
-        commands=_commands(report),
-        now=day_and_time(report.now, lang),
-    )
+    @property
+    def headline(self) -> str:
+        """The verdict in one sentence."""
+        return verdict.headline(self._report)
+
+    @cached_property
+    def more(self) -> tuple[str, ...]:
+        """What is to be said of the verdict."""
+        return tuple(verdict.more(self._report))
+
+    @cached_property
+    def cautions(self) -> tuple[str, ...]:
+        """What was not read, or does not add up."""
+        return tuple(verdict.cautions(self._report))
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Whom to call first, for each account."""
+        return tuple(calls(self._report, self.sheets))
+
+    @cached_property
+    def _groups(self) -> list[FindingGroup]:
+        return groups_in_words(self._report)
+
+    @cached_property
+    def raised(self) -> tuple[FindingGroup, ...]:
+        """Findings to look at."""
+        return tuple(group for group in self._groups if group.level is not Level.NOTE)
+
+    @cached_property
+    def notes(self) -> tuple[FindingGroup, ...]:
+        """Findings that are only mentioned."""
+        return tuple(group for group in self._groups if group.level is Level.NOTE)
+
+    @cached_property
+    def recency(self) -> Recency | None:
+        """How long ago the newest of them was; None where nothing is to be said of it."""
+        return recency(self._report)
+
+    @cached_property
+    def brief_steps(self) -> tuple[StepLine, ...]:
+        """What to do, a line each."""
+        return tuple(brief_steps(self._report)) if self._something_to_do else ()
+
+    @cached_property
+    def brief_deadlines(self) -> tuple[str, ...]:
+        """By when, a line each."""
+        return tuple(brief_deadlines(self._report))
+
+    @cached_property
+    def nevers(self) -> tuple[Cited, ...]:
+        """What nobody should ever do."""
+        return tuple(Cited(never.text[self._report.lang], never.sources) for never in self._report.knowledge.brief.nevers)
+
+    @cached_property
+    def steps(self) -> tuple[FullStep, ...]:
+        """What to do, whole."""
+        return tuple(_steps(self._report)) if self._something_to_do else ()
+
+    @cached_property
+    def _desks(self) -> list[Desk]:
+        return [self._report.knowledge.desks[desk] for desk in self._report.guidance.desks if self._report.raised]
+
+    @cached_property
+    def desks(self) -> tuple[dict[str, Any], ...]:
+        """Whom to call, with numbers and hours."""
+        return tuple(desk_in_words(desk, self._report.lang, self._report.now) for desk in self._desks)
+
+    @cached_property
+    def desks_age(self) -> str:
+        """How old what is known of them is."""
+        return age_of_desks(self._desks, self._report.lang)
+
+    @cached_property
+    def deadlines(self) -> tuple[Cited, ...]:
+        """By when, whole."""
+        return tuple(_deadlines(self._report))
+
+    @cached_property
+    def sheets(self) -> tuple[dict[str, Any], ...]:
+        """The pages of the call sheet."""
+        return tuple(sheet_as_list(self._report))
+
+    @cached_property
+    def warnings(self) -> tuple[Cited, ...]:
+        """Of those who offer help."""
+        return tuple(_warnings(self._report))
+
+    @cached_property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """How each file was read."""
+        report = self._report
+        return tuple(receipt(statement, report.knowledge, report.lang) for statement in report.statements)
+
+    @cached_property
+    def skipped(self) -> tuple[str, ...]:
+        """What lay in folders and archives and gave no statement."""
+        return tuple(skipped_in_words(self._report.skipped, self._report.lang))
+
+    @cached_property
+    def limits(self) -> tuple[Cited, ...]:
+        """What the report cannot tell."""
+        return tuple(_limits(self._report))
+
+    @cached_property
+    def commands(self) -> NextCommands:
+        """What to type next."""
+        return _commands(self._report)
+
+    @cached_property
+    def now(self) -> str:
+        """The day and time for which it is said who answers."""
+        return day_and_time(self._report.now, self._report.lang)
+
+    @property
+    def _something_to_do(self) -> bool:
+        return bool(self._report.raised) or not self._report.nothing_read
 
 
 def _steps(report: Report) -> Iterator[FullStep]:
-    if report.nothing_read and not report.raised:
-        return
     steps = {step.id: step for step in report.knowledge.guidance.steps}
     for step in (steps[ident] for ident in report.guidance.steps):
         yield FullStep(step.title[report.lang], Cited(step.text[report.lang], step.sources))

@@ -20,7 +20,7 @@ from selfcheck.clock import japan_time
 from selfcheck.knowledge import load
 from selfcheck.report.documents import document
 from selfcheck.report.findings_in_words import age_in_words
-from selfcheck.report.view import view_of
+from selfcheck.report.view import View
 from tests.helpers import GOLDEN, SAMPLES, sample_of, simple, yucho
 from tests.in_process import command
 
@@ -111,13 +111,11 @@ def test_the_words_to_say_are_given_in_japanese_and_can_be_read_in_latin_letters
 def test_findings_are_numbered_as_they_are_printed():
     for lang in ("ja", "en"):
         report = report_of(SAMPLES / "mizuho.csv", lang)
-        assert [line.number for group in view_of(report).raised for line in group.lines] == list(
-            range(1, len(report.raised) + 1)
-        )
+        assert [line.number for group in View(report).raised for line in group.lines] == list(range(1, len(report.raised) + 1))
 
 
 def test_one_strongest_reason_is_said_of_a_group_and_how_old_it_is():
-    groups = view_of(report_of(SAMPLES / "yucho.csv", "ja")).raised
+    groups = View(report_of(SAMPLES / "yucho.csv", "ja")).raised
     assert [group.age for group in groups] == ["6年前"] * 4
     assert all(group.short_reason for group in groups)
     printed = "".join(line.strip() for line in screen(report_of(SAMPLES / "yucho.csv", "ja")))
@@ -143,8 +141,8 @@ def test_an_age_is_said_in_the_unit_that_people_use(days: int, ja: str, en: str)
 
 
 def test_a_statement_that_ends_long_ago_sends_to_the_recent_months_first(tmp_path: Path):
-    old = view_of(scanned(tmp_path, simple("ペイペイ", date="2024/03/02"))).recency
-    new = view_of(scanned(tmp_path, simple("ペイペイ", date="2026/11/10"))).recency
+    old = View(scanned(tmp_path, simple("ペイペイ", date="2024/03/02"))).recency
+    new = View(scanned(tmp_path, simple("ペイペイ", date="2026/11/10"))).recency
     assert old
     assert old.old
     assert "2024年3月" in old.heading
@@ -154,8 +152,8 @@ def test_a_statement_that_ends_long_ago_sends_to_the_recent_months_first(tmp_pat
 
 
 def test_the_days_between_the_end_of_a_statement_and_today_are_told_as_not_looked_at(tmp_path: Path):
-    weeks_ago = view_of(scanned(tmp_path, simple("ペイペイ", date="2026/10/28"))).recency
-    days_ago = view_of(scanned(tmp_path, simple("ペイペイ", date="2026/11/25"))).recency
+    weeks_ago = View(scanned(tmp_path, simple("ペイペイ", date="2026/10/28"))).recency
+    days_ago = View(scanned(tmp_path, simple("ペイペイ", date="2026/11/25"))).recency
     assert weeks_ago
     assert "そのあとの31日分は、まだ見ていません" in weeks_ago.text
     assert days_ago
@@ -165,15 +163,15 @@ def test_the_days_between_the_end_of_a_statement_and_today_are_told_as_not_looke
 def test_an_old_statement_does_not_hide_behind_a_new_one(tmp_path: Path):
     (tmp_path / "a.csv").write_text(simple("ペイペイ", date="2026/11/25"), encoding="utf-8")
     (tmp_path / "b.csv").write_bytes(yucho(("20200908", "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)).encode("cp932"))
-    recency = view_of(selfcheck.scan(tmp_path, now=NOW)).recency
+    recency = View(selfcheck.scan(tmp_path, now=NOW)).recency
     assert recency
     assert recency.heading == "いちばん新しい明細は、2026年11月25日まで入っています"
     assert "いちばん古い明細は、2020年9月8日で終わっています" in recency.text
 
 
 def test_what_has_passed_is_told_before_a_day_that_is_far_off_and_after_one_that_is_near(tmp_path: Path):
-    far = "".join(view_of(scanned(tmp_path, simple("メルペイ", date="2026/10/13"))).brief_deadlines)
-    near = "".join(view_of(report_of(SAMPLES / "yucho.csv", "ja")).brief_deadlines)
+    far = "".join(View(scanned(tmp_path, simple("メルペイ", date="2026/10/13"))).brief_deadlines)
+    near = "".join(View(report_of(SAMPLES / "yucho.csv", "ja")).brief_deadlines)
     assert far.index("今日聞いて") < far.index("2028年10月13日")
     assert near.index("2026年12月28日") < near.index("過ぎているように")
 
@@ -182,7 +180,7 @@ def test_a_short_reason_that_counts_lines_of_another_group_says_so(tmp_path: Pat
     """Lines of d払い and ドコモ口座 count together, but a single one of d払い is not "three in a row"."""
     days = (("10", "ドコモコウザ"), ("11", "ドコモコウザ"), ("11", "ドコモコウザ"), ("12", "デイーバライ"))
     rows = "".join(f"2026/11/{day},{memo},50000,\n" for day, memo in days)
-    groups = view_of(scanned(tmp_path, f"日付,摘要,出金,入金\n{rows}")).raised
+    groups = View(scanned(tmp_path, f"日付,摘要,出金,入金\n{rows}")).raised
     assert [group.short_reason for group in groups] == [
         "2026年11月10日から11日までに3回続いています",
         "ほかの行と合わせて、2026年11月11日から12日までに3回続いています",
@@ -190,7 +188,7 @@ def test_a_short_reason_that_counts_lines_of_another_group_says_so(tmp_path: Pat
 
 
 def test_of_several_reasons_of_one_kind_the_one_of_most_lines_is_said():
-    assert view_of(report_of(SAMPLES / "yucho.csv", "ja")).raised[0].short_reason.endswith("9月1日までに7回続いています")
+    assert View(report_of(SAMPLES / "yucho.csv", "ja")).raised[0].short_reason.endswith("9月1日までに7回続いています")
 
 
 def test_a_single_withdrawal_that_is_only_counted_keeps_its_day():
@@ -246,7 +244,7 @@ def test_several_accounts_have_a_line_each_those_with_a_number_first(tmp_path: P
 def test_an_account_in_several_files_says_so(tmp_path: Path):
     for month, day in enumerate(("20200908", "20201008"), start=1):
         (tmp_path / f"{month}.csv").write_bytes(yucho((day, "自払", "ﾄﾞｺﾓｺｳｻﾞ", 30000)).encode("cp932"))
-    assert [call.file for call in view_of(selfcheck.scan(tmp_path, now=NOW)).calls] == ["1.csv ほか 1 個"]
+    assert [call.file for call in View(selfcheck.scan(tmp_path, now=NOW)).calls] == ["1.csv ほか 1 個"]
 
 
 def test_who_cannot_have_a_file_read_is_sent_to_the_bank(tmp_path: Path):
