@@ -69,7 +69,12 @@ class Matcher:
 
     def says_nothing(self, text: str) -> bool:
         """Whether no cell of ``text`` need be looked into, as in most texts: nothing below finds anything in it."""
-        return not any(map(self._traits_of, text.split("\t")))
+        known = self._traits
+        for cell in text.split("\t"):
+            traits = known.get(cell)
+            if self._traits_of(cell) if traits is None else traits:
+                return False
+        return True
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The services named in ``text`` (cells with tabs between them), one hit for each service."""

@@ -51,7 +51,7 @@ class Report(Struct, frozen=True, dict=True):
         """Number of findings by level."""
         return {level.value: sum(finding.level is level for finding in self.findings) for level in Level}
 
-    @property
+    @cached_property
     def raised(self) -> tuple[Finding, ...]:
         """The findings that should be looked at: alerts and checks."""
         return tuple(finding for finding in self.findings if finding.level is not Level.NOTE)

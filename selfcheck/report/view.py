@@ -53,12 +53,12 @@ class View:
         """Everything is said in the report's language."""
         self._report = report
 
-    @property
+    @cached_property
     def tone(self) -> str:
         """``alert``, ``check``, ``clean`` or ``unreadable``."""
         return verdict.tone(self._report)
 
-    @property
+    @cached_property
     def headline(self) -> str:
         """The verdict in one sentence."""
         return verdict.headline(self._report)

@@ -38,7 +38,7 @@ class Buffer:
             feeds = np.append(feeds, FRONT + size)
         self.start: Integers = np.concatenate([[FRONT], feeds[:-1] + 1]) if len(feeds) else feeds
         returns = self.bytes[feeds - 1] == _CR
-        if data.count(b"\r") != np.count_nonzero(returns):
+        if np.count_nonzero(self.bytes == _CR) != np.count_nonzero(returns):
             raise LoneReturnError
         self.end: Integers = feeds - returns
 

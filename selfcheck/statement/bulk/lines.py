@@ -29,6 +29,8 @@ _AHEAD = LONGEST_JOIN + 2
 _MOST_IRREGULAR = 0.1
 """Share of lines that are not regular from which on a file is read faster whole."""
 _FEW = 64
+_MARK = codecs.BOM_UTF8[:1]
+"""A byte that legacy encodings hardly ever have, and that is looked for much faster than the whole mark."""
 _MOST_SECTIONS = 20
 """Sections in one block from which on a file is read faster whole."""
 
@@ -60,7 +62,7 @@ class BulkLines:
         line = done + 1
         while not blocks.at_end:
             data = blocks.next()
-            if b"\0" in data or codecs.BOM_UTF8 in data:
+            if b"\0" in data or (_MARK in data and codecs.BOM_UTF8 in data):
                 raise NotInBulkError
             try:
                 buffer = Buffer(data)
