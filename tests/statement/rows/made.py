@@ -47,8 +47,10 @@ def shown(read: Read) -> list[str]:
 
 
 def codes(read: Read) -> list[tuple[int, str]]:
-    """Line and code of all problems."""
-    return [(problem.line, problem.code) for problem in (*read.problems, *read.reading.problems)]
+    """Line and code of all problems, each of which can be said."""
+    problems = (*read.problems, *read.reading.problems)
+    assert all(problem.sentence.in_lang(lang) for problem in problems for lang in ("ja", "en"))
+    return [(problem.line, problem.code) for problem in problems]
 
 
 def fates(read: Read) -> str:

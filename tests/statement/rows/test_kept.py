@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
 from selfcheck.model.statement import Fate
+from selfcheck.model.transactions import NOTHING, LineText
 from selfcheck.statement.rows.account_number import account_above
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.passing_years import let_years_pass
 from selfcheck.statement.rows.record import Record
-from selfcheck.statement.rows.record_columns import RecordColumns
+from selfcheck.statement.rows.record_columns import Block, RecordColumns
 from selfcheck.statement.rows.records import Records
 
 DAY = dt.date(2026, 9, 7)
@@ -68,6 +70,23 @@ def test_texts_of_a_large_file_are_kept_once():
         (3, 10, 90),
         (4, 5, None),
     ]
+
+
+def test_sums_of_a_block_leave_out_what_is_nothing():
+    records = Records()
+    number = [records.text_number(LineText(name, name, "", account)) for name, account in (("a", "1"), ("b", "2"))]
+    big = 10**15 - 1
+    money = ([10, NOTHING, big], [NOTHING, 5, NOTHING], [90, 95, NOTHING])
+    columns = tuple(np.array(column, dtype=np.int64) for column in money)
+    place = np.array([2, 3, 4], dtype=np.int64)
+    records.extend(Block(place, place, np.array([number[0], number[1], number[0]], dtype=np.int32), columns))
+    assert (records.sums(), records.sums("1"), records.sums("2")) == ((big + 10, 5), (big + 10, 0), (0, 5))
+    last = records.last
+    assert last is not None
+    assert (last.line, last.memo, last.withdrawal, last.deposit, last.balance) == (4, "a", big, None, None)
+    records.append(record(1, 3, account="1"))
+    assert records.sums("1") == (big + 13, 0)
+    assert [row.line for row in records.close().rows(range(4))] == [1, 2, 3, 4]
 
 
 def test_columns_without_records_are_empty():

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.statement.rows.made import HEADER, codes, fates, read_of, rows_of, shown
+from selfcheck.statement.options import Options
+from selfcheck.statement.plan import plan_for
+from tests.statement.layout.made import table_of
+from tests.statement.rows.made import HEADER, TODAY, codes, fates, read_of, rows_of, shown
 
+OPTIONS = Options(TODAY)
 ROWS = ("2026/9/1,電気,1000,,9000", "2026/9/2,ガス,2000,,7000", "2026/9/3,給与,,500,7500")
 CASES: dict[str, tuple[tuple[str, ...], str, list[tuple[int, str]]]] = {
     "lines above, a blank one, a note and a total": (
@@ -200,6 +204,48 @@ def test_years_that_are_not_printed_are_said_to_be_inferred_and_pass():
     assert {row.date.year for row in rows_of(told)} == {2020}
     headed = read_of("日付,摘要,出金", "2026年,,", "4/10,a,1", "4/20,b,1")
     assert codes(headed) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("日付,摘要,出金,入金,あ", '2026/9/1,a,10,,"1,000"', '2026/9/2,b,,20,"2,000"'), (0, "column-unused")),
+        (("日付,摘要,出金,入金", "2026/9/1,a,1.00E+04,", "2026/9/2,b,,20"), (0, "amounts-rounded")),
+        (("日付,摘要,出金", "7/8/2026,a,1", "8/9/2026,b,2", "9/10/2026,c,3"), (0, "date-order-unclear")),
+        (("日付,摘要,出金", "9/1,a,1"), (0, "year-inferred")),
+    ],
+)
+def test_what_a_whole_file_leaves_open_is_said_of_the_file(lines: tuple[str, ...], told: tuple[int, str]):
+    assert told in codes(read_of(*lines))
+
+
+def test_rows_of_several_accounts_are_each_of_their_own():
+    rows = ("1234567,2026/9/1,a,10,,90", "7654321,2026/9/1,b,,5,500", "1234567,2026/9/2,c,20,,70", "7654321,2026/9/2,d,1,,499")
+    read = read_of("口座番号,日付,摘要,出金,入金,残高", *rows)
+    assert [row.text.number for row in rows_of(read)] == ["1234567", "7654321"] * 2
+    assert (read.balance.status, read.balance.checked) == ("consistent", 2)
+
+
+def test_a_title_that_turns_the_direction_leaves_the_account():
+    lines = ("口座番号,1234567", "支払の部一覧", "取引日,内容,金額", "2026/9/7,a,10", "《受入の部》,,", "2026/9/8,b,10")
+    assert [row.text.number for row in rows_of(read_of(*lines))] == ["1234567"] * 2
+
+
+def test_a_row_without_a_day_where_days_stand_shows_an_empty_cell():
+    read = read_of("摘要,出金,日付", "a,10,2026/9/1", "b,20,2026/9/2", "x,30")
+    (problem,) = read.reading.problems
+    assert (problem.line, problem.code, problem.sentence.details["cell"]) == (4, "unreadable-date", "")
+
+
+def test_the_header_again_goes_on_with_the_account_and_another_may_begin_one():
+    plan = plan_for(table_of(HEADER, *ROWS), "x", "utf-8", OPTIONS)
+    sections = plan.sections()
+    assert sections.is_same_header(HEADER.split(","))
+    assert not sections.is_same_header(["日付", "摘要"])
+    assert sections.may_start(["発生日", "摘要", "金額"])
+    assert not sections.may_start(ROWS[0].split(","))
+    bare = plan_for(table_of(*ROWS), "x", "utf-8", OPTIONS).sections()
+    assert not bare.is_same_header([])
 
 
 def test_a_cell_that_a_reading_leaves_out_is_searched_too():
