@@ -14,7 +14,7 @@ import pytest
 from selfcheck.errors import KnowledgeError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.knowledge.schema import HolidayFile
-from selfcheck.statement.layout.layouts import signature
+from selfcheck.statement.layout.known import signature
 from tests.helpers import ROOT
 
 KNOWLEDGE = load()

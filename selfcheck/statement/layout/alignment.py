@@ -16,25 +16,36 @@ _MOST_SHIFTED = 2
 """Cells that a header may have too many or too few."""
 
 
-def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], names: ColumnNames) -> Sequence[str]:
-    """``header`` in the width of ``rows``, cells put in or left out where that brings words and values together."""
+def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], names: ColumnNames) -> tuple[Sequence[str], bool]:
+    """``header`` in the width of ``rows``, cells put in or left out where that brings words and values together.
+
+    With it, whether that tells for sure which columns of money are meant: 日付,入金,摘要 over two columns of money does not.
+    """
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     width = usual_width(rows)
     rows = [row for row in rows if len(row) == width]
-    if not width or not 0 < abs(width - len(header)) <= _MOST_SHIFTED or _explained_otherwise(header, rows):
-        return header
+    if not width or not 0 < abs(width - len(header)) <= _MOST_SHIFTED or _has_commas_in_amounts(header, rows):
+        return header, True
     # 日付,摘要,出金,入金,残高 over rows with a further cell at their end: the names stand right as they are.
-    if _all_fit([*header, *[""] * (width - len(header))][:width], rows, names):
-        return header
-    best = max(_shifted(header, width), key=lambda shifted: sum(_fits(shifted, rows, names)))
-    return best if _all_fit(best, rows, names) else header
+    padded = [*header, *[""] * (width - len(header))][:width]
+    fitting = [one for one in (padded, *_shifted(header, width)) if _all_fit(one, rows, names)]
+    is_sure = len({_places_of_money(one, names) for one in fitting}) < 2
+    if not fitting or fitting[0] is padded:
+        return header, is_sure
+    # Where 詳細 and 区分 fit alike, it is the memo that must not be lost.
+    return max(
+        fitting, key=lambda one: (sum(_fits(one, rows, names)), [names.role_of(cell) for cell in one].count("memo"))
+    ), is_sure
 
 
-def _explained_otherwise(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the cells too many are empty ones at the end, or commas in amounts."""
-    if not any(cell.strip() for row in rows for cell in row[len(header) :]):
-        return len(rows[0]) > len(header)
-    return any(regrouped(row, len(header)) for row in rows)
+def _places_of_money(header: Sequence[str], names: ColumnNames) -> tuple[int, ...]:
+    return tuple(index for index, cell in enumerate(header) if names.role_of(cell) in MONEY)
+
+
+def _has_commas_in_amounts(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells too many come from amounts that were not quoted."""
+    has_more = any(cell.strip() for row in rows for cell in row[len(header) :])
+    return has_more and any(regrouped(row, len(header)) for row in rows)
 
 
 def _all_fit(header: Sequence[str], rows: Sequence[Sequence[str]], names: ColumnNames) -> bool:

@@ -44,6 +44,8 @@ class Columns(Struct, frozen=True):
     """True where some of the money-out amounts have a minus and no balance tells what it means; they are read as money out."""
     unused: tuple[int, ...] = ()
     """Columns that hold amounts and play no role."""
+    unread_balance: int | None = None
+    """A column called a balance that holds something else, where no other is read as one."""
     currency: int | None = None
     """The column that says in which currency a row is."""
     dates: DateWriting = USUAL

@@ -26,6 +26,8 @@ class Header(Struct, frozen=True):
     last: int
     """Rows that it stands on."""
     names: tuple[str, ...]
+    is_sure: bool = True
+    """Whether it can stand over its rows in one way only."""
 
 
 class Headers:
@@ -72,7 +74,8 @@ class Headers:
         return self._over(index, index, self._rows[index])
 
     def _over(self, first: int, last: int, names: Sequence[str]) -> Header:
-        return Header(first, last, tuple(aligned(names, self._rows[last + 1 : last + 1 + _LOOKED_AT], self._names)))
+        shifted, is_sure = aligned(names, self._rows[last + 1 : last + 1 + _LOOKED_AT], self._names)
+        return Header(first, last, tuple(shifted), is_sure)
 
     @staticmethod
     def _marks(row: Sequence[str]) -> int:

@@ -27,6 +27,8 @@ from selfcheck.statement.layout.shape import MOSTLY, cell_at
 from selfcheck.statement.layout.single_amount import derived, signed, unsure, with_direction
 
 _PRINTED_AS_MONEY = regex(r"[¥\\円]|\d,\d{3}")
+_ENOUGH_ROWS = 3
+"""Rows that show a balance which no word names: one step can add up by chance."""
 _WAYS: tuple[Callable[[Sample], Columns | None], ...] = (
     journal,
     pair,
@@ -49,10 +51,26 @@ def infer(
     found = sample and next(filter(None, (way(sample) for way in _WAYS)), None)
     if not sample or not found:
         return None
+    if found.balance is None:
+        found = _with_proven_balance(found, sample)
     why = "unsure" if found.unsure else found.why
     charged = with_fees(found, sample)
     unused = (*charged.unused, *_unused((*found.money, *charged.money, *charged.unused), sample))
-    return replace(charged, why=why, memo=_memo(charged, sample), unused=unused)
+    unread = _unread_balance(charged, sample)
+    return replace(charged, why=why, memo=_memo(charged, sample), unused=unused, unread_balance=unread)
+
+
+def _with_proven_balance(found: Columns, sample: Sample) -> Columns:
+    """The amounts with a column that is not called a balance and runs as one in every row."""
+    others = [i for i in sample.money if i not in found.money and sample.shapes[i].filled == 1]
+    trials = (replace(found, balance=i) for i in others if len(sample.rows) >= _ENOUGH_ROWS)
+    return next((trial for trial in trials if sample.consistency(trial) == 1), found)
+
+
+def _unread_balance(found: Columns, sample: Sample) -> int | None:
+    """The column that is called the balance and holds something, where none was found: header and rows do not match."""
+    named = (i for i in sample.named.get("balance", ()) if i not in found.money and not sample.shapes[i].is_unused)
+    return next(named, None) if found.balance is None else None
 
 
 def _unused(used: Sequence[int], sample: Sample) -> tuple[int, ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from contextlib import suppress
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,10 +26,11 @@ from selfcheck.statement.layout.currency import currency_above, currency_column,
 from selfcheck.statement.layout.date_writing import may_be_date
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.header import Header, Headers
-from selfcheck.statement.layout.shape import cell_at, usual_width
+from selfcheck.statement.layout.known import columns_of, signature, signatures
+from selfcheck.statement.layout.shape import cell_at, is_like_transaction, usual_width
 from selfcheck.statement.layout.writing import with_writing
 from selfcheck.statement.text.table import Table
-from selfcheck.statement.values import BAD, parse_amount
+from selfcheck.statement.values import BAD, Unread, one_date, parse_amount
 
 _LONGEST_DATE = 30
 """Letters of a cell that may have been meant as a date."""
@@ -70,7 +71,7 @@ class Layouts:
         self._today = today
         self._knowledge = knowledge
         self._bank = bank
-        self._known = dict(_signatures(knowledge, bank, encoding))
+        self._known = dict(signatures(knowledge, bank, encoding))
         self._starts = [header for header, (_, layout) in self._known.items() if layout.header_starts]
         self._firsts = {header[0] for header in self._known}
 
@@ -82,7 +83,7 @@ class Layouts:
         """
         for index in range(min(len(self._table.rows), _SEARCHED)):
             if layout := self.known_at(index):
-                return layout
+                return self._earlier(layout) or layout
         return self.inferred()
 
     def inferred(self) -> Layout:
@@ -92,8 +93,44 @@ class Layouts:
         """
         header = self._headers.best()
         if (layout := self._inferred(header)) is not None:
-            return layout
+            return self._earlier(layout) or layout
         raise self._why_not(header)
+
+    def _earlier(self, layout: Layout) -> Layout | None:
+        """The layout of transactions that stand above the best header, under another one: they would be taken for preamble."""
+        end = layout.header if layout.header_first is None else layout.header_first
+        rows = self._table.rows
+        heads = [i for i in range(end or 0) if self._names.count_roles(rows[i]) > 1 and self._headers.may_be(rows[i])]
+        for start, until in zip(heads, [*heads[1:], end], strict=True) if heads else ():
+            with suppress(UnreadableError):
+                earlier = self.known_at(start) or self._inferred(self._headers.at(start), until)
+                if earlier and self._reads_some(earlier, start + 1, until):
+                    return earlier
+        return self._proven_above(end or 0)
+
+    def _reads_some(self, layout: Layout, start: int, end: int | None) -> bool:
+        """Whether some row from ``start`` to before ``end`` has a day and an amount where ``layout`` has them."""
+        dates, amounts = layout.columns.date, layout.columns.amounts
+        for row in self._table.rows[start:end]:
+            printed = [cell_at(row, index) for index in dates]
+            day = layout.columns.dates.parse(printed[0] if len(printed) == 1 else one_date(printed))
+            if not isinstance(day, Unread) and any(isinstance(parse_amount(cell_at(row, index)), int) for index in amounts):
+                return True
+        return False
+
+    def _proven_above(self, end: int) -> Layout | None:
+        """The same for rows under words that name no column, where their balance proves what is what."""
+        rows = self._table.rows
+        first = next((index for index in range(1, end) if is_like_transaction(rows[index])), 0)
+        return self._proven_by_balance(first - 1, end) if first else None
+
+    def _proven_by_balance(self, index: int, end: int | None = None) -> Layout | None:
+        """The layout of the rows below row ``index``, whose words name no column, where the running balance alone proves it."""
+        with suppress(UnreadableError):
+            header = Header(index, index, tuple(self._table.rows[index]))
+            layout = self._inferred(header, self._next_section(header) if end is None else end)
+            return layout if layout and layout.columns.why == "balance" else None
+        return None
 
     def _why_not(self, header: Header | None) -> UnreadableError:
         """The reason why no columns could be told: the first cell in the way, where there is one."""
@@ -135,12 +172,12 @@ class Layouts:
         last = header.last if header else None
         return Layout(self._written(columns, last), last, "inferred", self._bank)
 
-    def starting_at(self, index: int) -> Layout | None:
-        """The layout of a further section, if row ``index`` is a header."""
+    def starting_at(self, index: int, *, is_like_header: bool = False) -> Layout | None:
+        """The layout of a further section, if row ``index`` is a header; one that is only like it must be proven."""
         row = self._table.rows[index]
         known = self.known_at(index)
         if known or self._names.count_roles(row) < 3 or not self._headers.may_be(row):
-            return known
+            return known or (self._proven_by_balance(index) if is_like_header else None)
         header = self._headers.at(index)
         return self._inferred(header, self._next_section(header))
 
@@ -169,7 +206,7 @@ class Layouts:
         bank, layout = found
         if layout.refuse:
             raise UnreadableError(layout.refuse)
-        columns = self._written(_columns(layout, row), index)
+        columns = self._written(columns_of(layout, row), index)
         return Layout(columns, index, layout.id, bank or self._bank, layout)
 
     def _start_of(self, cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -190,6 +227,8 @@ class Layouts:
         columns = infer(names, sample, self._names, self._knowledge.columns, self._today)
         if columns is None:
             return None
+        if header and not header.is_sure and columns.balance is None:
+            columns = replace(columns, unsure=True, why="unsure")
         first = header.first if header else None
         return Layout(self._written(columns, last, end), last, "inferred", self._bank, header_first=first, end=end)
 
@@ -225,51 +264,3 @@ def _is_journal(rows: Sequence[Sequence[str]]) -> bool:
 
 def _is_amount(value: object) -> bool:
     return isinstance(value, int) and value > 0
-
-
-def signature(row: Sequence[str]) -> tuple[str, ...]:
-    """A header row as it is compared with known ones: empty cells at its end do not count."""
-    cells = [same_cell(cell) for cell in row]
-    while cells and not cells[-1]:
-        cells.pop()
-    return tuple(cells)
-
-
-_Known = tuple[str | None, s.KnownLayout]
-
-
-def _signatures(knowledge: Knowledge, bank: str | None, encoding: str) -> Iterator[tuple[tuple[str, ...], _Known]]:
-    banks = [knowledge.bank(bank)] if bank else knowledge.banks.values()
-    owned: list[_Known] = [(entry.id, layout) for entry in banks for layout in entry.layouts]
-    shared: list[_Known] = [(None, layout) for file in knowledge.layouts.values() for layout in file.layouts]
-    for owner, layout in (*shared, *owned):
-        if layout.encodings and encoding not in layout.encodings and not bank:
-            continue
-        for header in accumulate(layout.optional, lambda row, cell: (*row, cell), initial=layout.header):
-            yield signature(header), (owner, layout)
-
-
-def _columns(layout: s.KnownLayout, row: Sequence[str]) -> Columns:
-    """The columns of a known layout by number."""
-    cells = [same_cell(cell) for cell in row]
-
-    def at(name: str) -> int | None:
-        if name.startswith("#"):
-            return int(name[1:])
-        return cells.index(same_cell(name)) if name and same_cell(name) in cells else None
-
-    def all_of(names: Sequence[str]) -> tuple[int, ...]:
-        return tuple(index for name in names if (index := at(name)) is not None)
-
-    return Columns(
-        names=tuple(row),
-        date=all_of(layout.date),
-        withdrawal=at(layout.withdrawal),
-        deposit=at(layout.deposit),
-        transfer=at(layout.transfer),
-        amount=at(layout.amount),
-        direction=at(layout.direction),
-        balance=at(layout.balance),
-        account=at(layout.account),
-        memo=all_of(layout.memo),
-    )

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from selfcheck.statement.layout.amount_writing import PLAIN, AmountWriting
 from selfcheck.statement.layout.date_writing import Printed
-from selfcheck.statement.values import BAD, EMPTY, Amount, MonthDay, ShortYear, parse_date
+from selfcheck.statement.values import BAD, EMPTY, Amount, MonthDay, ShortYear, parse_amount, parse_date
 
 MOSTLY = 0.7
 """Share of a column's cells that must be amounts for the column to be one of amounts."""
@@ -78,6 +78,15 @@ def cell_at(row: Sequence[str], index: int) -> str:
 def is_date(cell: str) -> bool:
     """Whether a cell holds a date, with or without a full year."""
     return isinstance(parse_date(cell), dt.date | MonthDay | ShortYear)
+
+
+def is_like_transaction(row: Sequence[str]) -> bool:
+    """Whether a row begins with a day and has a text and an amount, whatever its columns are."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if len(filled) < 3 or not is_date(filled[0]):
+        return False
+    further = [cell for cell in filled[1:] if not is_date(cell)]
+    return any(parse_amount(cell) is BAD for cell in further) and any(isinstance(parse_amount(cell), int) for cell in further)
 
 
 def usual_width(rows: Sequence[Sequence[str]]) -> int:

@@ -18,7 +18,7 @@ from selfcheck.statement.layout.date_column import names_total
 from selfcheck.statement.rows.cell_reader import CellReader
 from selfcheck.statement.values import BAD, yen_or_none
 
-_STARTS_LIKE_A_DATE = regex(r"[\"'(（]?\d[\d/.\-年月日]*$")
+_STARTS_LIKE_A_DATE = regex(r"[\"'(（]?\d[\d/.\-年月日]*(?:$|[\"',;\t])")
 _OF_MONTH = regex(r"\s*(?:\d{4}年)?\d{1,2}月")
 _LONGEST_SHOWN = 30
 

@@ -67,12 +67,15 @@ class RegularRows:
     def _is_shifted(self, cells: Sequence[str], money: Money, balance: Amount, *, names: bool) -> bool:
         """Whether the cells may stand further left or right than they should.
 
-        With one amount where it should be, only the balance is lost. Where the balance stands one cell further right, a name
-        is no name in an unused cell of money.
+        With one amount where it should be, only the balance is lost. Where the balance stands one cell further right, or an
+        amount stands where the memo should, a name is no name in an unused cell of money.
         """
         if balance is BAD:
             return not names or isinstance(money.withdrawal, int) == isinstance(money.deposit, int)
-        return self._holds_name(money) and self._has_balance_further(cells, balance)
+        if not self._holds_name(money):
+            return False
+        is_amount = isinstance(self._cells.amount_of(memo_of(cells, self._columns.memo)), int)
+        return is_amount or self._has_balance_further(cells, balance)
 
     def _has_balance_further(self, cells: Sequence[str], balance: Amount) -> bool:
         column = self._columns.balance

@@ -49,3 +49,5 @@ def on_columns(columns: Columns) -> Iterator[Problem]:
         yield Problem(0, "amounts-rounded", sentence("amounts-rounded"))
     for index in columns.unused:
         yield Problem(0, "column-unused", sentence("column-unused", column=columns.name(index)))
+    if columns.unread_balance is not None:
+        yield Problem(0, "balance-unread", sentence("balance-unread", column=columns.name(columns.unread_balance)))

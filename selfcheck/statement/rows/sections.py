@@ -14,15 +14,17 @@ from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
 from selfcheck.statement.layout.columns import Columns
-from selfcheck.statement.layout.layouts import Layout, Layouts, signature
+from selfcheck.statement.layout.known import signature
+from selfcheck.statement.layout.layouts import Layout, Layouts
 from selfcheck.statement.rows.account_number import account_above
 from selfcheck.statement.rows.cell_reader import YearOf
 from selfcheck.statement.rows.continued import MOST_LINES
+from selfcheck.statement.rows.joints import Joint, settle_joints
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.marks import WordsHeld
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.record import Record
-from selfcheck.statement.rows.refused import Refused
+from selfcheck.statement.rows.refused import Refused, refused
 from selfcheck.statement.rows.remarks import on_columns
 from selfcheck.statement.rows.row_reader import RowReader
 from selfcheck.statement.rows.titles import directed, turns
@@ -52,6 +54,8 @@ class Sections:
         self.years_printed = False
         """Whether one was read that prints its year, or stands under it."""
         self._header = signature(layout.columns.names)
+        self.joints: list[Joint] = []
+        """Headers that are not those of the rows above them."""
         self._settled = 0
         self._waiting: list[tuple[int, int, str]] = []
         """First and last line, and text, of rows that belong to the transaction below."""
@@ -71,7 +75,7 @@ class Sections:
 
     def may_start(self, row: Sequence[str]) -> bool:
         """Whether ``row`` may be another header, so that the rows below it must be looked at."""
-        return self._layouts.may_start(row)
+        return self._layouts.may_start(row) or self.rows.is_like_header(row)
 
     def read(self, table: Table, index: int, *, above: bool = False, excerpt: bool = False) -> None:
         """Read row ``index`` of ``table``; ``above``: it is the first header, or stands above it.
@@ -79,7 +83,7 @@ class Sections:
         ``excerpt``: ``table`` holds only the rows around it, and no new header stands there (see `may_start`).
         """
         if above:
-            outcome: Record | Refused = Refused(Fate.HEADER) if self._is_header(index) else self.rows.above(table, index)
+            outcome = self._above(table, index)
         elif index in table.aside:
             outcome = Refused(table.aside[index])
         else:
@@ -91,6 +95,14 @@ class Sections:
         self.reading.enter(table.first[index], table.last[index], outcome, table.text(index))
         if isinstance(outcome, Refused) and any(outcome.total):
             _compare(outcome.total, self.reading, table.first[index])
+
+    def _above(self, table: Table, index: int) -> Record | Refused:
+        """What row ``index`` is: the first header, or something above it."""
+        if not self._is_header(index):
+            return self.rows.above(table, index)
+        if count := len(self.reading.records):  # rows above the header were read by it
+            self.joints.append(Joint(table.first[index], count, is_named=False))
+        return Refused(Fate.HEADER)
 
     def _is_header(self, index: int) -> bool:
         """Whether row ``index`` is (part of) the first header."""
@@ -118,6 +130,7 @@ class Sections:
         """The reading, with what is to be said of it as a whole."""
         self._give_up_waiting()
         settle_directions(self.reading, self._settled, self._layouts_used[-1].columns)
+        settle_joints(self.reading, self.joints)
         self._remember_years()
         if self.years_inferred:
             self.reading.problems.append(Problem(0, "year-inferred", sentence("year-inferred")))
@@ -180,15 +193,19 @@ class Sections:
         """A header row, whose section is begun; else the outcome as it was."""
         current = self._layouts_used[-1]
         same = self.is_same_header(table.rows[index])
-        further = current if same else None if excerpt else self._layouts.starting_at(index)
+        is_like_header = not same and self.rows.is_like_header(table.rows[index])
+        further = current if same else None if excerpt else self._layouts.starting_at(index, is_like_header=is_like_header)
         if further is None:
-            return self._turned_or(outcome, table, index)
+            return refused("header-unknown") if is_like_header else self._turned_or(outcome, table, index)
         self._settled = settle_directions(self.reading, self._settled, current.columns)
-        last = self.reading.records.last  # what stands above its line is of the account before
-        rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if last is None or table.first[at] > last.line]
+        done = self.reading.records.last  # what stands above its line is of the account before
+        rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if done is None or table.first[at] > done.line]
         above = account_above(rows, self._words.account_labels)
         # A header in the middle that is printed differently is another account, even where no number stands above it: called
         # after its line, so that balances are not compared across it.
+        if further is not current:
+            is_named = bool(above and above != self._number) or further.columns.account is not None
+            self.joints.append(Joint(table.first[index], len(self.reading.records), is_named))
         self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
         further = directed(further, rows, self._words)
         self._layouts_used.append(further)

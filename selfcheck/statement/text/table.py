@@ -74,7 +74,7 @@ def read_table(text: str, names: ColumnNames) -> Table:
 def cut_lines(lines: Sequence[str], delimiter: str, usual: int | None = None) -> Table:
     """Cut physical lines into rows and cells; ``usual`` is the width of most rows, if it is known."""
     rows = list(csv.reader(lines, delimiter=delimiter))
-    if len(rows) == len(lines):
+    if len(rows) == len(lines) and not any(line.count('"') % 2 for line in lines):
         return Table(delimiter, rows, range(1, len(rows) + 1), range(1, len(rows) + 1), len(lines))
     return CarefulRows(lines, delimiter, usual).table()
 
@@ -133,6 +133,9 @@ class CarefulRows:
         stray quote.
         """
         row, span = self._whole(self._lines[at]), 1
+        if row is not None and len(row) != self._usual and self._lines[at].count('"') % 2:
+            mended = self._without_one_quote(self._lines[at])  # 9/8"",ガス,5000 would be one cell less
+            return (row, 1, False) if mended is None else (mended, 1, True)
         if row is None:
             row, span = self._joined(at)
         # `_joined` found no end for the quote: it is one that the bank did not double, and all behind it would be lost.
@@ -201,18 +204,27 @@ class CarefulRows:
         """Whether ``line`` has the usual cells, and each of its quotes opens or closes one: 9/8,ドコモ,"30,000"."""
         if '"' not in line or len(self._whole(line) or ()) != self._usual:
             return False
-        cell = rf'(?:[^"{re.escape(self._delimiter)}]*|"(?:[^"]|"")*")'
-        return re.fullmatch(f"{cell}(?:{re.escape(self._delimiter)}{cell})*", line) is not None
+        return _opens_and_closes(line, self._delimiter)
 
     def _without_stray_quote(self, line: str) -> list[str]:
         row = self._without_one_quote(line)
         return row if row is not None else [cell.strip('"') for cell in line.split(self._delimiter)]
 
     def _without_one_quote(self, line: str) -> list[str] | None:
-        """The row of usual width that ``line`` is without one of its quotes."""
+        """The row of usual width that ``line`` is without one of its quotes; best so that all others open or close cells."""
+        found: list[str] | None = None
         for at, char in enumerate(line[:_TRIED]):
             if char == '"':
-                row = self._whole(line[:at] + line[at + 1 :])
+                without = line[:at] + line[at + 1 :]
+                row = self._whole(without)
                 if row is not None and len(row) == self._usual:
-                    return row
-        return None
+                    if _opens_and_closes(without, self._delimiter):
+                        return row
+                    found = found or row
+        return found
+
+
+def _opens_and_closes(line: str, delimiter: str) -> bool:
+    """Whether each quote opens or closes a cell, or is one of two within a cell."""
+    cell = rf'(?:[^"{re.escape(delimiter)}]*|"(?:[^"]|"")*")'
+    return re.fullmatch(f"{cell}(?:{re.escape(delimiter)}{cell})*", line) is not None

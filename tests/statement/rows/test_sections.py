@@ -248,9 +248,9 @@ def test_the_header_again_goes_on_with_the_account_and_another_may_begin_one():
     assert not bare.is_same_header([])
 
 
-def test_a_cell_that_a_reading_leaves_out_is_searched_too():
+def test_a_cell_that_a_reading_leaves_out_belongs_to_the_memo():
     row = rows_of(read_of(HEADER, *ROWS, "2026/9/4,水道,2000,,5500,ドコモ"))[-1]
-    assert (row.text.memo, row.text.searchable) == ("水道", "水道\tドコモ")
+    assert (row.text.memo, row.text.searchable) == ("水道 ドコモ", "水道\tドコモ")
     whole = rows_of(read_of(HEADER, *ROWS, "2026/9/4,カ,ミドリ,2000,,5500"))[-1]
     assert whole.text.searchable == "カ,ミドリ"
 
