@@ -39,7 +39,10 @@ ROOMS: Mapping[str, Room] = {
     "containers": _statement("containers", "tests/hostile/test_corpus.py"),
     "html": Room(
         ("selfcheck/statement/containers/html/*.py",),
-        (("tests/statement/containers/test_html.py",), ("tests/statement/containers/test_same_statement.py",)),
+        (
+            ("tests/statement/containers/test_html_grid.py",),
+            ("tests/statement/containers/test_html.py", "tests/statement/containers/test_same_statement.py"),
+        ),
     ),
     "placed": _statement("placed", "tests/statement/containers/test_pdf.py"),
     "recognised": _statement("recognised"),
@@ -48,7 +51,12 @@ ROOMS: Mapping[str, Room] = {
         ("selfcheck/statement/*.py",),
         (
             ("tests/statement/test_values.py", "tests/statement/test_layouts.py"),
-            ("tests/statement/rows", "tests/statement/layout", "tests/statement/test_gathered.py"),
+            (
+                "tests/statement/test_one_file.py",
+                "tests/statement/rows",
+                "tests/statement/layout",
+                "tests/statement/test_gathered.py",
+            ),
             ("tests/statement/bulk", "tests/statement/test_workers.py", "tests/test_samples.py"),
         ),
     ),

@@ -19,6 +19,8 @@ def column(*cells: str) -> Shape:
 def test_shares_are_of_the_cells_in_which_something_stands():
     shape = column("1,000", "2026/9/7", "", "-", "振替")
     assert (shape.amounts, shape.dates, shape.filled) == (pytest.approx(1 / 3), pytest.approx(1 / 3), 0.6)
+    one = column("2026/9/7")
+    assert (one.dates, one.filled) == (1, 1)
     empty = column("", "")
     assert (empty.amounts, empty.dates, empty.filled) == (0, 0, 0)
     assert look([], 0).filled == 0
