@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
-from selfcheck.knowledge import Knowledge
+from msgspec import Struct
+
+from selfcheck.knowledge import Knowledge, load
 from selfcheck.knowledge import schema as s
 from selfcheck.statement.column_words import same_cell
 from selfcheck.statement.layout.columns import Columns
@@ -21,6 +24,24 @@ def signature(row: Sequence[str]) -> tuple[str, ...]:
 
 Known = tuple[str | None, s.KnownLayout]
 """The bank whose layout it is, None where several share it, and the layout."""
+
+
+class KnownHeaders(Struct, frozen=True):
+    """The headers that the knowledge knows."""
+
+    layouts: dict[tuple[str, ...], Known]
+    starts: list[tuple[str, ...]]
+    """Those that a longer header may begin with."""
+    firsts: frozenset[str]
+    """Their first cells."""
+
+
+@cache
+def known_headers(bank: str | None, encoding: str) -> KnownHeaders:
+    """What a file in this encoding may begin with; made once, since a folder may hold thousands of files."""
+    layouts = dict(signatures(load(), bank, encoding))
+    starts = [header for header, (_, layout) in layouts.items() if layout.header_starts]
+    return KnownHeaders(layouts, starts, frozenset(header[0] for header in layouts))
 
 
 def signatures(knowledge: Knowledge, bank: str | None, encoding: str) -> Iterator[tuple[tuple[str, ...], Known]]:

@@ -26,7 +26,7 @@ from selfcheck.statement.layout.currency import currency_above, currency_column,
 from selfcheck.statement.layout.date_writing import may_be_date
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.header import Header, Headers
-from selfcheck.statement.layout.known import columns_of, signature, signatures
+from selfcheck.statement.layout.known import columns_of, known_headers, signature
 from selfcheck.statement.layout.shape import cell_at, is_like_transaction, usual_width
 from selfcheck.statement.layout.writing import with_writing
 from selfcheck.statement.text.table import Table
@@ -71,9 +71,8 @@ class Layouts:
         self._today = today
         self._knowledge = knowledge
         self._bank = bank
-        self._known = dict(signatures(knowledge, bank, encoding))
-        self._starts = [header for header, (_, layout) in self._known.items() if layout.header_starts]
-        self._firsts = {header[0] for header in self._known}
+        known = known_headers(bank, encoding)
+        self._known, self._starts, self._firsts = known.layouts, known.starts, known.firsts
 
     def first(self) -> Layout:
         """The layout of the table's first section.

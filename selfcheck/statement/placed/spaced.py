@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _THOUSANDS = regex(r"(?<=[\d０-９])[,，](?=[\d０-９]{3}(?:(?![\d０-９])|\d{1,3}[,円]))")
 """A comma within an amount; right behind it the next amount may stand, where a tab was lost: 30,000470,000."""
 _DELIMITER = regex(r"[,;\t]")
+_SURE = regex(r"[;\t]|(?<![\d０-９]),|,(?![\d０-９])")
+"""One that is no comma within an amount, told without looking at the rest of the line."""
 _SAMPLE = 200
 """Lines that are looked at."""
 _DELIMITED = 0.2
@@ -24,7 +26,7 @@ _REACH = 0.6
 def is_delimited(lines: Sequence[str]) -> bool:
     """Whether cells are told apart by commas, semicolons or tabs, thousands left out."""
     sample = [line for line in lines[: 5 * _SAMPLE] if line.strip()][:_SAMPLE]
-    marked = sum(_DELIMITER.search(_THOUSANDS.sub("", line)) is not None for line in sample)
+    marked = sum(_SURE.search(line) is not None or _DELIMITER.search(_THOUSANDS.sub("", line)) is not None for line in sample)
     return not sample or marked >= _DELIMITED * len(sample)
 
 

@@ -82,6 +82,10 @@ def cut_lines(lines: Sequence[str], delimiter: str, usual: int | None = None) ->
 def _sniff(lines: Sequence[str], names: ColumnNames) -> str:
     """The delimiter that shows most column words in one row; else the one that cuts most evenly."""
     sample = [line for line in lines[:_FIRST] if line.strip()][:_SAMPLE]
+    together = "".join(sample)
+    present = [delimiter for delimiter in _DELIMITERS if delimiter in together]
+    if len(present) < 2:
+        return present[0] if present else _DELIMITERS[0]
 
     def score(delimiter: str) -> tuple[int, int, int]:
         rows = [row for row in csv.reader(sample, delimiter=delimiter) if len(row) > 1]
@@ -92,7 +96,7 @@ def _sniff(lines: Sequence[str], names: ColumnNames) -> str:
         most = max((count * width for width, count in widths.items()), default=0)
         return (named if named >= 2 else 0), even, most
 
-    return max(_DELIMITERS, key=score)
+    return max(present, key=score)
 
 
 class CarefulRows:

@@ -9,7 +9,7 @@ from selfcheck.statement.text.accidents import ACCIDENTS, recognise, undone
 from selfcheck.statement.text.by_line import Run, by_line, may_change
 from selfcheck.statement.text.characters import characters
 from selfcheck.statement.text.decode import decode
-from selfcheck.statement.text.letters import is_broken, is_doubtful, is_implausible, lost_in, may_be_garbled, may_be_lost
+from selfcheck.statement.text.letters import doubtful_cells, is_broken, is_doubtful, is_implausible, lost_in, may_be_lost
 from selfcheck.statement.text.plausibility import is_plausible, plausibility, weigh_letters
 from selfcheck.statement.text.restore import look_at, lost_letters, restored_rows, restored_text
 from selfcheck.statement.text.seven_bits import seven_bits
@@ -93,22 +93,29 @@ def test_a_broken_letter_is_told_where_no_letters_are_lost():
 
 
 @pytest.mark.parametrize(
-    ("cell", "garbled", "doubtful", "implausible"),
+    ("cell", "doubtful", "implausible"),
     [
-        ("ドコモ", False, False, False),
-        ("ãƒ‰ã‚³ãƒ¢", True, True, True),  # ドコモ in UTF-8, opened as Windows-1252
-        ("繝峨さ繝｢", True, True, False),  # the same, opened as cp932
-        ("Café", True, True, False),
-        ("CAFﾉ", False, False, False),
-        ("躑躅園", True, True, False),  # a name of rare kanji, by itself
-        ("Aﾞº", True, True, True),
-        ("😀ドコモ", False, False, False),
-        ("･ﾉ･ｳ･ﾃ", True, True, True),  # EUC-JP, opened as cp932
-        ("・ｽｱ・ｾｱ", True, True, True),
+        ("ドコモ", False, False),
+        ("ãƒ‰ã‚³ãƒ¢", True, True),  # ドコモ in UTF-8, opened as Windows-1252
+        ("繝峨さ繝｢", True, False),  # the same, opened as cp932
+        ("Café", True, False),
+        ("CAFﾉ", False, False),
+        ("躑躅園", True, False),  # a name of rare kanji, by itself
+        ("Aﾞº", True, True),
+        ("😀ドコモ", False, False),
+        ("･ﾉ･ｳ･ﾃ", True, True),  # EUC-JP, opened as cp932
+        ("・ｽｱ・ｾｱ", True, True),
     ],
 )
-def test_letters_that_no_bank_printed_are_noticed(cell: str, garbled: bool, doubtful: bool, implausible: bool):
-    assert (may_be_garbled(cell), is_doubtful(cell), is_implausible(cell)) == (garbled, doubtful, implausible)
+def test_letters_that_no_bank_printed_are_noticed(cell: str, doubtful: bool, implausible: bool):
+    assert (is_doubtful(cell), is_implausible(cell)) == (doubtful, implausible)
+
+
+@pytest.mark.parametrize("cell", ["ãƒ‰ã‚³ãƒ¢", "繝峨さ繝｢", "Café", "躑躅園", "Aﾞº", "･ﾉ･ｳ･ﾃ", "・ｽｱ・ｾｱ"])
+def test_doubtful_cells_are_found_among_all_cells_of_a_text(cell: str):
+    text = f"日付,摘要\r\n2026/9/1,ドコモ\r\n2026/9/2,{cell},x\n{cell};電気"
+    assert doubtful_cells(text) == [cell]
+    assert doubtful_cells(text.replace(cell, "水道")) == []
 
 
 def opened(text: str, written: str, read: str) -> str:
