@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,10 @@ from selfcheck.assessment.mine import MineList, change_mine, load_mine
 from selfcheck.assessment.watch import Watch, load_or_nothing, load_watch
 
 TODAY = dt.date(2026, 11, 22)
+
+
+def adding(found: MineList, identity: str, service: str, *details: str, **options: Any) -> MineList:
+    return found.adding(found.entry(identity, service, *details, **options))
 
 
 def test_both_files_lie_in_a_folder_of_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
@@ -65,7 +70,7 @@ def test_a_folder_is_no_list_and_a_damaged_record_checks_everything_and_says_why
 
 def test_a_change_that_fails_leaves_the_list_as_it_was(tmp_path: Path):
     place = tmp_path / "mine.json"
-    change_mine(place, TODAY, lambda found: found.adding("a", "paypay", "電気", month="2026-11"))
+    change_mine(place, TODAY, lambda found: adding(found, "a", "paypay", "電気", month="2026-11"))
     before = place.read_bytes()
     with pytest.raises(OptionError):
         change_mine(place, TODAY, lambda found: found.removing(["00000000"]))
@@ -73,7 +78,8 @@ def test_a_change_that_fails_leaves_the_list_as_it_was(tmp_path: Path):
 
 
 def test_an_entry_for_the_same_line_is_replaced_and_one_is_taken_away_alone():
-    found = MineList(TODAY).adding("a", "paypay").adding("b", "merpay", "家族", month="2026-10").adding("a", "kyash", "わたし")
+    found = adding(adding(MineList(TODAY), "a", "paypay"), "b", "merpay", "家族", month="2026-10")
+    found = adding(found, "a", "kyash", "わたし")
     assert [(one.service, one.reason, one.added, one.month) for one in found.entries] == [
         ("merpay", "家族", TODAY, "2026-10"),
         ("kyash", "わたし", TODAY, ""),
@@ -91,7 +97,7 @@ def test_an_entry_for_the_same_line_is_replaced_and_one_is_taken_away_alone():
 
 @pytest.mark.parametrize(("days", "covers"), [(-1, False), (0, True), (1, True)])
 def test_an_entry_counts_on_its_last_day_and_not_after_it(days: int, covers: bool):
-    found = MineList(TODAY).adding("a", "paypay", expires=TODAY + dt.timedelta(days=days))
+    found = adding(MineList(TODAY), "a", "paypay", expires=TODAY + dt.timedelta(days=days))
     assert (found.covering("a") is not None) == covers
 
 

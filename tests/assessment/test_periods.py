@@ -111,13 +111,13 @@ def test_what_was_checked_before_is_joined_with_what_is_new():
 
 
 def test_an_account_takes_the_place_of_what_was_kept_of_it_and_ids_are_never_given_twice():
-    watch = WATCH
     accounts: list[KnownAccount] = []
-    for _ in range(3):
-        accounts.append(watch.new_account("name"))
-        watch = watch.keeping(accounts[-1])
+    for already in (0, 0, 2):  # the second is asked for as if there were none: its id is another one all the same
+        accounts.append(WATCH.new_account("name", {account.id for account in accounts}, already))
     assert len({account.id for account in accounts}) == 3
     assert {account.account for account in accounts} == {WATCH.hash("name")}
+    assert {len(account.id) for account in accounts} == {8}
+    watch = WATCH.keeping(accounts)
     later = KnownAccount(accounts[1].account, dt.date(2026, 12, 1), id=accounts[1].id)
-    assert watch.keeping(later).accounts == (accounts[0], later, accounts[2])
+    assert watch.keeping([later]).accounts == (accounts[0], later, accounts[2])
     assert watch.forgetting([accounts[0].id, accounts[2].id]).accounts == (accounts[1],)
