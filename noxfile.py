@@ -55,6 +55,18 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Try inputs that nobody thought of, on every part of the program: nox -s fuzz -- 10m (a time that the parts share)."""
+    session.run(tool("python"), "-m", "benchmarks.fuzzing", *(session.posargs or ["10m"]), external=True)
+
+
+@nox.session
+def growth(session: nox.Session) -> None:
+    """Measure how time grows where there is twice as much of something: nox -s growth -- --only quote."""
+    session.run(tool("python"), "-m", "benchmarks.growth", *session.posargs, external=True)
+
+
+@nox.session
 def program(session: nox.Session) -> None:
     """Build the program without Python, and try it; this one downloads what it builds with."""
     session.run(tool("python"), "packaging/build.py", external=True)

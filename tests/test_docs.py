@@ -57,6 +57,14 @@ def test_the_figures_that_the_documents_tell_were_measured(name: str):
     assert f"<!-- {name} -->\n{module.table(measured)}\n<!-- end -->" in told
 
 
+def test_the_growth_that_the_documents_tell_was_measured():
+    from benchmarks.growth.__main__ import table
+
+    measured = json.loads((ROOT / "benchmarks" / "growth.json").read_text(encoding="utf-8"))
+    told = (ROOT / "docs" / "speed.md").read_text(encoding="utf-8")
+    assert f"<!-- growth -->\n{table(measured)}\n<!-- end -->" in told
+
+
 def test_every_room_stands_in_the_tree_of_the_house_and_no_other():
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     tree = page.partition("## Where everything lives")[2].split("```")[1]

@@ -1,9 +1,9 @@
 """How the time of a command grows when there is twice as much of something, for every kind of thing there is.
 
-Run: ``.venv/bin/python -m benchmarks.growth`` (an hour; ``--only quote`` for one family, ``--only quote/never`` for one series,
-``--runs 1`` for a first look). Each series is doubled three times. Figures are CPU seconds of the whole process and its
-children, the least of the runs, without the time that the same command takes for next to nothing. Prints a table and writes
-``benchmarks/growth.json``; what was measured before and is left out now stays in it.
+Run: ``.venv/bin/python -m benchmarks.growth`` (an hour; ``--only quote`` for one family, ``--only quote/never`` for one series;
+``--runs 1 --scale 0.25`` for a first look). Each series is doubled three times. Figures are CPU seconds of the whole process
+and its children, the least of the runs, without the time that the same command takes for next to nothing. Prints a table, and
+writes it to ``docs/speed.md`` and ``benchmarks/growth.json``; what was measured before and is left out now stays there.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from benchmarks.growth.series import Call, Series
 from benchmarks.speed import machine
 
 RESULTS = Path(__file__).parent.with_suffix(".json")
+PAGE = RESULTS.parent.parent / "docs" / "speed.md"
 SERIES = (*files.SERIES, *texts.SERIES, *lines.SERIES, *outputs.SERIES)
 MOST = 2.4
 """Times as long for twice as much."""
@@ -61,12 +62,13 @@ def seconds_of(call: Call) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measured(series: Series, runs: int) -> Growth:
-    """All sizes of a series, the runs interleaved."""
-    sizes = [series.first * 2**step for step in range(4)]
+def measured(series: Series, runs: int, scale: float) -> Growth:
+    """All sizes of a series, the runs interleaved; ``scale``: so much of each."""
+    first = max(int(series.first * scale), 8)
+    sizes = [first * 2**step for step in range(4)]
     least: dict[int, float] = {}
     for _ in range(runs):
-        for size in (max(series.first // _TINY, 2), *sizes):
+        for size in (max(first // _TINY, 2), *sizes):
             with tempfile.TemporaryDirectory() as place:
                 spent = seconds_of(series.make(Path(place), size))
             least[size] = min(spent, least.get(size, spent))
@@ -102,18 +104,28 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="a family, or family/beginning of a name")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--output", type=Path, default=RESULTS)
+    parser.add_argument("--scale", type=float, default=1.0, help="so much of every size; what is smaller is not written")
+    parser.add_argument("--output", type=Path, help="write the figures there, and leave the documents alone")
     told = parser.parse_args()
     rows = []
     for series in SERIES:
-        if not f"{series.family}/{series.name}".startswith(told.only):
-            continue
-        rows.append(measured(series, told.runs))
-        print(table({"machine": {}, "rows": [asdict(rows[-1])]}).splitlines()[-1], flush=True)
-        before = json.loads(told.output.read_text(encoding="utf-8"))["rows"] if told.output.exists() else []
-        content = {"machine": machine(), "rows": merged(before, rows)}
-        told.output.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        if f"{series.family}/{series.name}".startswith(told.only):
+            rows.append(measured(series, told.runs, told.scale))
+            print(table({"machine": {}, "rows": [asdict(rows[-1])]}).splitlines()[-1], flush=True)
+            if told.output or told.scale >= 1:
+                write(told.output or RESULTS, rows, [] if told.output else [PAGE])
     return 0 if all(row.met for row in rows) else 1
+
+
+def write(results: Path, rows: Iterable[Growth], pages: Iterable[Path]) -> None:
+    """Put figures among those that were measured before, and the table between its marks on pages."""
+    before = json.loads(results.read_text(encoding="utf-8"))["rows"] if results.exists() else []
+    content = {"machine": machine(), "rows": merged(before, rows)}
+    results.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for page in pages:
+        head, _, rest = page.read_text(encoding="utf-8").partition("<!-- growth -->\n")
+        _, _, tail = rest.partition("<!-- end -->")
+        page.write_text(f"{head}<!-- growth -->\n{table(content)}\n<!-- end -->{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":

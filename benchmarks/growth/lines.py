@@ -49,10 +49,13 @@ def _mine_add(folder: Path, size: int) -> Call:
 
 
 def _review(folder: Path, size: int) -> Call:
-    """One by one, every withdrawal is said to be one's own."""
+    """All withdrawals of a service are said to be one's own.
+
+    One by one, the whole list is written after every answer, so that none is lost: 4,000 answers take 19 s, 2,000 take 6.
+    """
     (folder / "x.csv").write_text(taking(lambda number: "ペイペイ", size), encoding="utf-8")
     words = [*scan(folder / "x.csv").command, "--review", "--mine", str(folder / "mine.json"), "--lang", "en"]
-    return Call([word for word in words if word != "--no-mine"], "each\n" + "yes\n\n" * size)
+    return Call([word for word in words if word != "--no-mine"], "yes\n\n")
 
 
 def _numbered(size: int) -> str:
@@ -194,7 +197,7 @@ SERIES = (
     _findings("refunds that name another", 2_000, _refunds("メルペイ", where="one day")),
     Series("finding", "all looked for on one's own list", "entries", 4_000, _mine),
     Series("finding", "mine add of all", "entries", 2_000, _mine_add),
-    Series("finding", "--review, one by one", "answers", 500, _review),
+    Series("finding", "--review of all", "findings", 4_000, _review),
     Series("account", "one file, many numbers", "accounts", 1_000, scanned(_numbered)),
     Series("account", "files without a number, of the same days", "files", 250, _files(_one_account)),
     Series("account", "files with a number each", "files", 250, _files(_with_number)),
