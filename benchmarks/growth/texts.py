@@ -121,7 +121,7 @@ SERIES = (
     _series("quote", "never closed", "lines", 8_000, lambda size: HEADER + '\n2026/9/8,"電気,100,,9900\n' + _LINE * size),
     _series("quote", "doubled in every memo", "lines", 10_000, _rows_with('"電""気{}"')),
     _series("quote", "closed and opened again in every row", "lines", 8_000, _rows_with('"電" x "気{}')),
-    _series("quote", "one cell of many lines", "lines", 20_000, _quoted(lambda size: "電気\n" * size)),
+    _series("quote", "one cell of many lines", "lines", 40_000, _quoted(lambda size: "電気\n" * size)),
     _series("quote", "every memo of three lines", "lines", 8_000, _rows_with('"電\n気\n{}"')),
     _series("quote", "one cell of many lines with quotes", "lines", 40_000, _quoted(lambda size: 'a""b,c\n' * size)),
     _series(
