@@ -64,9 +64,10 @@ def scan_command(
     report = _read(check, own, before)
     shown = report
     if share:
-        from selfcheck.report.share import shared
+        from selfcheck.cli.sharing import as_shared
 
-        shown = shared(report)
+        shown = as_shared(report)
+    mention_reading(shown.statements, check.lang)
     if form is ScanFormat.TEXT and output is None:
         if not is_quiet():
             from selfcheck.report.terminal import print_report
@@ -82,6 +83,7 @@ def scan_command(
         deliver(content, output, inputs=files, force=force, lang=check.lang)
     own.notify_used(report)
     if before:
+        before.is_shown = not share
         _keep(before, report, given=form is not ScanFormat.TEXT or output is not None or not is_quiet())
     raise typer.Exit(report.exit_code)
 
@@ -112,6 +114,4 @@ def _keep(before: CheckedBefore, report: Report, *, given: bool) -> None:
 def _read(check: Check, own: OwnList, before: CheckedBefore | None) -> Report:
     """Read and check, with a bar where that takes a while."""
     with shown_while_reading(check.paths, check.lang) as progress:
-        report = check.report(own, progress, watch=before.watch if before else None)
-    mention_reading(report.statements, check.lang)
-    return report
+        return check.report(own, progress, watch=before.watch if before else None)

@@ -48,12 +48,13 @@ def sheet_command(
     if form is not SheetFormat.JSON:
         require_any(check.paths)
     own = check.own_list()
-    report = shown = check.report(own)
-    mention_reading(report.statements, check.lang)
+    report = check.report(own)
+    shown = report
     if share:
-        from selfcheck.report.share import shared
+        from selfcheck.cli.sharing import as_shared
 
-        shown = shared(report)
+        shown = as_shared(report)
+    mention_reading(shown.statements, check.lang)
     if form is SheetFormat.JSON:
         content = as_json({"sheets": sheet_as_list(shown)})
     else:

@@ -19,6 +19,8 @@ class CheckedBefore:
         self.path = path or default_path()
         self.lang = lang
         self.watch = load_or_nothing(self.path, today)
+        self.is_shown = True
+        """Whether the place may be told: it lies in a folder that is called after the holder."""
 
     def keep(self, report: Report) -> None:
         """Keep what ``report`` has told, now that it has been given.
@@ -35,7 +37,7 @@ class CheckedBefore:
             return only_new(watch, report.statements, every).watch
 
         kept = change_watch(self.path, self.watch.today, change)
-        notify(say("watch-saved", self.lang, count=len(kept.accounts), path=self.path))
+        notify(say("watch-saved", self.lang, count=len(kept.accounts), path=self.path if self.is_shown else self.path.name))
 
     def leave(self, key: str) -> None:
         """Say why nothing was kept."""

@@ -48,6 +48,11 @@ def program_is_typed(program: str, asked: Lang | None) -> None:
     _typed.update(program=program, spoken=f" --lang {asked}" if asked else "")
 
 
+def program_is_hidden() -> None:
+    """From now on sentences name the program without the place where it lies, which may tell whose computer this is."""
+    _typed.update(program="selfcheck")
+
+
 class Count(str):
     """A number with thousands commas, which also chooses a word: ``{n} {n:line|lines}`` is "1 line", "2 lines"."""
 

@@ -1,137 +1,189 @@
 """A report comes in; the same report without what tells who the holder is goes out.
 
-Paths become numbers, account numbers and balances vanish, and of every memo only the service's name and
-what banks print around names is left. Dates, amounts, levels and reasons stay, and so does the number of
+Paths become numbers, account numbers and balances vanish, and of every text only what anybody's file may hold is left
+(`allowed`): names of services, words that banks print. Dates, amounts, levels and reasons stay, and so does the number of
 findings: this is done after counting, in one place, whatever format is written then.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
-
 from msgspec.structs import replace
 
+from selfcheck.allowed.text import AllowedText, Span, allowed_text
+from selfcheck.knowledge import Knowledge, load
+from selfcheck.knowledge.schema import Text
 from selfcheck.language.sentences import Sentence, sentence
-from selfcheck.matching.affixes import Around
+from selfcheck.matching.fold import fold
 from selfcheck.matching.rails import UNNAMED
 from selfcheck.model.findings import Finding, Reason
+from selfcheck.model.guidance import Guidance
 from selfcheck.model.since_last import SinceLast
-from selfcheck.model.statement import BalanceCheck, Statement
-from selfcheck.patterns import regex
+from selfcheck.model.statement import BalanceCheck, Skipped, Statement
+from selfcheck.report.command_line import CommandLine
 from selfcheck.report.report import Report
-from selfcheck.statement.words import column_names
 
 MASK = "***"
-_PARTS = regex(r"[^\s()（）「」\[\]]+")
-_BRACKETS = regex(r"[(（\[【〔].*[)）\]】〕]")
-_NUMBER = regex(r"\d[\d\-]{3,}")
-_UNIT = 3
-"""Letters of what stands in brackets and is a unit: 円, 千円, JPY."""
-_MANY_DIGITS = 4
-"""So many digits may be a number of the holder's."""
-_KEPT_DETAILS = frozenset({"encoding", "count", "most", "first", "last", "rail"})
-"""Details of a problem that tell nothing of the holder; all others are masked."""
+_OURS = frozenset({"encoding", "year"})
+"""Details of a sentence whose text is never the file's."""
+_TOLD = frozenset({"count", "most", "first", "last"})
+"""Details of a problem in numbers that are no sums of money."""
 
 
 def shared(report: Report) -> Report:
     """``report`` as it may be shown to somebody else."""
-    around = Around(report.knowledge.lookalikes.affixes)
-    statements = tuple(_statement(statement, number, report) for number, statement in enumerate(report.statements, start=1))
-    known = dict.fromkeys(finding.account for finding in report.findings)
-    accounts = {account: f"account-{number}" for number, account in enumerate(known)}
-    findings = tuple(_finding(finding, accounts[finding.account], around, report) for finding in report.findings)
-    skipped = tuple(
-        replace(file, path=_path(number, report), sentence=_masked_sentence(file.sentence))
-        for number, file in enumerate(report.skipped, start=len(statements) + 1)
-    )
-    command = replace(report.command, paths=(), options=(), checked=())
-    since = _without_ids(report.since_last) if report.since_last else None
-    return replace(report, statements=statements, findings=findings, skipped=skipped, since_last=since, command=command)
+    return _Shared(report).report()
+
+
+class _Shared:
+    """Masks one report."""
+
+    def __init__(self, report: Report) -> None:
+        self._given = report
+        self._allowed: AllowedText = allowed_text()
+        known = load().services
+        added = [service for service in report.knowledge.own_services if service.id not in known]
+        self._ids = {service.id: f"own-{number}" for number, service in enumerate(added, start=1)}
+        """What the holder looks for besides, by numbers."""
+        self._own_texts = {text for service in added for text in (service.name, service.about)}
+        self._own_texts.update(lookalike.what for lookalike in report.knowledge.own_lookalikes)
+        spellings = {fold(name.text) for one in known.values() for name in one.names}
+        names = (fold(name.text) for service in report.knowledge.own_services for name in service.names)
+        self._own_names = frozenset(names) - spellings
+
+    def report(self) -> Report:
+        given = self._given
+        accounts = {account: f"account-{number}" for number, account in enumerate(self._accounts(), start=1)}
+        return replace(
+            given,
+            statements=tuple(self._statement(one, number) for number, one in enumerate(given.statements, start=1)),
+            findings=tuple(self._finding(finding, accounts[finding.account]) for finding in given.findings),
+            skipped=tuple(self._skipped(one, number) for number, one in enumerate(given.skipped, len(given.statements) + 1)),
+            guidance=self._guidance(given.guidance),
+            knowledge=self._knowledge(given.knowledge),
+            since_last=_without_ids(given.since_last) if given.since_last else None,
+            command=CommandLine(spoken=given.command.spoken),
+        )
+
+    def _accounts(self) -> dict[str, None]:
+        return dict.fromkeys(finding.account for finding in self._given.findings)
+
+    def _path(self, number: int) -> str:
+        return sentence("share-path", number=number).in_lang(self._given.lang)
+
+    def _statement(self, statement: Statement, number: int) -> Statement:
+        check = statement.balance_check
+        breaks = tuple(replace(broken, expected=0, found=0) for broken in check.breaks)
+        return Statement(
+            path=self._path(number),
+            status=statement.status,
+            records=statement.records.without_text_and_balance(MASK),
+            container=statement.container,
+            encoding=statement.encoding,
+            encoding_evidence=statement.encoding_evidence,
+            bank=statement.bank,
+            layout=statement.layout,
+            columns={role: tuple(self._column(cell, statement) for cell in cells) for role, cells in statement.columns.items()},
+            lines=statement.lines,
+            header=tuple(map(self._header, statement.header)),
+            delimiter=statement.delimiter,
+            why=statement.why,
+            header_line=statement.header_line,
+            balance_check=BalanceCheck(check.status, check.checked, breaks, check.order),
+            problems=tuple(replace(problem, sentence=self._problem(problem.sentence)) for problem in statement.problems),
+            pages=statement.pages,
+        )
+
+    def _column(self, cell: str, statement: Statement) -> str:
+        """A column by its header, or by the number that it was given."""
+        is_number = cell.isascii() and cell.isdigit() and cell not in statement.header
+        return cell if is_number else self._header(cell)
+
+    def _header(self, cell: str) -> str:
+        """A header as the bank prints it for everybody: 残高(普通1234567) names the account, 残高(円) does not."""
+        return self._allowed.masked(cell, MASK, is_header=True)
+
+    def _skipped(self, file: Skipped, number: int) -> Skipped:
+        return Skipped(self._path(number), file.reason, self._problem(file.sentence))
+
+    def _finding(self, finding: Finding, account: str) -> Finding:
+        # A payee in no list may be a person: it is no name of a service that may be shown.
+        is_service = finding.service != UNNAMED and finding.service not in self._ids and not self._is_own(finding.matched)
+        return Finding(
+            number=finding.number,
+            identity="",
+            account=account,
+            account_number="",
+            statement=finding.statement,
+            line=finding.line,
+            date=finding.date,
+            memo=self._memo(finding.memo, finding.matched if is_service else ""),
+            withdrawal=finding.withdrawal,
+            deposit=finding.deposit,
+            balance=None,
+            service=self._ids.get(finding.service, finding.service),
+            matched=finding.matched if is_service else MASK,
+            level=finding.level,
+            reasons=tuple(map(self._reason, finding.reasons)),
+        )
+
+    def _is_own(self, matched: str) -> bool:
+        letters = fold(matched)
+        return any(name in letters for name in self._own_names)
+
+    def _memo(self, memo: str, matched: str) -> str:
+        """The name, and around it only what banks print."""
+        start = memo.find(matched)
+        if start < 0:
+            return matched
+        also: Span | None = (start, start + len(matched)) if matched else None
+        return self._allowed.masked(memo, MASK, also=also)
+
+    def _reason(self, reason: Reason) -> Reason:
+        """Amounts and dates stay; what is left of the balance does not (signals.toml says so), nor the holder's own words."""
+        private = self._given.knowledge.signals[reason.signal].private
+        details = {name: MASK if name in private else self._detail(name, value) for name, value in reason.details.items()}
+        return replace(reason, details=details)
+
+    def _detail(self, name: str, value: object) -> object:
+        if isinstance(value, str):
+            return value if name in _OURS else self._allowed.masked(value, MASK)
+        if isinstance(value, list | tuple):
+            return [self._detail(name, one) for one in value]
+        if isinstance(value, Sentence):
+            return Sentence(value.key, {name: self._detail(name, one) for name, one in value.details.items()})
+        return MASK if isinstance(value, Text) and value in self._own_texts else value
+
+    def _problem(self, told: Sentence) -> Sentence:
+        """Why something was not read; of the file's own words and sums it tells nothing."""
+
+        def shown(name: str, value: object) -> object:
+            if isinstance(value, Sentence):
+                return self._problem(value)
+            is_ours = name in _OURS or (name in _TOLD and not isinstance(value, str))
+            return value if is_ours else MASK
+
+        return Sentence(told.key, {name: shown(name, value) for name, value in told.details.items()})
+
+    def _guidance(self, guidance: Guidance) -> Guidance:
+        pages = (replace(page, services=tuple(self._ids.get(one, one) for one in page.services)) for page in guidance.pages)
+        return replace(guidance, pages=tuple(pages))
+
+    def _knowledge(self, knowledge: Knowledge) -> Knowledge:
+        """What the holder added has no name."""
+        if not knowledge.own_services:
+            return knowledge
+        hidden = Text(ja=MASK, en=MASK)
+        added = (one for one in knowledge.own_services if one.id in self._ids)
+        return Knowledge(
+            knowledge.folder,
+            own_services=tuple(
+                replace(one, id=self._ids[one.id], name=hidden, names=(replace(one.names[0], text=MASK),), lookalikes=())
+                for one in added
+            ),
+        )
 
 
 def _without_ids(since: SinceLast) -> SinceLast:
     """Days and counts stay; what tells an account from another, and why a file of the holder's cannot be read, do not."""
     accounts = tuple(replace(account, id=MASK) for account in since.accounts)
     return SinceLast(accounts, (), MASK if since.unreadable else "")
-
-
-def _path(number: int, report: Report) -> str:
-    return sentence("share-path", number=number).in_lang(report.lang)
-
-
-def _statement(statement: Statement, number: int, report: Report) -> Statement:
-    check = statement.balance_check
-    return replace(
-        statement,
-        path=_path(number, report),
-        records=statement.records.without_text_and_balance(MASK),
-        columns={role: tuple(map(_header_cell, cells)) for role, cells in statement.columns.items()},
-        header=tuple(map(_header_cell, statement.header)),
-        others=(),
-        digest="",
-        encoding_evidence=statement.encoding_evidence,
-        balance_check=BalanceCheck(
-            check.status, check.checked, tuple(replace(broken, expected=0, found=0) for broken in check.breaks)
-        ),
-        problems=tuple(replace(problem, sentence=_masked_sentence(problem.sentence)) for problem in statement.problems),
-    )
-
-
-def _header_cell(cell: str) -> str:
-    """A header as the bank prints it for everybody: 残高(普通1234567) names the account, 残高(円) does not."""
-    return _NUMBER.sub(MASK, _BRACKETS.sub(_of_everybody, cell))
-
-
-def _of_everybody(brackets: re.Match[str]) -> str:
-    within = brackets.group()[1:-1]
-    is_usual = len(within) <= _UNIT or column_names().role(within)
-    return brackets.group() if is_usual else f"{brackets.group()[0]}{MASK}{brackets.group()[-1]}"
-
-
-def _finding(finding: Finding, account: str, around: Around, report: Report) -> Finding:
-    # A payee in no list may be a person: it is no name of a service that may be shown.
-    is_service = finding.service != UNNAMED
-    return replace(
-        finding,
-        identity="",
-        account=account,
-        account_number="",
-        balance=None,
-        memo=_memo(finding.memo, finding.matched if is_service else "", around),
-        matched=finding.matched if is_service else MASK,
-        reasons=tuple(
-            replace(reason, details=_details(reason, report.knowledge.signals[reason.signal].private))
-            for reason in finding.reasons
-        ),
-    )
-
-
-def _memo(memo: str, matched: str, around: Around) -> str:
-    """The name, and around it only what banks print."""
-    start = memo.find(matched)
-    if start < 0:
-        return matched
-    before, after = (_masked(part, around) for part in (memo[:start], memo[start + len(matched) :]))
-    return f"{before}{matched}{after}"
-
-
-def _masked(text: str, around: Around) -> str:
-    def kept(part: re.Match[str]) -> str:
-        word = part.group()
-        return word if around.is_around(word) and sum(map(str.isdigit, word)) < _MANY_DIGITS else MASK
-
-    return _PARTS.sub(kept, text)
-
-
-def _details(reason: Reason, private: Collection[str]) -> dict[str, object]:
-    """Amounts and dates stay; what is left of the balance, and the holder's own words, do not (signals.toml says which)."""
-    return {name: _masked_value(value) if name in private else value for name, value in reason.details.items()}
-
-
-def _masked_value(value: object) -> object:
-    return _masked_sentence(value) if isinstance(value, Sentence) and value.details else MASK
-
-
-def _masked_sentence(told: Sentence) -> Sentence:
-    return Sentence(told.key, {name: value if name in _KEPT_DETAILS else MASK for name, value in told.details.items()})

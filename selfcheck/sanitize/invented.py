@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
+from selfcheck.allowed.text import LAYOUT
 from selfcheck.patterns import regex
 
 DIGITS = regex(r"[0-9０-９][0-9０-９,，]*")
@@ -22,27 +23,34 @@ _LOOKS = {
 }
 _SCRIPTS = (("full", "ァ", "ヶ"), ("half", "ｦ", "ﾝ"), ("hiragana", "ぁ", "ん"), ("kanji", "一", "鿿"))
 """The first and the last letter of each; marks stand among them."""
-_SOUND_MARKS = "ﾞﾟ゛゜"
+_SOUND_MARKS = "ﾞﾟ゛゜\u3099\u309a"
 _MARKED = {"full": "ハヒフヘホ", "half": "ﾊﾋﾌﾍﾎ"}
 _MARKS = f"{_SOUND_MARKS}ーｰ々ゝゞヽヾ"
+_STAYS = regex(rf"[{LAYOUT}{_MARKS}\x00-\x1f\x7f\ufffd\ufeff]")
+"""Signs, what makes a letter of the one before it, and what is no letter at all."""
 _TRIES = 100
 """Words that are invented before one differs; a word of one letter may come out the same."""
 
 
-def invented_word(word: str) -> str:
-    """Letters of the same scripts, digits for digits; marks and dashes stay, and stand behind kana that can carry them."""
-    if not any(_look(char) for char in word):
+def invented_word(word: str, taken: Callable[[str], bool] = lambda made: False) -> str:
+    """Letters of the same scripts, digits for digits, that are not ``taken``; stars where all is.
+
+    Signs stay, and sound marks stand behind kana that can carry them.
+    """
+    if all(map(_STAYS.match, word)):
         return word
     for _ in range(_TRIES):
         made = "".join(_invented(char, after) for char, after in zip(word, f"{word[1:]} ", strict=True))
-        if made != word:
+        if made != word and not taken(made):
             return made
     return "*" * len(word)
 
 
 def _invented(char: str, after: str) -> str:
+    if _STAYS.match(char):
+        return char
     look = _look(char)
-    return secrets.choice(_MARKED.get(look, _LOOKS[look]) if after in _SOUND_MARKS else _LOOKS[look]) if look else char
+    return secrets.choice(_MARKED.get(look, _LOOKS[look]) if after in _SOUND_MARKS else _LOOKS[look])
 
 
 def invented_yen(yen: int, taken: Collection[int]) -> int:
@@ -56,31 +64,20 @@ def invented_yen(yen: int, taken: Collection[int]) -> int:
 
 
 def written_alike(original: str, yen: int) -> str:
-    """``yen`` as ``original`` writes an amount: commas, zeros in front, full-width digits, what stands around it."""
-    match = DIGITS.search(original)
-    if not match:
-        return original
-    plain = unicodedata.normalize("NFKC", match.group())
-    body = f"{yen:,}" if "," in plain else str(yen).zfill(len(plain) if plain.startswith("0") else 1)
-    if not match.group().isascii():
-        body = body.translate({ord(one): ord(one) + 0xFEE0 for one in "0123456789,"})
-    return original[: match.start()] + body + original[match.end() :]
+    """``yen`` as ``original`` (a number) writes one: commas, zeros in front, full-width digits."""
+    plain = unicodedata.normalize("NFKC", original)
+    digits = sum(map(str.isdigit, plain))
+    body = f"{yen:,}" if "," in plain else str(yen).zfill(digits if plain.startswith("0") else 1)
+    return body if original.isascii() else body.translate({ord(one): ord(one) + 0xFEE0 for one in "0123456789,"})
 
 
 def _look(char: str) -> str:
-    """Which letters look like ``char``; empty for marks and signs."""
-    if char in _MARKS:
-        return ""
+    """Which letters look like ``char``."""
     for look, first, last in _SCRIPTS:
         if first <= char <= last:
             return look
     if char.isdigit():
         return "digit" if char.isascii() else "wide digit"
-    return _look_of_letter(char) if char.isalpha() else ""
-
-
-def _look_of_letter(char: str) -> str:
-    """Latin letters look like their own; any other (〆, 﨑) like a kanji."""
     if char.isascii():
         return "upper" if char.isupper() else "lower"
-    return "wide" if unicodedata.east_asian_width(char) == "F" else "kanji"
+    return "wide" if char.isalpha() and unicodedata.east_asian_width(char) == "F" else "kanji"

@@ -152,7 +152,7 @@ def test_sharing_keeps_of_a_header_what_the_bank_prints_for_everybody(tmp_path: 
     file.write_bytes(f"{header}\n2026/9/8,ペイペイ,10000,,90000\n2026/9/9,ガス,1000,,89000\n".encode("cp932"))
     text = json.dumps(shared(selfcheck.scan(file, now=NOW)).to_dict(), ensure_ascii=False)
     assert [secret for secret in ("７６５４３２１", "7654321", "ﾐﾎﾝ", "ﾀﾛｳ") if secret in text] == []
-    assert all(cell in text for cell in ("日付", "出金(円)", "入金（お預り）", "残高(***)"))
+    assert all(cell in text for cell in ("日付", "出金(円)", "入金（お預り）", "残高(普通 ***)"))
 
 
 def test_sharing_a_sample_leaves_no_balance_path_or_memo(every: Report):

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 import selfcheck
+from selfcheck.allowed.text import allowed_text
 from selfcheck.knowledge import load
 from selfcheck.matching.matcher import Matcher
 from selfcheck.sanitize.copy import sanitized
-from selfcheck.sanitize.public_words import PublicWords
 from selfcheck.statement.options import Options
 from tests.helpers import GOLDEN, SAMPLES, sample_of
 from tests.in_process import command
 
 OPTIONS = Options(dt.date(2026, 11, 22))
+MATCHER, ALLOWED = Matcher(load()), allowed_text()
 TABLES = [sample_of(file) for file in GOLDEN if selfcheck.scan(sample_of(file)).statements[0].container == "csv"]
-MATCHER, PUBLIC = Matcher(load()), PublicWords(load())
 each_table = pytest.mark.parametrize("file", TABLES, ids=lambda file: file.stem)
 
 
@@ -54,7 +54,7 @@ def test_no_name_number_or_amount_survives(file: Path, tmp_path: Path):
     services = " ".join(place.printed for one in old.records.texts for place in MATCHER.places(one.searchable))
     words = {word for one in old.records.texts for word in re.findall(r"[^\s()（）「」\[\]/／:：,，、*＊]{3,}", one.searchable)}
     words = {word for word in words if not word.isdigit() or len(word) > 4}
-    private = {word for word in words if word not in services and not MATCHER.places(word) and not PUBLIC.is_one(word)}
+    private = {word for word in words if word not in services and not MATCHER.places(word) and not ALLOWED.in_cell(word)}
     assert len(private) > 3
     assert {word for word in private if word in text} == set()
     assert not {one.number for one in old.records.texts if one.number} & {one.number for one in new.records.texts}

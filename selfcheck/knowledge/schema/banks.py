@@ -132,4 +132,6 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     in_parts: tuple[str, ...]
     common_words: tuple[str, ...]
     """What banks print in anybody's file."""
+    joining: tuple[str, ...]
+    """Hiragana between and around such words."""
     roles: tuple[ColumnRole, ...]

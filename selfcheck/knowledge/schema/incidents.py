@@ -107,7 +107,7 @@ class Signal(Entry, frozen=True, kw_only=True):
     """Days after the first one for which it holds."""
     percent: int = 0
     private: tuple[str, ...] = ()
-    """Details of ``text`` that tell of the holder; hidden where a report is shared."""
+    """Sums in ``text`` that tell of the holder; hidden where a report is shared, as is any word that is not anybody's."""
     words: tuple[str, ...] = ()
     """Memo words by which it is recognised."""
     name: Text

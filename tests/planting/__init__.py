@@ -1,0 +1,1 @@
+"""Tokens that nobody must see, planted in every place of every container."""
