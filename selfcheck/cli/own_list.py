@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from selfcheck.assessment.mine import MineList, change_mine, default_path, load_mine
@@ -19,10 +20,15 @@ class OwnList:
     """Where the list lies, and what it holds; nothing (``mine`` is None) where it is ``ignored``."""
 
     def __init__(self, path: Path | None, today: dt.date | None, lang: Lang, *, ignored: bool = False) -> None:
-        self.path = path or default_path()
+        self._path = path
         self.today = today or japan_now().date()
         self.lang = lang
         self.mine: MineList | None = None if ignored else load_mine(self.path, self.today)
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the list lies."""
+        return self._path or default_path()
 
     def add(self, known: Sequence[tuple[Finding, str]], expires: dt.date | None = None) -> None:
         """Put findings on the list, each with the holder's reason."""
