@@ -15,13 +15,16 @@ from selfcheck.statement.text.table import Table
 
 _SEARCHED = 200
 """Rows among which a header of two tables is looked for."""
+_MOST_COLUMNS = 200
+"""Of two tables; every place in a header is tried."""
 _MONEY: frozenset[Role] = frozenset({"withdrawal", "deposit", "amount", "balance"})
 
 
 def one_below_the_other(table: Table, names: ColumnNames) -> Table:
     """``table`` with its right half below its left one, if a header says that there are two; else the same table."""
     for index, row in enumerate(table.rows[:_SEARCHED]):
-        at = _second_table(row, names) if row and row[0].strip() and row.count(row[0]) > 1 else None
+        may_be_two = 0 < len(row) <= _MOST_COLUMNS and row[0].strip() and row.count(row[0]) > 1
+        at = _second_table(row, names) if may_be_two else None
         if at is not None:
             return _stacked(table, index, at)
     return table
