@@ -50,8 +50,8 @@ def start() -> None:
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()  # many files are read by several processes, each of which starts this program again
-    if sys.argv[1:] == ["--read-pdf-pages"]:  # as is a PDF (selfcheck/statement/containers/pdf_text.py)
-        from selfcheck.statement.containers.pdf_pages import main
+    if sys.argv[1:] == ["--read-in-child"]:  # as is a PDF or a workbook (selfcheck/statement/containers/apart/spawned.py)
+        from selfcheck.statement.containers.apart.program import main
 
         main()
     else:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from selfcheck.errors import InputError, UnreadableError
+from selfcheck.errors import InputError, SelfcheckError, UnreadableError
 from selfcheck.model.statement import Problem, Skipped, Statement
 from selfcheck.statement.build import Origin, Read, build, unreadable
 from selfcheck.statement.bulk.large import LARGE, Tell, is_large_file
+from selfcheck.statement.containers.apart.budget import Budget, of_archive
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.containers.open_file import read_bytes
 from selfcheck.statement.containers.refusals import kind_of_text
@@ -50,10 +51,21 @@ def read_input(given: Input, options: Options, tell: Tell | None = None) -> Gath
     try:
         if given.error:
             raise given.error
-        met = list(_in_folder(given.path, options, tell) if given.folder else _in_file(given.path, options, tell))
+        found = _in_folder(given.path, options, tell) if given.folder else _in_file(given.path, options, tell)
+        met = list(_unharmed(given.path, _UNKNOWN, found))
     except InputError as error:
         met = [unreadable(Origin(given.path, _UNKNOWN), error)]
     return gathered(met, is_named=not given.folder)
+
+
+def _unharmed(path: str, called: str, found: Iterator[Statement | Skipped]) -> Iterator[Statement | Skipped]:
+    """What is ``found`` in a file; a fault of this program while it reads that file is said of it, and loses no other."""
+    try:
+        yield from found
+    except SelfcheckError:
+        raise
+    except Exception as error:
+        yield unreadable(Origin(path, called), UnreadableError("unforeseen", reason=type(error).__name__))
 
 
 def read_path(path: str | Path, options: Options) -> Statement:
@@ -123,9 +135,10 @@ def statements_in(source: Source, options: Options, *, within_archive: bool = Fa
         called = _called(container, within_archive=within_archive)
         if container.holds_files and within_archive:
             raise UnreadableError("zip-nested")
+        archive = of_archive() if container.holds_files else None
         count = 0
         for part in container.read(source, options):
-            for item in _in_part(source, container, part, called, options):
+            for item in _in_part(source, container, part, called, options, archive):
                 count += isinstance(item, Statement)
                 yield item
         if not count:
@@ -147,11 +160,13 @@ def _in_bulk(source: Source, called: str, options: Options) -> Statement | None:
     return statement_in_bulk(Origin(source.path, called), io.BytesIO(source.data), options)
 
 
-def _in_part(source: Source, container: Container, part: Part, called: str, options: Options) -> Iterator[Statement | Skipped]:
+def _in_part(
+    source: Source, container: Container, part: Part, called: str, options: Options, archive: Budget | None
+) -> Iterator[Statement | Skipped]:
     path = container.path_of(source.path, part)
     content = part.content
     if isinstance(content, bytes):
-        member = gathered(statements_in(Source(path, content, options.encoding), options, within_archive=True), is_named=False)
+        member = gathered(_in_member(Source(path, content, options.encoding, archive), options), is_named=False)
         yield from member.statements
         yield from member.skipped
         return
@@ -166,6 +181,12 @@ def _in_part(source: Source, container: Container, part: Part, called: str, opti
         yield _of_reading(origin, content)
     else:
         yield _of_table(origin, content if part.decoded else _with_its_letters(content), options)
+
+
+def _in_member(member: Source, options: Options) -> Iterator[Statement | Skipped]:
+    """A file in an archive."""
+    with member.budget.spending():
+        yield from _unharmed(member.path, IN_AN_ARCHIVE, statements_in(member, options, within_archive=True))
 
 
 def _of_reading(origin: Origin, read: Read) -> Statement:

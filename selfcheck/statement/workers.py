@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from selfcheck.statement.containers.apart import budget
 from selfcheck.statement.gathered import Gathered
 from selfcheck.statement.inputs import Input
 from selfcheck.statement.options import Options
@@ -35,6 +36,13 @@ def read_inputs(
 
     ``tell`` hears of each file that is read here, before and while it is: its path, lines and bytes.
     """
+    with budget.run():
+        yield from _read(inputs, options, jobs, tell)
+
+
+def _read(
+    inputs: Sequence[Input], options: Options, jobs: int, tell: Callable[[str, int, int], None] | None
+) -> Iterator[Gathered]:
     done = 0
     if jobs > 1 and len(inputs) >= _FEWEST:
         for gathered in _in_processes(inputs, options, jobs):
@@ -55,7 +63,7 @@ def _in_processes(inputs: Sequence[Input], options: Options, jobs: int) -> Itera
 
     kind = "fork" if sys.platform == "linux" else "spawn"
     workers = min(jobs, len(inputs) // _AT_ONCE, _MOST)
-    with ProcessPoolExecutor(workers, multiprocessing.get_context(kind), initializer=_begin) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(kind), initializer=_begin, initargs=(workers,)) as pool:
         with warnings.catch_warnings():  # of threads: the libraries behind numpy keep some, which do nothing here
             warnings.simplefilter("ignore", DeprecationWarning)
             found = pool.map(read_input, inputs, [options] * len(inputs), chunksize=_AT_ONCE)
@@ -68,8 +76,9 @@ def _in_processes(inputs: Sequence[Input], options: Options, jobs: int) -> Itera
             raise
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the process that asked."""
+def _begin(workers: int) -> None:
+    """Leave Ctrl-C to the process that asked, and take no more than a share of what a run may take."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    budget.begin_run(workers)

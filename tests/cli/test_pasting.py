@@ -59,7 +59,7 @@ def test_a_password_is_not_shown_with_the_options():
 def passwords_noted(given: list[str]) -> AbstractContextManager[object]:
     """Whoever reads a PDF meanwhile only leaves its password in ``given``."""
 
-    def read_pages(data: bytes, password: str) -> object:
+    def read_pages(data: bytes, password: str, budget: object) -> object:
         given.append(password)
         raise AssertionError
 

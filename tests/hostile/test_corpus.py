@@ -24,7 +24,7 @@ from selfcheck.report.documents import document
 from selfcheck.report.inspection import print_inspection
 from selfcheck.report.share import shared
 from selfcheck.report.terminal import print_report
-from selfcheck.statement.containers.zip import members
+from selfcheck.statement.containers.zip_members import members
 from tests.hostile.case import NAME, Case
 from tests.hostile.containers import packed
 from tests.hostile.corpus import CASES

@@ -7,6 +7,10 @@ from pathlib import PurePosixPath
 
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 """Of an archive, and of one that is empty."""
+_ENTRY = b"PK\x01\x02"
+"""How each entry of an archive's directory begins."""
+_MOST_NAMES = 20_000
+"""Of an archive; zipfile makes a value of half a kilobyte for each."""
 _LEFT_BEHIND = {"__MACOSX", "Thumbs.db", "desktop.ini", "Icon\r"}
 
 
@@ -15,9 +19,14 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(_STARTS)
 
 
+def has_too_many_names(data: bytes) -> bool:
+    """Whether an archive may have more members than anybody needs."""
+    return data.count(_ENTRY) > _MOST_NAMES
+
+
 def names_in(data: bytes) -> frozenset[str]:
     """Names of all members of an archive; none where it is no archive, or a broken one."""
-    if not is_zip(data):
+    if not is_zip(data) or has_too_many_names(data):
         return frozenset()
     import zipfile
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.build import Read
+from selfcheck.statement.containers.apart.budget import Budget, of_file
 from selfcheck.statement.containers.archive_names import names_in
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded, decode
@@ -28,6 +29,13 @@ class Source(Struct, dict=True):
     data: bytes
     encoding: str | None = None
     """What the person says it is."""
+    archive: Budget | None = None
+    """What is left for all that lies in the same archive."""
+
+    @cached_property
+    def budget(self) -> Budget:
+        """How long other people's code may work on it."""
+        return of_file(len(self.data), self.archive)
 
     @cached_property
     def decoded(self) -> Decoded:

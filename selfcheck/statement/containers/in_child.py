@@ -1,113 +1,75 @@
-"""A function is called in a process of its own, with a limit to its time and memory.
+"""A function is called in a process of its own, with a limit to its time, its memory and its answer.
 
-For parsers in C or Rust that end their process on some broken files: the child ends, and the sentence is said here. Where
-the system cannot fork (Windows), it is called in this process.
+For parsers that other people wrote, in C or Rust mostly: on some files they loop, swell, panic or end their process. Whatever
+happens there, the caller hears of it as an error. On Linux the process is a copy of this one, elsewhere it starts anew.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import sys
+import time
 from collections.abc import Callable
-from contextlib import suppress
+from importlib import import_module
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
+from selfcheck.errors import UnreadableError
+from selfcheck.statement.containers.apart.answers import understood
+from selfcheck.statement.containers.apart.budget import Budget
+from selfcheck.statement.containers.apart.limits import TIME, ChildLostError, Limits, limits_for
+
+__all__ = ["TIME", "ChildLostError", "Limits", "call", "limits_for"]
+
 Value = TypeVar("Value")
-SECONDS = 15
-"""Of the processor; a workbook of 100,000 rows takes one."""
-MEMORY = 1 << 30
-"""Bytes beyond what this process has."""
 
 
-class ChildLostError(Exception):
-    """The child ended without an answer: it crashed, or met a limit."""
+def call(
+    function: Callable[[bytes], Value],
+    data: bytes,
+    kind: Any = Any,
+    *,
+    limits: Limits | None = None,
+    budget: Budget | None = None,
+    loads: str = "",
+) -> Value:
+    """``function(data)``, within ``limits``, or those for so much data.
 
-
-def call(function: Callable[[bytes], Value], data: bytes) -> Value:
-    """``function(data)``. Raises what it raises, and `ChildLostError`."""
-    if not hasattr(os, "fork"):
-        return _here(function, data)
-    import warnings
-
-    reading, writing = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    with warnings.catch_warnings():  # of threads: the libraries behind numpy keep some, which do nothing in the child
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if not child:
-        os.close(reading)
-        _answer(function, data, writing)
-    os.close(writing)
+    ``kind`` is the type of its value, where that is more than text, numbers and lists.
+    ``function`` has a name of its own in a module, by which another process finds it (or is a `functools.partial` of one).
+    ``loads`` is a module that it needs, which copies of this process have once it was loaded here.
+    Raises the `SelfcheckError` that it raises, `UnreadableError` where ``budget`` is spent, and `ChildLostError`.
+    """
+    limits = limits or limits_for(len(data))
+    seconds, spent = budget.left() if budget else (limits.seconds, "")
+    begin, took = time.monotonic(), 0.0
     try:
-        with os.fdopen(reading, "rb") as pipe:
-            answer = pipe.read()
-    except BaseException:
-        _end(child)
+        answer = _in_process(function, data, replace(limits, seconds=min(limits.seconds, seconds)), loads)
+        value, took = understood(answer, kind)
+    except ChildLostError as lost:
+        if lost.why == TIME and seconds < limits.seconds:
+            raise UnreadableError(spent) from None
         raise
-    os.waitpid(child, 0)
-    if not answer:
-        raise ChildLostError
-    good, value = pickle.loads(answer)
-    if good:
-        result: Value = value
-        return result
-    raise value
-
-
-def _here(function: Callable[[bytes], Value], data: bytes) -> Value:
-    """``function(data)`` in this process; a panic of Rust is no `Exception`, and loses only this file."""
-    try:
-        return function(data)
-    except (Exception, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:
-        raise ChildLostError from None
-
-
-def _answer(function: Callable[[bytes], Any], data: bytes, writing: int) -> None:
-    """Never returns: the child writes its answer and ends."""
-    code = 1
-    try:
-        _limit()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a panic of Rust says more than anybody wants to know
-        try:
-            answer = pickle.dumps((True, function(data)), pickle.HIGHEST_PROTOCOL)
-        except Exception as error:
-            answer = pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(answer)
-        code = 0
     finally:
-        os._exit(code)
+        if budget:
+            budget.spend(took or min(time.monotonic() - begin, limits.seconds, seconds))
+    found: Value = value
+    return found
 
 
-def _limit() -> None:
-    import resource
+def _in_process(function: Callable[[bytes], Any], data: bytes, limits: Limits, loads: str) -> bytes:
+    if forks():
+        from selfcheck.statement.containers.apart.forked import forked
 
-    _lower(resource.RLIMIT_CPU, int(sum(os.times()[:2])) + SECONDS)
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            used = int(file.read().split()[0]) * resource.getpagesize()
-    except (OSError, ValueError):  # no such place on this system, where the limit of memory does not hold either
-        return
-    _lower(resource.RLIMIT_AS, used + MEMORY)
-    _lower(resource.RLIMIT_CORE, 0)
+        if loads:
+            import_module(loads)
+        return forked(function, data, limits)
+    from selfcheck.statement.containers.apart.spawned import spawned
 
-
-def _lower(kind: int, most: int) -> None:
-    import resource
-
-    soft, hard = resource.getrlimit(kind)
-    allowed = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
-    with suppress(OSError, ValueError):  # refused by macOS
-        resource.setrlimit(kind, (min([most, *allowed]), hard))
+    return spawned(function, data, limits, loads)
 
 
-def _end(child: int) -> None:
-    import signal
-
-    with suppress(OSError):
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+def forks() -> bool:
+    """Whether a process may be copied; macOS can, but its own libraries do not stand it."""
+    return sys.platform == "linux" and hasattr(os, "fork")

@@ -39,10 +39,10 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
     from selfcheck.statement.containers.pdf_text import printed_pages
     from selfcheck.statement.containers.recognised_pages import Recognised, recognised
 
-    pages = printed_pages(source.data, options.password)
+    pages = printed_pages(source.data, options.password, source.budget)
     found = Recognised(pages)
     if pages.pictures and options.ocr:
-        found = recognised(pages, source.data, options)
+        found = recognised(pages, source, options)
     yield Part(tables_on(found, source.path, options))
 
 

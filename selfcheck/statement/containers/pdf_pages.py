@@ -1,22 +1,21 @@
-"""A process of its own: the bytes of a PDF come in on standard input, its printed lines go out, a JSON object for each page.
+"""The bytes of a PDF come in, its printed lines go out, page by page. Called in a process of its own (`in_child`).
 
-PDF is the one format here whose reader is a large C++ program; what makes it loop, swell or abort ends this process and
-nothing else (see `pdf`). The first line of the input is a JSON object: ``password``, and the bounds that apply; where it says
-``draw``, that page comes out as a grey picture (`pdf_drawn`).
+PDF is the one format here whose reader is a large C++ program; what makes it loop, swell or abort ends that process and
+nothing else.
 """
 
 from __future__ import annotations
 
 import ctypes
-import json
 import math
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from selfcheck.statement.placed.printed import Glyph, words_on_page
+from msgspec import Raw, Struct, msgpack
+
+from selfcheck.errors import UnreadableError
+from selfcheck.statement.placed.printed import Glyph, Word, words_on_page
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -29,77 +28,65 @@ _UPRIGHT = 10
 """Degrees by which text may lean and still be taken for upright (a scanned page whose text was recognised leans)."""
 
 
-def main() -> None:
-    """Answer on standard output; the last line says ``end`` or ``error``."""
-    asked = json.loads(sys.stdin.buffer.readline())
-    _limit(asked["bytes"], asked["seconds"])
-    try:
-        if "draw" in asked:
-            from selfcheck.statement.containers.pdf_drawn import drawn
+class Page(Struct, frozen=True):
+    """What stands on a page."""
 
-            sys.stdout.buffer.write(drawn(opened(sys.stdin.buffer.read(), asked["password"]), asked))
-            return
-        for page in _pages(sys.stdin.buffer.read(), asked):
-            _say(page)
-        _say({"end": True})
-    except _RefusedError as error:
-        _say({"error": str(error)})
-
-
-class _RefusedError(Exception):
-    """The key of the sentence that says why."""
+    number: int
+    """From 1."""
+    lines: list[tuple[float, float, list[Word]]] = []
+    """Printed lines: baseline, em, words."""
+    rules: list[tuple[float, float, float]] = []
+    """Place from above, left and right of what is drawn across."""
+    has_pictures: bool = False
+    """It has pictures, and no text."""
+    unknown: int = 0
+    """Glyphs of which the file does not say what character they are."""
+    is_broken: bool = False
+    """It cannot be opened."""
 
 
-def _say(value: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(value, separators=(",", ":")).encode("ascii") + b"\n")
-    sys.stdout.buffer.flush()
+class Bounds(Struct, frozen=True):
+    """What a document may have."""
+
+    pages: int
+    glyphs: int
 
 
-def _limit(most_bytes: int, seconds: int) -> None:
-    """Memory and processor time; Windows has no such limits, there the clock of the caller must do.
-
-    macOS refuses a limit of memory below the address space that it gave the process, which is hundreds of gigabytes.
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in ((resource.RLIMIT_AS, most_bytes), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
-        hard = resource.getrlimit(kind)[1]
-        with suppress(OSError, ValueError):
-            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+def pages_of(data: bytes, password: str, bounds: Bounds) -> list[Raw]:
+    """Every `Page` of a document, as bytes at once: of a large one they take a tenth of the room. Raises `UnreadableError`."""
+    return [Raw(msgpack.encode(page)) for page in _pages(data, password, bounds)]
 
 
-def _pages(data: bytes, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _pages(data: bytes, password: str, bounds: Bounds) -> Iterator[Page]:
     import pypdfium2
 
-    document = opened(data, asked["password"])
-    if len(document) > asked["pages"]:
-        raise _RefusedError("pdf-too-many-pages")
+    document = opened(data, password)
+    if len(document) > bounds.pages:
+        raise UnreadableError("pdf-too-many-pages")
     document.init_forms()
-    left = asked["glyphs"]
+    left = bounds.glyphs
     for number in range(len(document)):
         try:
             page = _flat(document, number)
         except pypdfium2.PdfiumError:
-            yield {"page": number + 1, "broken": True}
+            yield Page(number + 1, is_broken=True)
             continue
         glyphs, unknown = _glyphs(page, left)
         left -= sum(map(len, glyphs.values()))
-        yield {"page": number + 1, **_printed(page, glyphs), "unknown": unknown}
+        yield _printed(number + 1, page, glyphs, unknown)
         page.close()
 
 
 def opened(data: bytes, password: str) -> pypdfium2.PdfDocument:
-    """The document. Raises `_RefusedError`."""
+    """The document. Raises `UnreadableError`."""
     import pypdfium2
 
     try:
         return pypdfium2.PdfDocument(data, password=password or None)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) != pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise _RefusedError("pdf-broken") from None
-        raise _RefusedError("pdf-password-wrong" if password else "pdf-locked") from None
+            raise UnreadableError("pdf-broken") from None
+        raise UnreadableError("pdf-password-wrong" if password else "pdf-locked") from None
 
 
 def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
@@ -112,15 +99,17 @@ def _flat(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
     return page
 
 
-def _printed(page: pypdfium2.PdfPage, glyphs: dict[int, list[Glyph]]) -> dict[str, Any]:
+def _printed(number: int, page: pypdfium2.PdfPage, glyphs: dict[int, list[Glyph]], unknown: int) -> Page:
     """The lines of a page, its rules if it is held upright, and whether it is a picture without text."""
     # Most of the text gives the way the page is held; what stands across it (a stamp, a margin) comes after.
     ways = sorted(glyphs, key=lambda way: (-len(glyphs[way]), way))
-    return {
-        "lines": [line for way in ways for line in words_on_page(glyphs[way])],
-        "rules": _rules(page) if ways[:1] == [0] else [],
-        "pictures": not ways and _has_pictures(page),
-    }
+    return Page(
+        number,
+        [line for way in ways for line in words_on_page(glyphs[way])],
+        _rules(page) if ways[:1] == [0] else [],
+        not ways and _has_pictures(page),
+        unknown,
+    )
 
 
 def _glyphs(page: pypdfium2.PdfPage, most: int) -> tuple[dict[int, list[Glyph]], int]:
@@ -130,7 +119,7 @@ def _glyphs(page: pypdfium2.PdfPage, most: int) -> tuple[dict[int, list[Glyph]],
     text = page.get_textpage()
     count = text.count_chars()
     if count > most:
-        raise _RefusedError("pdf-too-large")
+        raise UnreadableError("pdf-too-large")
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     found: dict[int, list[Glyph]] = defaultdict(list)
     unknown = 0
@@ -189,7 +178,3 @@ def _has_pictures(page: pypdfium2.PdfPage) -> bool:
     import pypdfium2.raw as pdfium
 
     return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,32 +1,31 @@
 """The bytes of a PDF come in; its printed lines go out, page by page, read by a process of its own (`pdf_pages`).
 
-The process may be as large and as slow as is said here, and no more; whatever becomes of it is a sentence.
+Whatever becomes of that process is a sentence.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from bisect import bisect_left
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
-from selfcheck.statement.placed.printed import Line, Word
+from selfcheck.statement.containers.apart.budget import Budget
+from selfcheck.statement.containers.in_child import TIME, ChildLostError, call, limits_for
+from selfcheck.statement.placed.printed import Line
+
+if TYPE_CHECKING:
+    from selfcheck.statement.containers.pdf_pages import Page
 
 _MOST_PAGES = 2000
 """A year of a busy shop's account takes some two hundred."""
 _MOST_GLYPHS = 6_000_000
 """Three thousand on each of these pages, which is a page full of text."""
-_MOST_BYTES = 3 * 1024**3
-"""Of address space; the glyphs of one page and the document itself take some hundred megabytes at most."""
-_MOST_SECONDS = 120
-"""Ten times what the largest document within the bounds takes here."""
+_SECONDS, _FOR_A_BYTE = 10.0, 4e-5
+"""Of the processor: a page takes 6 milliseconds where nothing else runs, 30 on a busy machine, and two packed kilobytes."""
 
 
 class PrintedPages(Struct, frozen=True):
@@ -50,68 +49,42 @@ class PrintedPages(Struct, frozen=True):
         return tuple(1 + bisect_left(numbers, page) for page in pages)
 
 
-def printed_pages(data: bytes, password: str = "") -> PrintedPages:
+def printed_pages(data: bytes, password: str = "", budget: Budget | None = None) -> PrintedPages:
     """What stands on the pages. Raises `UnreadableError` for a document that is locked, broken or beyond the bounds."""
+    from selfcheck.statement.containers.pdf_pages import Bounds, Page, pages_of
+
     lines: list[Line] = []
     rules: dict[int, list[float]] = {}
     pictures, broken, unknown = [], [], 0
-    for page in _pages(data, password):
-        number = page["page"]
-        if page.get("broken"):
-            broken.append(number)
+    bounds = Bounds(_MOST_PAGES, _MOST_GLYPHS)
+    for page in of_document(partial(pages_of, password=password, bounds=bounds), data, list[Page], budget):
+        if page.is_broken:
+            broken.append(page.number)
             continue
-        unknown += page["unknown"]
-        if page["pictures"]:
-            pictures.append(number)
-        for base, em, words in page["lines"]:
-            lines.append(Line(len(lines) + 1, tuple(Word(*word) for word in words), em, number, base))
-        if page["rules"]:
-            rules[number] = _across(page["rules"], page["lines"])
+        unknown += page.unknown
+        if page.has_pictures:
+            pictures.append(page.number)
+        for base, em, words in page.lines:
+            lines.append(Line(len(lines) + 1, tuple(words), em, page.number, base))
+        if page.rules:
+            rules[page.number] = _across(page)
     return PrintedPages(tuple(lines), rules, tuple(pictures), tuple(broken), unknown)
 
 
-def _across(drawn: list[list[float]], lines: list[Any]) -> list[float]:
+def of_document(function: Callable[[bytes], Any], data: bytes, kind: Any, budget: Budget | None) -> Any:
+    """What ``function`` finds in a document. Raises `UnreadableError`, where it takes too long or ends its process, too."""
+    limits = limits_for(len(data), _SECONDS, _FOR_A_BYTE)
+    try:
+        return call(function, data, kind, limits=limits, budget=budget, loads="pypdfium2")
+    except ChildLostError as lost:
+        raise UnreadableError("pdf-too-slow" if lost.why == TIME else "pdf-broken") from None
+
+
+def _across(page: Page) -> list[float]:
     """Places at which rules go across at least half of what is printed; a frame may be drawn cell by cell."""
-    right = max((words[-1][3] for _, _, words in lines), default=0.0)
-    left = min((words[0][2] for _, _, words in lines), default=0.0)
+    right = max((words[-1].right for _, _, words in page.lines), default=0.0)
+    left = min((words[0].left for _, _, words in page.lines), default=0.0)
     covered: dict[int, float] = {}
-    for place, start, end in drawn:
+    for place, start, end in page.rules:
         covered[round(place)] = covered.get(round(place), 0.0) + end - start
     return sorted(float(place) for place, width in covered.items() if width >= (right - left) / 2)
-
-
-def _pages(data: bytes, password: str) -> Iterator[dict[str, Any]]:
-    """The answers of the process. Raises `UnreadableError`."""
-    answers = answer(data, {"password": password, "pages": _MOST_PAGES, "glyphs": _MOST_GLYPHS}).splitlines()
-    last = json.loads(answers[-1]) if answers and answers[-1].endswith(b"}") else {}
-    if "error" in last:
-        raise UnreadableError(last["error"])
-    if "end" not in last:
-        raise UnreadableError("pdf-broken")
-    yield from map(json.loads, answers[:-1])
-
-
-def answer(data: bytes, asked: dict[str, Any]) -> bytes:
-    """What the process says to ``asked`` about a document. Raises `UnreadableError` where it takes too long."""
-    command = [sys.executable, "-P", "-m", "selfcheck.statement.containers.pdf_pages"]  # -P: no modules of the present folder
-    if getattr(sys, "frozen", False):  # the program without Python starts itself again (packaging/program.py)
-        command = [sys.executable, "--read-pdf-pages"]
-    try:
-        ran = subprocess.run(
-            command,
-            input=json.dumps(asked | {"bytes": _MOST_BYTES, "seconds": _MOST_SECONDS}).encode() + b"\n" + data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_MOST_SECONDS * 2,
-            env=os.environ | {"PYTHONPATH": _search_path()},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise UnreadableError("pdf-too-slow") from None
-    return ran.stdout
-
-
-def _search_path() -> str:
-    """Where the process finds the same modules as this one."""
-    here = str(Path(__file__).parents[3])
-    return os.pathsep.join([here, *(path for path in sys.path if path and path != here)])

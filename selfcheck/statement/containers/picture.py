@@ -26,7 +26,7 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
     kind = "PNG" if source.data.startswith(PNG) else "JPEG"
     if not options.ocr:
         raise UnreadableError("is-picture-ocr" if tesseract.is_ready() else "is-picture", kind=kind)
-    document = picture_as_pdf(source.data)
+    document = Source(source.path, picture_as_pdf(source.data), archive=source.archive)
     found = recognised(PrintedPages((), {}, pictures=(1,)), document, options, _BY_PIXEL)
     yield Part(tables_on(found, source.path, options))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
 from selfcheck.model.transactions import Row
 from selfcheck.statement.build import Read
-from selfcheck.statement.containers.pdf_text import PrintedPages, answer
+from selfcheck.statement.containers.container import Source
+from selfcheck.statement.containers.pdf_text import PrintedPages, of_document
 from selfcheck.statement.options import Options
 from selfcheck.statement.placed.printed import Line
 from selfcheck.statement.plan import plan_for
@@ -56,10 +58,10 @@ class Recognised(Struct, frozen=True):
     """Lines with a text of which no two readings are the same."""
 
 
-def recognised(pages: PrintedPages, data: bytes, options: Options, scale: float = PAPER) -> Recognised:
+def recognised(pages: PrintedPages, document: Source, options: Options, scale: float = PAPER) -> Recognised:
     """The document with its pictures read. Raises `UnreadableError` where tesseract is missing or fails."""
     _refuse_without_tesseract()
-    read = dict(_pages_in_time(pages.pictures, data, options, scale))
+    read = dict(_pages_in_time(pages.pictures, document, options, scale))
     # A document may be printed on some pages and scanned on others: lines are numbered once both are in their order.
     printed: list[_Found] = [(line, None) for line in pages.lines]
     found = sorted([*printed, *chain.from_iterable(read.values())], key=lambda one: one[0].page)
@@ -74,13 +76,15 @@ def recognised(pages: PrintedPages, data: bytes, options: Options, scale: float 
     )
 
 
-def _pages_in_time(pictures: Sequence[int], data: bytes, options: Options, scale: float) -> Iterator[tuple[int, list[_Found]]]:
+def _pages_in_time(
+    pictures: Sequence[int], document: Source, options: Options, scale: float
+) -> Iterator[tuple[int, list[_Found]]]:
     """The pages in which text was found, each with its lines, until the time is over."""
     end = time.monotonic() + _MOST_SECONDS
     for number in pictures[:_MOST_PAGES]:
         if time.monotonic() > end:
             return
-        if lines := list(_lines(number, data, options.password, scale)):
+        if lines := list(_lines(number, document, options.password, scale)):
             yield number, lines
 
 
@@ -93,19 +97,19 @@ def _refuse_without_tesseract() -> None:
         raise UnreadableError("ocr-no-japanese")
 
 
-def _lines(number: int, data: bytes, password: str, scale: float) -> Iterator[_Found]:
+def _lines(number: int, document: Source, password: str, scale: float) -> Iterator[_Found]:
     """The lines of a page, places in points."""
     import numpy as np
 
+    from selfcheck.statement.containers.pdf_drawn import Asked, Drawn, drawn
     from selfcheck.statement.recognised.page import lines_on
 
-    said = answer(data, {"password": password, "draw": number - 1, "scale": scale, "pixels": _MOST_PIXELS})
-    head, _, pixels = said.partition(b"\n")
-    if not head.startswith(b"P5 "):
+    draw = partial(drawn, password=password, asked=Asked(number - 1, scale, _MOST_PIXELS))
+    try:
+        wide, high, unit, pixels = of_document(draw, document.data, Drawn, document.budget)
+    except UnreadableError:  # the page stays a picture, and is said to be one
         return
-    wide, high, _, drawn = head.split()[1:]
-    picture = np.frombuffer(pixels, np.uint8).reshape(int(high), int(wide))
-    unit = float(drawn)
+    picture = np.frombuffer(pixels, np.uint8).reshape(high, wide)
     for line in lines_on(picture):
         words = tuple(word._replace(left=word.left / unit, right=word.right / unit) for word in line.words)
         yield Line(0, words, line.em / unit, number, line.base / unit), line

@@ -123,11 +123,25 @@ def _refuse_doctype(*_: object) -> None:
 
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
-    from xml.parsers.expat import ExpatError, ParserCreate
+    from selfcheck.statement.containers.in_child import ChildLostError, call
 
     if len(source.data) > _MOST_BYTES:
         raise UnreadableError("excel-too-large")
     decoded = decode(source.data, column_words(), source.encoding)
+    text = _DECLARATION.sub("", decoded.text.lstrip("\ufeff"), count=1)
+    try:
+        sheets = call(_sheets_of, text.encode("utf-8", "replace"), list[_Sheet], budget=source.budget)
+    except ChildLostError:
+        raise UnreadableError("excel-too-large") from None
+    for sheet in sheets:
+        if any(cell for row in sheet.rows for cell in row):
+            yield Part(_table(sheet), sheet.name)
+
+
+def _sheets_of(data: bytes) -> list[_Sheet]:
+    """All sheets; called in a process of its own."""
+    from xml.parsers.expat import ExpatError, ParserCreate
+
     reader = _Reader()
     parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
     parser.buffer_text = True
@@ -135,12 +149,10 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
     parser.CharacterDataHandler = reader.characters
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        parser.Parse(_DECLARATION.sub("", decoded.text.lstrip("\ufeff"), count=1).encode(), True)
+        parser.Parse(data, True)
     except (ExpatError, ValueError) as error:
         raise UnreadableError("broken-excel", reason=type(error).__name__) from None
-    for sheet in reader.sheets:
-        if any(cell for row in sheet.rows for cell in row):
-            yield Part(_table(sheet), sheet.name)
+    return reader.sheets
 
 
 def _table(sheet: _Sheet) -> Table:

@@ -12,7 +12,6 @@ import pytest
 import selfcheck
 from selfcheck import Statement, UnreadableError
 from selfcheck.language.sentences import say
-from selfcheck.statement.containers import pdf_pages
 from tests.helpers import rows
 from tests.in_process import command
 from tests.pdf_writer import FONT, Move, Text, document, moves, pdf, statement
@@ -224,17 +223,6 @@ def test_a_stream_that_swells_by_a_thousand_is_no_harm(tmp_path: Path):
     )
     assert len(bomb) < 100_000
     assert refusal(bomb, tmp_path)
-
-
-def test_a_system_that_refuses_limits_reads_all_the_same(monkeypatch: pytest.MonkeyPatch):
-    """macOS gives a process more address space than the limit allows, and refuses the limit."""
-    resource = pytest.importorskip("resource")
-
-    def refused(kind: int, limits: tuple[int, int]) -> None:
-        raise ValueError("current limit exceeds maximum limit")
-
-    monkeypatch.setattr(resource, "setrlimit", refused)
-    pdf_pages._limit(1 << 30, 60)
 
 
 def test_reading_raises_what_it_would_say(tmp_path: Path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
+import random
 import zipfile
 from pathlib import Path
 
@@ -13,9 +13,12 @@ import pytest
 import selfcheck
 from selfcheck import Statement
 from selfcheck.errors import UnreadableError
-from selfcheck.statement.containers.in_child import ChildLostError, call
+from selfcheck.statement.containers.compound_file import refuse_endless
+from selfcheck.statement.containers.excel_cells import sheets_of
 from selfcheck.statement.containers.workbook_extent import cells_in
 from tests.helpers import SAMPLES, golden, rows
+from tests.hostile.compound import xls
+from tests.hostile.workbooks import in_sheet, with_texts
 from tests.workbooks import opendocument, workbook
 from tests.xlsb_writer import xlsb
 
@@ -98,54 +101,6 @@ def test_a_workbook_with_a_password_says_so(tmp_path: Path):
     assert read(tmp_path, locked).problems[0].code == "excel-locked"
 
 
-def ends(data: bytes) -> int:
-    os.abort()
-
-
-def swells(data: bytes) -> int:
-    return len(bytes(1 << 33))
-
-
-def refuses(data: bytes) -> int:
-    raise UnreadableError("broken-excel", reason=data.decode())
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is called in a child here")
-def test_a_parser_that_ends_its_process_ends_only_a_child():
-    with pytest.raises(ChildLostError):
-        call(ends, b"")
-
-
-@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limit of memory needs it")
-def test_a_parser_that_takes_all_memory_is_stopped():
-    with pytest.raises((ChildLostError, MemoryError)):
-        call(swells, b"")
-
-
-class PanicException(BaseException):
-    """What pyo3 makes of a panic of Rust; no `Exception`."""
-
-
-def panics(data: bytes) -> int:
-    raise PanicException
-
-
-def test_a_parser_that_panics_loses_one_file_also_where_no_child_can_be_made(monkeypatch: pytest.MonkeyPatch):
-    """On Windows."""
-    monkeypatch.delattr(os, "fork", raising=False)
-    with pytest.raises(ChildLostError):
-        call(panics, b"")
-    with pytest.raises(UnreadableError, match="why"):
-        call(refuses, b"why")
-    assert call(len, b"1234") == 4
-
-
-def test_what_a_child_answers_or_raises_is_answered_or_raised():
-    assert call(len, b"1234") == 4
-    with pytest.raises(UnreadableError, match="why"):
-        call(refuses, b"why")
-
-
 # --- Excel's binary form, and workbooks that ask for too much -------------------------------------
 
 
@@ -168,15 +123,48 @@ TOO_LARGE = {
 
 
 @pytest.mark.parametrize("name", TOO_LARGE)
-def test_a_workbook_that_asks_for_too_much_is_refused_before_room_is_made(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("selfcheck.statement.containers.in_child.call", lambda *_: pytest.fail("room was made"))
-    found = read(tmp_path, TOO_LARGE[name], name)
-    assert [problem.code for problem in found.problems] == ["excel-too-large"]
+def test_a_workbook_that_asks_for_too_much_is_refused_before_room_is_made(name: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", None)
+    with pytest.raises(UnreadableError) as refused:
+        sheets_of(TOO_LARGE[name])
+    assert refused.value.sentence.key == "excel-too-large"
 
 
 def test_rows_that_are_repeated_below_the_last_ask_for_nothing():
     row = f"<table:table-row>{CELL.format('')}<table:table-cell table:number-columns-repeated='16383'/></table:table-row>"
     below = "<table:table-row table:number-rows-repeated='1048575'><table:table-cell table:number-columns-repeated='16384'/>"
     assert cells_in("content.xml", (row + below + "</table:table-row>").encode()) == 1
+
+
+# --- workbooks of the old kind --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pad", [0, 5000], ids=["in the small stream", "in sectors of its own"])
+def test_a_workbook_of_the_old_kind_is_read(pad: int, tmp_path: Path):
+    found = read(tmp_path, xls(["ドコモコウザ", "電気"], pad=pad).bytes(), "meisai.xls")
+    assert (found.container, found.status, found.balance_check.status) == ("excel", "read", "consistent")
+    assert transactions(found)[0] == ("2026-11-01", "ドコモコウザ", 10000, None, 990000)
+
+
+def test_a_chain_of_sectors_that_runs_in_a_circle_is_seen_before_it_is_followed_for_ever():
+    for change in (lambda made: made.directory, lambda made: made.directory - 1):
+        made = xls(["ドコモコウザ"], pad=5000)
+        made.fat[made.directory] = change(made)
+        made.fat[made.directory - 1] = made.directory
+        with pytest.raises(UnreadableError) as refused:
+            refuse_endless(made.bytes())
+        assert refused.value.sentence.details == {"reason": "circle"}
+
+
+def test_a_workbook_shows_no_more_than_its_size_allows():
+    """One long text may stand in any number of cells."""
+    text = "".join(random.Random(7).choices("0123456789", k=40_000))
+
+    def shown(times: int) -> bytes:
+        cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(3, 3 + times))
+        return with_texts(in_sheet(cells), text)
+
+    assert [row[0] for row in sheets_of(shown(50))[0][1][2:]] == [text] * 50
+    with pytest.raises(UnreadableError) as refused:
+        sheets_of(shown(200))
+    assert refused.value.sentence.key == "excel-too-large"

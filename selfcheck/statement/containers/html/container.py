@@ -22,12 +22,15 @@ from selfcheck.statement.words import column_words
 _HEAD = 1 << 16
 """Bytes in which a page shows that it is one."""
 _BEGINS = regex(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|center|form|font|style)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|table|div|center|form|font|style)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ROW = regex(rb"<tr\b[^>]*>\s*<t[dh]\b", re.IGNORECASE)
+_ROW = regex(rb"<tr\b[^<>]*>\s*<t[dh]\b", re.IGNORECASE)
 """Of a table; text in front of the first tag does not make a page another file."""
-_MARKUP = regex(rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>|&#?\w{1,32};", re.IGNORECASE | re.DOTALL)
+_SCRIPT = rb"<(?:script|style)\b.*?</(?:script|style)\s*>|"
+_SCRIPT_END = regex(rb"</(?:script|style)\s*>", re.IGNORECASE)
+_PLAIN_MARKUP = rb"<[^<>]*>|&#?\w{1,32};"
+_MARKUP, _MARKUP_BEHIND = regex(_SCRIPT + _PLAIN_MARKUP, re.IGNORECASE | re.DOTALL), regex(_PLAIN_MARKUP)
 """No byte of it is part of a character in UTF-8, cp932 or EUC-JP."""
 _DECLARED = regex(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _NAMES = {
@@ -57,18 +60,25 @@ def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
         return decode(data, column_words(), told)
     says = _DECLARED.search(data[:4096])
     name = (declared or (says[1].decode("ascii") if says else "")).lower()
-    decoded = decode(_MARKUP.sub(b" ", data), column_words())
+    decoded = decode(_without_markup(data), column_words())
     if decoded.rival and decoded.rival == _NAMES.get(name, name):
         decoded = replace(decoded, encoding=decoded.rival, rival="")
     text = strictly(decoded.encoding, data)
     return replace(decoded, text=text if text is not None else decode(data, column_words(), decoded.encoding).text)
 
 
+def _without_markup(data: bytes) -> bytes:
+    """The bytes of a page's text. A script that does not end is looked for only where one still may, else a page of them alone
+    would take its length squared."""
+    end = max((match.end() for match in _SCRIPT_END.finditer(data)), default=0)
+    return _MARKUP.sub(b" ", data[:end]) + _MARKUP_BEHIND.sub(b" ", data[end:])
+
+
 def _read(source: Source, options: Options) -> Iterator[Part]:
     from selfcheck.statement.containers.html.tables import parts_of
 
     decoded = text_of_page(source.data, source.encoding)
-    yield from parts_of([decoded.text], decoded, source.path, options)
+    yield from parts_of([decoded.text], decoded, source, options)
 
 
 HTML = Container(

@@ -12,11 +12,11 @@ from selfcheck.errors import UnreadableError
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
 from selfcheck.patterns import regex
-from selfcheck.statement.containers.container import Part
+from selfcheck.statement.containers.apart.budget import Budget
+from selfcheck.statement.containers.container import Part, Source
 from selfcheck.statement.containers.html.grid import TooManyCellsError, grid_of, has_date_and_amount, neat
 from selfcheck.statement.containers.html.page import Page, PageTable, Row
 from selfcheck.statement.containers.html.walk import page_of
-from selfcheck.statement.containers.in_child import ChildLostError, call
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.table import Table, read_table
@@ -24,17 +24,11 @@ from selfcheck.statement.words import column_names
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of a page; one with 100,000 transactions has half of them."""
-_MUCH_WORK = 100_000_000
-"""Elements, each times those around it: what the parser may have to look through. More is left to a process with a limit."""
 _LONG_TAG = regex(r"<[A-Za-z][^<>]{20000,}")
-_MANY_ATTRIBUTES, _MOST_ATTRIBUTES = 2000, 20_000
-"""Of one element; the parser compares each of them with all others. More than the second make no page."""
+_MOST_ATTRIBUTES = 20_000
+"""Of one element; the parser compares each of them with all others."""
 _MOST_TABLES_DEEP = 100
-_TAG = regex(
-    r"<(/?)(table|div|section|article|ul|ol|dl|li|dd|dt|main|nav|form|header|footer|aside|fieldset|blockquote|center|button)\b",
-    re.IGNORECASE,
-)
-"""Elements for which the parser looks through those around them."""
+_TABLE = regex(r"<(/?)table\b", re.IGNORECASE)
 _SEARCHED = 400
 """Rows of a table among which its first transactions are looked for."""
 _LINES_ABOVE = 40
@@ -45,61 +39,52 @@ _LONGEST_NAME = 24
 """Characters of a caption that names a table in the report."""
 
 
-def parts_of(pages: Sequence[str], decoded: Decoded, path: str, options: Options) -> Iterator[Part]:
+def parts_of(pages: Sequence[str], decoded: Decoded, source: Source, options: Options) -> Iterator[Part]:
     """Every statement on a page and its frames; where there is none, the text that the page shows.
 
     Raises `UnreadableError` for a page beyond the limits.
     """
     decoded = replace(decoded, text="")  # its lines are not those of the tables
-    found = [_page(text) for text in pages]
+    found = [_page(text, source.budget) for text in pages]
     tables = [(page, table) for page in found for table in _shown(page.tables)]
     if not tables:
-        yield Part(_of_blocks(found, path, options), decoded=decoded)
+        yield Part(_of_blocks(found, source.path, options), decoded=decoded)
         return
     for name, (page, table) in zip(_names([table for _, table in tables]), tables, strict=True):
         yield Part(_table(page, table), name, decoded)
 
 
-def _page(text: str) -> Page:
-    if not _is_heavy(text):
-        return _parsed(text)
+def _page(text: str, budget: Budget) -> Page:
+    """What stands on a page, parsed in a process of its own. Raises `UnreadableError`."""
+    from selfcheck.statement.containers.in_child import ChildLostError, call
+
+    _refuse_endless(text)
+    column_names()  # copies of this process need not load them
     try:
-        return call(_parsed_of_bytes, text.encode("utf-8", "replace"))
+        return call(_parsed, text.encode("utf-8", "replace"), Page, budget=budget, loads="selectolax.lexbor")
     except ChildLostError:
         raise UnreadableError("html-too-deep") from None
 
 
-def _parsed_of_bytes(data: bytes) -> Page:
-    return _parsed(data.decode())
-
-
-def _parsed(text: str) -> Page:
+def _parsed(data: bytes) -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
-    root = LexborHTMLParser(text).root
+    root = LexborHTMLParser(data.decode()).root
     page = page_of(root, _may_be_statement) if root is not None else Page()
     page.tables = [*_with_their_headers(page.tables)]
     return page
 
 
-def _is_heavy(text: str) -> bool:
-    """Whether the parser may have too much to look through. Raises `UnreadableError` for tables in tables without end."""
+def _refuse_endless(text: str) -> None:
+    """Raise `UnreadableError` for a page of tables in tables, or attributes, beyond all that pages have."""
     attributes = max((tag.group().count("=") for tag in _LONG_TAG.finditer(text)), default=0)
-    if attributes > _MOST_ATTRIBUTES:
-        raise UnreadableError("html-too-deep")
-    if attributes > _MANY_ATTRIBUTES:
-        return True
-    depth = tables = work = 0
-    for match in _TAG.finditer(text):
-        closes, tag = match.groups()
-        step = -1 if closes else 1
-        depth = max(depth + step, 0)
-        if tag.lower() == "table":
-            tables = max(tables + step, 0)
-        work += depth
+    tables = 0
+    for match in _TABLE.finditer(text):
+        tables = max(tables + (-1 if match[1] else 1), 0)
         if tables > _MOST_TABLES_DEEP:
-            raise UnreadableError("html-too-deep")
-    return work > _MUCH_WORK
+            break
+    if attributes > _MOST_ATTRIBUTES or tables > _MOST_TABLES_DEEP:
+        raise UnreadableError("html-too-deep")
 
 
 def _may_be_statement(rows: list[Row]) -> bool:

@@ -1,0 +1,384 @@
+"""Whatever other people's code does with a file happens in a process of its own, and is heard of as an error."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+import selfcheck
+from selfcheck.errors import OptionError, UnreadableError
+from selfcheck.statement.containers import in_child
+from selfcheck.statement.containers.apart import budget, job, limits
+from selfcheck.statement.containers.apart.answers import answer_of, understood
+from selfcheck.statement.containers.apart.limits import restrict
+from selfcheck.statement.containers.apart.watch import Watch, resident
+from selfcheck.statement.containers.in_child import ChildLostError, Limits, call
+from tests.helpers import ROOT, SAMPLES
+from tests.hostile.pages import attached
+
+HERE = os.getpid()
+SHEET = (
+    '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>'
+    + "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row.split(",")) + "</Row>"
+        for row in ("日付,摘要,出金,入金,残高", "2026/11/02,ドコモコウザ,1000,,99000", "2026/11/03,電気,1000,,98000")
+    )
+    + "</Table></Worksheet></Workbook>"
+)
+"""A workbook as Excel 2003 saved it, in XML."""
+ON_LINUX = sys.platform == "linux"
+
+
+@pytest.fixture(params=["a copy", "a new process"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Processes are copied, as on Linux, and start anew, as on Windows, where nothing can be copied."""
+    way: str = request.param
+    if way == "a new process":
+        monkeypatch.delattr(os, "fork", raising=False)
+    elif not in_child.forks():
+        pytest.skip("nothing is copied here")
+    return way
+
+
+class PanicException(BaseException):
+    """What pyo3 makes of a panic of Rust; no `Exception`."""
+
+
+class Row(msgspec.Struct):
+    cells: list[str]
+
+
+def where(data: bytes) -> int:
+    return os.getpid()
+
+
+def rows(data: bytes, times: int = 1) -> list[Row]:
+    return [Row([data.decode()])] * times
+
+
+def ends(data: bytes) -> int:
+    faulthandler.disable()  # pytest's, which says it at length
+    os.abort()
+
+
+def leaves(data: bytes) -> int:
+    sys.exit(3)
+
+
+def panics(data: bytes) -> int:
+    raise PanicException
+
+
+def errs(data: bytes) -> int:
+    return {}[data]
+
+
+def swells(data: bytes) -> int:
+    return len(bytes(1 << 33))
+
+
+def works(data: bytes) -> int:
+    while True:
+        pass
+
+
+def sleeps(data: bytes) -> int:
+    time.sleep(3600)
+    return 0
+
+
+def refuses(data: bytes) -> int:
+    raise UnreadableError("broken-excel", reason=data.decode())
+
+
+def misunderstands(data: bytes) -> int:
+    raise OptionError("unknown-encoding", encoding=data.decode())
+
+
+def says_much(data: bytes) -> list[str]:
+    return ["x" * 1000] * 20_000
+
+
+def prints(data: bytes) -> int:
+    os.write(1, b"what a library has to say")
+    return 1
+
+
+def children_of(process: int) -> Iterator[int]:
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = place.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(words[1]) == process and words[0] != "Z":
+            yield int(place.parent.name)
+
+
+def test_a_function_is_called_elsewhere_and_its_values_come_back(way: str):
+    assert call(len, b"1234") == 4
+    assert call(where, b"") != HERE
+    assert call(partial(rows, times=2), "明細".encode(), list[Row]) == [Row(["明細"])] * 2
+
+
+@pytest.mark.parametrize(
+    ("function", "why"),
+    [(ends, "crash"), (leaves, "crash"), (panics, "crash"), (errs, "crash")],
+    ids=["ends", "leaves", "panics", "errs"],
+)
+def test_a_function_that_ends_its_process_panics_or_errs_ends_nothing_else(
+    function: Callable[[bytes], int], why: str, way: str
+):
+    with pytest.raises(ChildLostError) as lost:
+        call(function, b"")
+    assert lost.value.why == why
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limit of memory needs it")
+def test_a_function_that_takes_all_memory_is_stopped(way: str):
+    with pytest.raises(ChildLostError) as lost:
+        call(swells, b"")
+    assert lost.value.why == "memory"
+
+
+def test_a_function_that_works_for_ever_is_stopped(way: str):
+    with pytest.raises(ChildLostError) as lost:
+        call(works, b"", limits=Limits(seconds=0.2))
+    assert lost.value.why == "time"
+
+
+def test_a_function_that_sleeps_is_stopped(way: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "_BY_CLOCK", 0)
+    monkeypatch.setattr(limits, "_BEFORE_WORK", 1.5)
+    with pytest.raises(ChildLostError) as lost:
+        call(sleeps, b"")
+    assert lost.value.why == "time"
+
+
+def test_what_it_raises_for_people_is_raised(way: str):
+    with pytest.raises(UnreadableError, match="なぜ"):
+        call(refuses, "なぜ".encode())
+    with pytest.raises(OptionError, match="klingon"):
+        call(misunderstands, b"klingon")
+
+
+def test_it_says_no_more_than_it_may(way: str):
+    with pytest.raises(ChildLostError) as lost:
+        call(says_much, b"", limits=Limits(answer=1 << 20))
+    assert lost.value.why == "memory"
+    assert len(call(says_much, b"")) == 20_000
+
+
+def test_what_a_library_prints_is_no_part_of_the_answer(way: str, capfd: pytest.CaptureFixture[str]):
+    assert call(prints, b"") == 1
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_large_file_comes_through_whole(way: str):
+    assert call(len, bytes(30_000_000)) == 30_000_000
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="looks into /proc")
+def test_no_process_stays_behind(way: str):
+    before = set(children_of(HERE))
+    for function in (len, ends, panics, works):
+        with suppress(ChildLostError):
+            call(function, b"", limits=Limits(seconds=0.2))
+    assert set(children_of(HERE)) <= before
+
+
+def test_an_interruption_ends_the_process_and_is_passed_on(way: str, monkeypatch: pytest.MonkeyPatch):
+    started: list[int] = []
+
+    def interrupt(signum: int, frame: object) -> None:
+        started.extend(children_of(HERE) if ON_LINUX else ())
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 1.0)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            call(sleeps, b"")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert not (set(started) & set(children_of(HERE)) if ON_LINUX else ())
+
+
+PARENT = """
+import os, sys, time
+from tests.statement.containers.test_in_child import sleeps
+from selfcheck.statement.containers.in_child import call
+if sys.argv[1] == "a new process":
+    del os.fork
+call(sleeps, b"")
+"""
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="elsewhere a job or a clock ends it")
+def test_a_copy_dies_with_the_process_that_made_it():
+    parent = subprocess.Popen([sys.executable, "-c", PARENT, "a copy"], cwd=ROOT)
+    try:
+        while not (children := list(children_of(parent.pid))) and parent.poll() is None:
+            time.sleep(0.05)
+        parent.kill()
+        parent.wait()
+        end = time.monotonic() + 300
+        while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert children
+        assert not any(Path(f"/proc/{child}").exists() for child in children)
+    finally:
+        parent.kill()
+
+
+def test_no_limit_of_the_system_is_needed(monkeypatch: pytest.MonkeyPatch):
+    """Windows has none, and macOS refuses that of memory."""
+    resource = pytest.importorskip("resource")
+
+    def refused(kind: int, limits: tuple[int, int]) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    for name in ("setitimer", "signal"):
+        monkeypatch.setattr(signal, name, lambda *_: None)
+    monkeypatch.setattr(resource, "setrlimit", refused)
+    restrict(Limits())
+    monkeypatch.setitem(sys.modules, "resource", None)
+    restrict(Limits())
+
+
+# --- who watches where the system does not ---------------------------------------------------------
+
+
+def sleeping() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"], stdin=subprocess.PIPE)
+
+
+@pytest.mark.parametrize(("size", "seconds", "why"), [(10**12, 900.0, "memory"), (0, 0.0, "time")])
+def test_a_process_that_is_too_large_or_too_slow_is_ended(size: int, seconds: float, why: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "_BEFORE_WORK", 0)
+    with sleeping() as process, Watch(process, Limits(seconds=seconds), 0, lambda _: size) as watch:
+        process.wait(timeout=600)
+    assert watch.why == why
+
+
+def test_a_process_that_is_left_does_not_stay(monkeypatch: pytest.MonkeyPatch):
+    with sleeping() as process, Watch(process, Limits(), 0) as watch:
+        pass
+    assert (watch.why, process.poll() is not None) == ("", True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no ps")
+def test_the_size_of_a_process_is_asked_of_ps():
+    assert 1 << 20 < resident(HERE) < 1 << 40
+    assert resident(2**22 + 1) == 0
+
+
+def test_windows_is_told_of_memory_time_and_the_end():
+    """winnt.h: JOBOBJECT_EXTENDED_LIMIT_INFORMATION has 144 bytes where pointers have eight."""
+    said = job.limits_of(1 << 30, 15)
+    assert said.ProcessMemoryLimit == 1 << 30
+    assert said.Basic.PerProcessUserTimeLimit == 18 * 10**7
+    assert said.Basic.LimitFlags == 0x2 | 0x100 | 0x400 | 0x2000
+    assert job.size_of(said) == 144
+
+
+# --- answers ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", [b"", b"\xff", b"rubbish", b"\x93\x00\xcb", b"\x93\x00\xcb" + bytes(8) + b"\xc4\xff"])
+def test_an_answer_that_is_none_is_a_lost_process(answer: bytes):
+    with pytest.raises(ChildLostError):
+        understood(answer, int)
+
+
+def test_an_answer_of_another_shape_is_a_lost_process():
+    with pytest.raises(ChildLostError):
+        understood(answer_of(rows, b"x"), list[int])
+
+
+def test_an_error_that_selfcheck_does_not_have_cannot_be_named():
+    with pytest.raises(ChildLostError):
+        understood(msgspec.msgpack.encode((1, 0.0, ["Exit", "broken-zip", {}])), int)
+
+
+# --- budgets ----------------------------------------------------------------------------------------
+
+
+def test_a_file_is_given_what_its_archive_and_the_run_have_left():
+    with budget.run():
+        archive = budget.of_archive()
+        one = budget.of_file(0, archive)
+        seconds, sentence = one.left()
+        assert sentence == "archive-too-slow"
+        one.spend(seconds)
+        assert archive.left()[0] == pytest.approx(0, abs=1e-6)
+        alone = budget.of_file(0)
+        assert alone.left()[1] == "run-too-slow"
+        assert alone.left()[0] < budget.RUN_SECONDS
+
+
+def test_what_a_file_of_its_size_takes_costs_no_other_file_anything():
+    archive = budget.of_archive()
+    for _ in range(500):
+        budget.of_file(50_000, archive).spend(0.2)
+    assert archive.left()[0] == budget.ARCHIVE_SECONDS
+
+
+def test_a_file_has_time_of_its_own_when_all_else_is_spent():
+    archive = budget.of_archive()
+    budget.of_file(0, archive).spend(20)
+    assert budget.of_file(50_000, archive).left()[0] > 0.2
+
+
+def test_what_the_files_of_an_archive_have_of_their_own_is_bounded():
+    archive = budget.of_archive()
+    large = budget.of_file(5_000_000, archive)
+    assert large.left()[0] > 100
+    budget.of_file(10**8, archive).spend(1000)
+    assert 0.1 < large.left()[0] < 10
+
+
+def test_runs_side_by_side_share_what_a_run_may_take():
+    with budget.run():
+        whole = budget.of_file(0).left()[0]
+        budget.begin_run(4)
+        assert budget.of_file(0).left()[0] < whole / 2
+    assert budget.of_file(0).left() == (budget.FILE_SECONDS, "file-too-slow")
+
+
+def test_a_file_that_needs_more_than_is_left_is_told_so(way: str):
+    spent: Any = budget.Budget(0.2, "archive-too-slow")
+    with pytest.raises(UnreadableError) as refused:
+        call(works, b"", budget=budget.Budget(100, "file-too-slow", spent))
+    assert refused.value.sentence.key == "archive-too-slow"
+    assert spent.left()[0] == 0
+
+
+# --- files, where nothing can be copied ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["simple_xlsx.xlsx", "simple_ods.ods", "saved_page.html", "saved_mhtml.mhtml", "pdf_page.pdf", "mail.eml", "sheet.xml"],
+)
+def test_files_are_read_the_same_where_processes_start_anew(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    made = {"mail.eml": attached("meisai.csv", (SAMPLES / "yucho.csv").read_bytes()), "sheet.xml": SHEET.encode()}
+    path = tmp_path / name
+    path.write_bytes(made.get(name) or (SAMPLES / name).read_bytes())
+    as_copies = selfcheck.scan(path).to_dict()
+    assert [one["status"] for one in as_copies["statements"]] == ["read"]
+    monkeypatch.delattr(os, "fork", raising=False)
+    assert selfcheck.scan(path).to_dict() | {"generated_at": ""} == as_copies | {"generated_at": ""}
