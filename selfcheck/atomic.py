@@ -13,6 +13,8 @@ from selfcheck.errors import InputError
 
 _PATIENCE = 10.0
 """Seconds to wait for another run to finish with a file."""
+_NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, getattr(errno, "ENOTSUP", errno.EOPNOTSUPP)}
+"""What a lock fails with on a drive of the network that knows none."""
 _HELD_ELSEWHERE = {errno.EACCES, errno.EPERM, errno.EBUSY}
 """What replacing a file fails with on Windows while another program has it open: ERROR_ACCESS_DENIED and
 ERROR_SHARING_VIOLATION become EACCES there."""
@@ -49,11 +51,14 @@ def held(path: Path) -> Iterator[None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         patiently(lambda: place.touch(mode=0o600))  # fails soon where nothing can be written; the lock would try on and on
-        lock = FileLock(place, timeout=_PATIENCE, mode=0o600)
+        # Without locks it would take a file that is there for one, and it stays where a run is killed.
+        lock = FileLock(place, timeout=_PATIENCE, mode=0o600, fallback_to_soft=False)
         lock.acquire()
     except Timeout:
         raise InputError("locked", path=str(path)) from None
     except OSError as error:
+        if error.errno in _NO_LOCKS:
+            raise InputError("no-locks", path=str(path)) from None
         raise cannot_write(path, error) from None
     try:
         yield

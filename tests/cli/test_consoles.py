@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
+from selfcheck.assessment.mine import change_mine, load_mine
 from selfcheck.atomic import cannot_write, held, patiently, write_whole
 from selfcheck.cli.consoles import shows
 from selfcheck.cli.language import language_of_locale
@@ -250,6 +253,56 @@ def test_a_run_that_was_killed_leaves_nothing_locked(tmp_path: Path):
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 9
     with held(place):
         pass
+
+
+@pytest.mark.skipif(os.name != "posix", reason="flock")
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_drive_without_locks_is_told_at_once_and_nothing_is_written(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    monkeypatch.setattr("time.sleep", lambda seconds: pytest.fail("waits for what never comes"))
+    with pytest.raises(InputError) as told, held(tmp_path / "mine.json"):
+        pytest.fail("there was no lock")
+    assert told.value.sentence.key == "no-locks"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGSTOP")
+def test_a_run_that_is_suspended_keeps_its_lock_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    place, day = tmp_path / "mine.json", dt.date(2026, 11, 29)
+    code = (
+        "import datetime as dt, sys; from pathlib import Path; from selfcheck.assessment.mine import change_mine\n"
+        "def change(mine): print('held', flush=True); sys.stdin.read(); return mine.adding('first', 'paypay')\n"
+        f"change_mine(Path({str(place)!r}), dt.date(2026, 11, 29), change)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        assert run.stdout
+        assert run.stdin
+        assert run.stdout.readline() == b"held\n"
+        run.send_signal(signal.SIGSTOP)
+        monkeypatch.setattr("selfcheck.atomic._PATIENCE", 0.1)
+        with pytest.raises(InputError, match=r"mine\.json"):
+            change_mine(place, day, lambda mine: mine.adding("second", "paypay"))
+        run.send_signal(signal.SIGCONT)
+        run.stdin.close()
+        assert run.wait() == 0
+    monkeypatch.undo()
+    assert len(change_mine(place, day, lambda mine: mine.adding("second", "paypay")).entries) == 2
+
+
+def test_what_many_runs_add_at_once_is_all_kept(tmp_path: Path):
+    place = tmp_path / "mine.json"
+    code = (
+        "import datetime as dt, sys; from pathlib import Path; from selfcheck.assessment.mine import change_mine\n"
+        "for at in range(5): change_mine(\n"
+        f"    Path({str(place)!r}), dt.date(2026, 11, 29), lambda mine: mine.adding(f'{{sys.argv[1]}}-{{at}}', 'paypay'))"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", code, str(number)], cwd=ROOT) for number in range(6)]
+    assert [run.wait() for run in runs] == [0] * 6
+    assert len(load_mine(place, dt.date(2026, 11, 29)).entries) == 30
 
 
 def test_a_place_where_nothing_can_be_written_fails_at_once(tmp_path: Path):
