@@ -55,7 +55,8 @@ def screen_command(
     from selfcheck.screening.cluster import client_of, screen_pieces
     from selfcheck.screening.files import find_files, passed_over
     from selfcheck.screening.findings_file import Findings
-    from selfcheck.screening.pieces import find_pieces
+    from selfcheck.screening.pieces import check_unchanged, find_pieces
+    from selfcheck.screening.signals import as_exceptions
     from selfcheck.screening.summary import Summary, print_summary, summary_as_dict
     from selfcheck.statement.workers import cores
 
@@ -69,16 +70,18 @@ def screen_command(
     pieces = find_pieces(files, named, encoding)
     if count := passed_over(paths):
         notify(say("screen-passed-over", spoken, count=count))
-    with client_of(scheduler, jobs or cores()) as client:
-        with shown_steps(spoken) as tell:
-            tally, parts = screen_pieces(pieces, how, client, tell)
-        summary = Summary(tally, pieces)
-        for part in parts:
-            findings.add(part.findings)
-            summary.add(part)
-    if summary.screened != tally.screened:
-        raise UnreadableError("screen-lost", screened=summary.screened, expected=tally.screened)
-    deliver(findings.content(), output, inputs=inputs, force=force, lang=spoken)
+    with as_exceptions():
+        with client_of(scheduler, jobs or cores()) as client:
+            with shown_steps(spoken) as tell:
+                tally, parts = screen_pieces(pieces, how, client, tell)
+            summary = Summary(tally, pieces)
+            for part in parts:
+                findings.add(part.findings)
+                summary.add(part)
+        check_unchanged(pieces)
+        if summary.screened != tally.screened:
+            raise UnreadableError("screen-lost", screened=summary.screened, expected=tally.screened)
+        deliver(findings.content(), output, inputs=inputs, force=force, lang=spoken)
     answer(output_format, spoken, lambda: summary_as_dict(summary, spoken), lambda writer: print_summary(summary, writer))
     raise typer.Exit(summary.exit_code)
 

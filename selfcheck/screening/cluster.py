@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import errno
 import logging
-import signal
 import tempfile
-import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -26,6 +25,7 @@ from selfcheck.errors import InputError, OptionError
 from selfcheck.patterns import regex
 from selfcheck.screening.accounts import Screening, screened
 from selfcheck.screening.pieces import Piece, read_piece
+from selfcheck.screening.signals import held
 from selfcheck.screening.table import COLUMNS, typed
 from selfcheck.screening.tally import Tally
 
@@ -36,6 +36,8 @@ _MOST_PARTS = 10_000
 _ADDRESS = regex(r"(tcp|tls|wss?|ucx)://\S+:\d+")
 _PATIENCE = 10
 """Seconds for processes to end."""
+_PAUSE, _LOOK, _ALONE = 0.05, 2.0, 120.0
+"""Seconds between two looks at what is done, between two looks who works on it, and after which nobody will come any more."""
 _SETTINGS = {
     "logging.distributed": "critical",
     "distributed.admin.low-level-log-length": 0,
@@ -83,40 +85,30 @@ def _cluster_at(address: str) -> Iterator[Client]:
 
 @contextmanager
 def _own_cluster(workers: int, place: str) -> Iterator[Client]:
-    """Ctrl-C is for this process, which ends the others; they, and this one while it begins and ends, do not hear it."""
+    """Ctrl-C is for this process, which ends the others; they do not hear it."""
     with ExitStack() as stack:
-        with _deaf():
-            cluster = LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                security=True,  # others who use this machine could ask its ports for the lines
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
-                local_directory=place,
-                silence_logs=logging.CRITICAL,
-            )
+        with held():
+            try:
+                cluster = LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    security=True,  # others who use this machine could ask its ports for the lines
+                    host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0",
+                    local_directory=place,
+                    silence_logs=logging.CRITICAL,
+                )
+            except (RuntimeError, OSError) as error:  # TimeoutError is one; they end, or were ended, before they could work
+                raise InputError("screen-no-workers", count=workers, reason=str(error) or type(error).__name__) from None
             client = Client(cluster, security=cluster.security, set_as_default=False)
 
         def close() -> None:
-            with _deaf():
+            with held():
                 client.close(timeout=_PATIENCE)
                 cluster.close(timeout=_PATIENCE)
 
         stack.callback(close)
         yield client
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Ignore Ctrl-C; processes that are begun here ignore it, too."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def screen_pieces(
@@ -149,13 +141,34 @@ def _brought_together(pieces: Sequence[Any], rows: int) -> Any:
 
 def _wait_for(futures: list[Any], client: Client, tell: Tell | None) -> None:
     """Wait for all of them; the first that fails ends the others and is raised as a sentence."""
-    for done, future in enumerate(as_completed(futures, loop=client.loop), start=1):
+    for done, future in enumerate(_as_they_come(futures, client), start=1):
         if future.status == "error":
             error = _as_sentence(future.exception())
             client.cancel(futures)
             raise error
         if tell:
             tell(done, len(futures))
+
+
+def _as_they_come(futures: Sequence[Any], client: Client) -> Iterator[Any]:
+    """Each when it is done. Raises `InputError` where for long there was nobody to work on them: who is ended as soon as he
+    is there is begun anew for ever."""
+    waiting = as_completed(futures, loop=client.loop)
+    seen = looked = time.monotonic()
+    while not waiting.is_empty():
+        if waiting.has_ready():
+            yield next(waiting)
+            continue
+        time.sleep(_PAUSE)
+        now = time.monotonic()
+        if now - looked < _LOOK:
+            continue
+        looked = now
+        if client.nthreads():
+            seen = now
+        elif now - seen > _ALONE:
+            client.cancel(list(futures))
+            raise InputError("screen-killed")
 
 
 def _as_sentence(error: BaseException) -> BaseException:

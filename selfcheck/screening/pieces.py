@@ -54,6 +54,8 @@ class Piece(Struct, frozen=True):
     """Part of a CSV."""
     absent: tuple[str, ...] = ()
     """Roles that no column plays."""
+    state: tuple[int, int] | None = None
+    """Of the file when its pieces were found: bytes, and when it was last written (ns)."""
 
 
 def find_pieces(files: Sequence[str], told: Columns, encoding: str | None = None) -> list[Piece]:
@@ -66,9 +68,10 @@ def find_pieces(files: Sequence[str], told: Columns, encoding: str | None = None
     pieces: list[Piece] = []
     columns = {role: told.get(role, (role,)) for role in COLUMNS}
     for path in files:
+        state = _state(path)
         try:
             found = _parquet(path, columns, told) if _is_parquet(path) else _csv(path, columns, told, encoding)
-            pieces += [replace(piece, number=number) for number, piece in enumerate(found, start=len(pieces))]
+            pieces += [replace(piece, number=number, state=state) for number, piece in enumerate(found, start=len(pieces))]
         except PermissionError:
             raise InputError("no-permission", path=path) from None
         except UnreadableError as error:
@@ -81,6 +84,13 @@ def find_pieces(files: Sequence[str], told: Columns, encoding: str | None = None
 def read_piece(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
     """The lines of a piece as `lines.typed` gives them, and what became of all its lines. Raises `UnreadableError`."""
     try:
+        return _read(piece, how)
+    finally:  # whatever it came to: where a piece begins is no longer known
+        check_unchanged([piece])
+
+
+def _read(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
+    try:
         table, at, ragged = _read_csv(piece, how) if piece.span else _read_parquet(piece)
         # The piece in the upper bits, the place within it in the lower: one number that puts all lines of all files in order.
         lines, refused = typed(table, piece.columns, at=at, place=piece.number << _PLACES)
@@ -88,6 +98,21 @@ def read_piece(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
         raise _unreadable(piece.path, error) from None
     refusals = (*ragged, *refused.refusals(piece.path, how.names))
     return lines, Tally(len(table) + sum(refusal.count for refusal in ragged), refusals, _broken(piece, lines))
+
+
+def check_unchanged(pieces: Sequence[Piece]) -> None:
+    """Raise `UnreadableError` where a file is no longer what it was when its pieces were found."""
+    for path, state in {piece.path: piece.state for piece in pieces}.items():
+        if state and _state(path) != state:
+            raise UnreadableError("screen-changed", path=path)
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    try:
+        found = Path(path).stat()
+    except OSError:  # opening it tells why
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _broken(piece: Piece, lines: pd.DataFrame) -> tuple[Refusal, ...]:

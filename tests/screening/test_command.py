@@ -211,7 +211,8 @@ def test_broken_characters_are_told(screen: Screen, tmp_path: Path):
     assert "壊れている1行（はじめは3行目）" in "".join(shown.split())
 
 
-def test_ctrl_c_leaves_nothing_and_says_one_sentence(lines: pd.DataFrame, tmp_path: Path):
+def _in_the_middle(lines: pd.DataFrame, tmp_path: Path, do: Callable[[subprocess.Popen[bytes], Path], None]) -> tuple[int, str]:
+    """The command, in the middle of whose reading something is done; its code and what it said. It must leave nothing."""
     folder, place, held = in_pieces(lines, tmp_path / "in", files=8), tmp_path / "tmp", tmp_path / "held"
     place.mkdir()
     held.mkdir()
@@ -221,12 +222,99 @@ def test_ctrl_c_leaves_nothing_and_says_one_sentence(lines: pd.DataFrame, tmp_pa
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=settings, cwd=ROOT, start_new_session=True) as process:
         while process.poll() is None and not (held / "begun").exists():
             time.sleep(0.02)
-        os.killpg(process.pid, signal.SIGINT)
+        do(process, folder)
+        (held / "go").touch()
         told = process.communicate(timeout=LONGEST)[1].decode()
-    assert process.returncode == 130, told
-    assert told.strip() == "中断しました。"
     assert not (tmp_path / "f.csv").exists()
     assert list(place.iterdir()) == []
+    return process.returncode, told.strip()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other signals there")
+@pytest.mark.parametrize(
+    ("name", "code", "said"), [("SIGINT", 130, "中断しました。"), ("SIGTERM", 143, ""), ("SIGHUP", 129, "")]
+)
+def test_a_signal_leaves_nothing_and_says_at_most_one_sentence(
+    name: str, code: int, said: str, lines: pd.DataFrame, tmp_path: Path
+):
+    number = getattr(signal, name)
+
+    def tell(process: subprocess.Popen[bytes], folder: Path) -> None:
+        # A terminal sends its signals to all processes of the command.
+        (os.kill if name == "SIGTERM" else os.killpg)(process.pid, number)
+        while process.poll() is None:
+            time.sleep(0.02)
+
+    assert _in_the_middle(lines, tmp_path, tell) == (code, said)
+
+
+def test_a_table_that_is_written_to_meanwhile_is_named(lines: pd.DataFrame, tmp_path: Path):
+    def write(process: subprocess.Popen[bytes], folder: Path) -> None:
+        with (folder / "7.parquet").open("ab") as file:
+            file.write(b"more")
+
+    code, said = _in_the_middle(lines, tmp_path, write)
+    assert code == 4
+    assert "7.parquet は、調べているあいだに書き換えられました" in said
+
+
+@pytest.mark.parametrize("size", [-1, 0, 1])
+def test_a_table_that_shrinks_grows_or_is_written_anew_is_not_read(size: int, tmp_path: Path):
+    from selfcheck.errors import UnreadableError
+    from selfcheck.screening.accounts import Screening
+    from selfcheck.screening.pieces import check_unchanged, find_pieces, read_piece
+
+    file = tmp_path / "lines.csv"
+    file.write_text("account,date,memo,withdrawal\n" + "1,2020-09-08,電気,1\n" * 3, encoding="utf-8")
+    how = Screening.of(bank=None, uses=(), also=(), rules=None)
+    (piece,) = find_pieces([str(file)], {})
+    check_unchanged([piece])
+    assert read_piece(piece, how)[1].lines == 3
+    content = file.read_bytes()
+    file.write_bytes(content[:size] if size < 0 else content + b"x" * size)
+    os.utime(file, ns=(0, (piece.state or (0, 0))[1] + 1))
+    for look in (lambda: read_piece(piece, how), lambda: check_unchanged([piece])):
+        with pytest.raises(UnreadableError) as told:
+            look()
+        assert told.value.sentence.key == "screen-changed"
+    file.unlink()
+    with pytest.raises(UnreadableError):
+        read_piece(piece, how)
+
+
+def test_processes_that_cannot_be_begun_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from selfcheck.errors import InputError
+    from selfcheck.screening import cluster
+
+    def ended(**_: object) -> None:
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr(cluster, "LocalCluster", ended)
+    with pytest.raises(InputError) as told, cluster.client_of(None, 2):
+        pass
+    assert told.value.sentence.key == "screen-no-workers"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_work_that_nobody_does_is_given_up(monkeypatch: pytest.MonkeyPatch):
+    """Processes that are ended as soon as they begin are begun anew, for ever."""
+    from types import SimpleNamespace
+
+    from selfcheck.errors import InputError
+    from selfcheck.screening import cluster
+
+    given_up: list[object] = []
+    client = SimpleNamespace(loop=None, nthreads=dict, cancel=given_up.append)
+    waiting = SimpleNamespace(is_empty=lambda: False, has_ready=lambda: False)
+    monkeypatch.setattr(cluster, "as_completed", lambda futures, loop: waiting)
+    for name in ("_PAUSE", "_LOOK", "_ALONE"):
+        monkeypatch.setattr(cluster, name, 0.0)
+    with pytest.raises(InputError) as told:
+        next(cluster._as_they_come(["future"], client))
+    assert told.value.sentence.key == "screen-killed"
+    assert given_up == [["future"]]
 
 
 BROKEN = {
