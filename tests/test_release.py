@@ -188,6 +188,18 @@ def test_no_pin_lies_below_the_lower_bound():
         assert Dependency(name, least, versions[plain(name)]).state == "ok", requirement
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the step runs on Linux")
+@pytest.mark.parametrize(("tag", "code"), [(f"v{VERSION}", 0), (f"v{VERSION}.1", 1), (VERSION, 1), ("v", 1), ("", 1)])
+def test_a_tag_that_is_not_the_version_releases_nothing(tag: str, code: int):
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    (step,) = re.findall(r"run: \|\n((?: {10}.+\n)+) +env:\n +TAG:", text)
+    assert re.search(r"^  program:\n    needs: version$", text, re.MULTILINE)
+    done = subprocess.run(
+        ["bash", "-e", "-c", step], cwd=ROOT, env={**os.environ, "TAG": tag}, capture_output=True, check=False
+    )
+    assert done.returncode == code, done.stdout
+
+
 def test_ci_uses_the_pins():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert re.search(r"^export PIP_CONSTRAINT=constraints\.txt", script, re.MULTILINE)
