@@ -20,8 +20,8 @@ from selfcheck.patterns import regex
 
 UNNAMED = "unnamed"
 """The service of a finding whose payee nobody knows."""
-_BETWEEN = regex(r"[\s(（)）\[\]「」]+")
-_WORD = regex(r"[^\s()（）\[\]「」.．/／・*＊]+")
+_BETWEEN = regex(r"[\s(（)）\[\]［］「」【】]+")
+_WORD = regex(r"[^\s()（）\[\]［］「」【】.．/／・*＊]+")
 _LEAST_OF_CUT = 4
 _SHARE_OF_CUT = 3 / 4
 """Letters of a harmless payee's name that must be left where the bank cut it, and how much of it: シヨウケ of シヨウケン,

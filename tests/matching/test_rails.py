@@ -25,11 +25,16 @@ MATCHER = Matcher(load())
         ("ミヂカ　即時振替", "iyo", "ミヂカ"),
         ("ソクシ゛フリカエ　ミヂカ", "rakuten", "ミヂカ"),
         ("リアルタイム口座振替　カ）コトリ", None, "コトリ"),
+        ("（即時振替）ミヂカ", None, "ミヂカ"),
+        ("ミヂカ（即時振替）", None, "ミヂカ"),
+        ("【即時振替】ミヂカ", None, "ミヂカ"),
+        ("ミヂカ【即時振替】", None, "ミヂカ"),
     ],
 )
 def test_a_payee_in_no_list_is_found_on_a_rail(text: str, bank: str | None, payee: str):
     hit = MATCHER.unnamed(text, bank)
     assert hit
+    assert not set("()（）【】") & set(hit.rail or "")
     assert (hit.service, hit.payee, hit.harmless) == ("unnamed", payee, None)
 
 
