@@ -96,9 +96,9 @@ def _guided(held: Held, target: Target, changes: Changes, seeds: list[bytes], se
         f"-max_total_time={seconds}",
         f"-max_len={target.longest}",
         f"-dict={words}",
-        "-timeout=60",
+        "-timeout=600",  # by the clock, and the machine may be busy; `Held` asks for the time of the processor
         f"-rss_limit_mb={MEMORY >> 20}",
-        "-report_slow_units=60",
+        "-report_slow_units=600",
         "-verbosity=0",
         "-print_final_stats=1",
         f"-artifact_prefix={held.folder}/{held.name}-",

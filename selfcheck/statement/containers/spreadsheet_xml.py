@@ -94,6 +94,8 @@ class _Reader:
             raise UnreadableError("excel-too-large")
 
     def _begin_data(self, attributes: dict[str, str]) -> None:
+        if not self._column:  # data within no cell stand in the first
+            self._begin_cell({})
         self._text = []
         self._kind = attributes.get("Type", "String")
 

@@ -10,6 +10,7 @@ import pytest
 
 import selfcheck
 from selfcheck import Report, Statement
+from selfcheck.statement.containers.html.depth import within_depth
 from tests.helpers import rows
 
 TODAY = dt.date(2026, 11, 22)
@@ -328,3 +329,20 @@ def test_what_is_cut_off_is_still_read_as_far_as_it_goes(tmp_path: Path):
 def test_a_broken_archive_is_a_sentence(data: bytes, tmp_path: Path):
     report = scan(tmp_path, data, "x.mhtml")
     assert [problem.code for problem in only(report).problems] == ["broken-mhtml"]
+
+
+@pytest.mark.parametrize("before", ["", "<p>お知らせ</p>"])
+def test_a_statement_within_more_elements_than_browsers_take_is_read(before: str, tmp_path: Path):
+    deep = "<div>" * 3_000 + before + TABLE + "</div>" * 3_000
+    assert read(only(scan(tmp_path, page(deep)))) == AS_READ
+
+
+def test_lines_within_more_elements_than_browsers_take_stay_lines(tmp_path: Path):
+    rows_of = "".join(f"<section><div>2026/9/{day}　ドコモコウザ　1,000円</div></section>" for day in range(1, 5))
+    shallow, deep = (only(scan(tmp_path, page("<div>" * depth + rows_of + "</div>" * depth))) for depth in (3, 600))
+    assert read(deep) == read(shallow)
+
+
+def test_a_page_of_usual_depth_is_left_as_it_is():
+    text = "<div><ul><li>x</ul></div>" * 2_000
+    assert within_depth(text) is text

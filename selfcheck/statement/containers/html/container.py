@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.patterns import regex
 from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.containers.html.depth import within_depth
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded, decode
 from selfcheck.statement.text.encodings import strictly
@@ -57,14 +58,16 @@ def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
     if len(data) > MOST_BYTES:
         raise UnreadableError("html-too-large")
     if told:
-        return decode(data, column_words(), told)
+        decoded = decode(data, column_words(), told)
+        return replace(decoded, text=within_depth(decoded.text))
     says = _DECLARED.search(data[:4096])
     name = (declared or (says[1].decode("ascii") if says else "")).lower()
     decoded = decode(_without_markup(data), column_words())
     if decoded.rival and decoded.rival == _NAMES.get(name, name):
         decoded = replace(decoded, encoding=decoded.rival, rival="")
     text = strictly(decoded.encoding, data)
-    return replace(decoded, text=text if text is not None else decode(data, column_words(), decoded.encoding).text)
+    text = text if text is not None else decode(data, column_words(), decoded.encoding).text
+    return replace(decoded, text=within_depth(text))
 
 
 def _without_markup(data: bytes) -> bytes:
