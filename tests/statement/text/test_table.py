@@ -40,7 +40,7 @@ def test_rows_stand_on_their_lines():
 HEAD = ("日付,摘要,出金",)
 ROWS = {
     "a stray quote in a memo": ((*HEAD, '1,"a,2', "3,b,4"), [["1", "a", "2"], ["3", "b", "4"]], [2]),
-    "a stray quote at the end": ((*HEAD, "3,b,4", '1,a,"2'), [["3", "b", "4"], ["1", "a", "2"]], []),
+    "a stray quote at the end": ((*HEAD, "3,b,4", '1,a,"2'), [["3", "b", "4"], ["1", "a", "2"]], [3]),
     "a quote that opens and is never closed": ((*HEAD, '"1,a,2', "3,b,4"), [["1", "a", "2"], ["3", "b", "4"]], [2]),
     "two rows, each with one": ((*HEAD, '1,"a,2', '3,"b,4'), [["1", "a", "2"], ["3", "b", "4"]], [2, 3]),
     "a quoted amount below a stray quote": ((*HEAD, '1,"a,2', '3,b,"4,0"'), [["1", "a", "2"], ["3", "b", "4,0"]], [2]),
@@ -74,6 +74,7 @@ def test_the_usual_width_is_that_of_rows_of_several_cells():
     assert CarefulRows(["a", "b", "c", "1,2", "1,2,3", "1,2,3"], ",").usual == 3
     assert CarefulRows(["a", "b"], ",").usual == 0
     assert CarefulRows(['1,"a', 'b",2', '3,"c', 'd",4'], ",").usual == 3  # where every memo has a line break
+    assert CarefulRows(['1,"a', *["x,y"] * 30, 'b",2'], ",").usual == 2  # a quote that swallows thirty lines is astray
     assert CarefulRows(["1,2"], ",", 5).usual == 5
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
-from selfcheck.statement.text.accidents import ACCIDENTS, recognise, undone
+from selfcheck.statement.text.accidents import ACCIDENTS, Accident, recognise, undone
 from selfcheck.statement.text.by_line import Run, by_line, may_change
 from selfcheck.statement.text.characters import characters
 from selfcheck.statement.text.decode import decode
@@ -14,6 +15,7 @@ from selfcheck.statement.text.plausibility import is_plausible, plausibility, we
 from selfcheck.statement.text.restore import look_at, lost_letters, restored_rows, restored_text
 from selfcheck.statement.text.seven_bits import seven_bits
 from selfcheck.statement.text.spelt import spelt_out
+from selfcheck.statement.text.weighing import Decoded
 from selfcheck.statement.text.wide import parts_of
 from selfcheck.statement.words import column_words
 
@@ -116,6 +118,13 @@ def test_doubtful_cells_are_found_among_all_cells_of_a_text(cell: str):
     text = f"日付,摘要\r\n2026/9/1,ドコモ\r\n2026/9/2,{cell},x\n{cell};電気"
     assert doubtful_cells(text) == [cell]
     assert doubtful_cells(text.replace(cell, "水道")) == []
+
+
+def test_an_accident_is_weak_where_two_bytes_are_a_letter_in_either_encoding():
+    weak = [
+        (one, read) for one, read in (("cp932", "gbk"), ("cp932", "cp1252"), ("utf-8", "gbk")) if Accident(one, read).is_weak
+    ]
+    assert weak == [("cp932", "gbk")]
 
 
 def opened(text: str, written: str, read: str) -> str:
@@ -268,3 +277,27 @@ def test_a_file_of_padding_is_no_text_and_padding_around_cells_is_none():
 def test_ranges_of_characters_are_read():
     assert characters("a-cx") == {"a", "b", "c", "x"}
     assert characters("-") == {"-"}
+
+
+def test_only_a_plain_text_without_rivals_and_problems_is_as_printed():
+    plain = Decoded("", "utf-8", ())
+    problem = restored_text("????")[1]
+    others = (replace(plain, is_plain=False), replace(plain, rival="cp932"), replace(plain, problems=tuple(problem)))
+    assert plain.is_as_printed
+    assert not any(other.is_as_printed for other in others)
+
+
+def test_a_text_that_changes_is_called_by_the_encoding_of_most_lines_and_says_where_it_changes():
+    data = "電気料金\n水道料金\nガス料金\n".encode("cp932") + "ドコモコウザ\n".encode()
+    decoded = decode(data, WORDS)
+    assert decoded.encoding == "cp932"
+    assert [one.key for one in decoded.evidence] == ["decode-changes", "decode-run", "decode-run"]
+    assert [(one.details["encoding"], one.details["first"]) for one in decoded.evidence[1:]] == [("cp932", 1), ("utf-8", 4)]
+    assert not decoded.is_as_printed
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("utf-16", "utf-16"), ("utf-16-le", "utf-16-le"), ("utf-32-be", "utf-32-be")])
+def test_the_evidence_of_wide_letters_names_their_encoding(encoding: str, name: str):
+    (evidence,) = decode("日付,摘要\n2026/9/1,電気,1000\n".encode(encoding), WORDS).evidence
+    assert evidence.details == {"encoding": name}
+    assert evidence.key == ("decode-bom" if encoding == "utf-16" else "decode-nul-pattern")
