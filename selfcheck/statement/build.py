@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -14,6 +14,7 @@ from selfcheck.language.sentences import sentence
 from selfcheck.model.problems import is_partly_read
 from selfcheck.model.statement import BalanceCheck, Fate, OtherLine, Problem, Statement
 from selfcheck.model.transactions import Transactions
+from selfcheck.patterns import regex
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.records import Records
@@ -26,6 +27,8 @@ _NONE = Records().close()
 _KNOWN_TO_BE_ELSE = {"is-card-statement", "is-wallet-history"}
 """Files that name services on every line and are no bank statements: nothing in them is searched."""
 
+_ERROR_CELL = regex(r"(?:^|\t)\s*(#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3})\s*(?:\t|$)")
+"""What Excel and LibreOffice print in a cell that could not be calculated."""
 _LOOKED_AT = 500
 """Transactions that show whether memos are there at all."""
 _SILENT = 3
@@ -137,6 +140,16 @@ def nameless(transactions: Transactions) -> tuple[Problem, ...]:
     if len(silent) < _SILENT or 2 * len(silent) <= len(spent):
         return ()
     return (Problem(0, "memos-missing", sentence("memos-missing", line=silent[0].line)),)
+
+
+def error_cells(transactions: Transactions) -> Iterator[Problem]:
+    """A problem for every transaction with a cell that holds the error of a spreadsheet: what stood there is lost."""
+    texts = transactions.texts
+    found = {number: error[1] for number, text in enumerate(texts) if (error := _ERROR_CELL.search(text.searchable))}
+    lines = transactions.lines() if found else ()
+    for place in transactions.of_texts(found):
+        cell = found[transactions.text_number(place)]
+        yield Problem(lines[place], "cell-error", sentence("cell-error", cell=cell))
 
 
 def ahead_of(today: dt.date, transactions: Transactions) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from selfcheck.errors import UnreadableError
 from selfcheck.knowledge import Knowledge, load
 from selfcheck.model.statement import Fate, OtherLine, Problem
 from selfcheck.statement.balance.check import check_balance
-from selfcheck.statement.build import Read, ahead_of, miscount, nameless
+from selfcheck.statement.build import Read, ahead_of, error_cells, miscount, nameless
 from selfcheck.statement.layout.beside import one_below_the_other
 from selfcheck.statement.layout.filled_down import filled_down
 from selfcheck.statement.layout.layouts import Layout, Layouts
@@ -88,6 +88,7 @@ class Plan(Struct, frozen=True):
                 *stray,
                 *miscount(label, self.preamble, len(transactions)),
                 *nameless(transactions),
+                *error_cells(transactions),
                 *ahead_of(self.years.today, transactions),
             ),
             header_line=None if layout.header is None else self.table.first[layout.header],

@@ -6,9 +6,11 @@ rows. They are read in a process of its own (`excel_cells`), and whatever that p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from selfcheck.errors import UnreadableError
+from selfcheck.language.sentences import sentence
+from selfcheck.model.statement import Problem
 from selfcheck.statement.containers.archive_names import is_zip
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.options import Options
@@ -50,17 +52,21 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
         sheets = call(sheets_of, source.data, Sheets, budget=source.budget, loads="python_calamine")
     except ChildLostError:
         raise UnreadableError("excel-too-large") from None
-    for name, rows in sheets:
+    for name, rows, formulas in sheets:
         if rows:
-            yield Part(_table(rows), name)
+            yield Part(_table(rows, formulas), name)
 
 
-def _table(rows: list[list[str]]) -> Table:
-    """The rows of a sheet; those of one column are often a CSV that was pasted, and are cut like one."""
+def _table(rows: list[list[str]], formulas: Mapping[int, str]) -> Table:
+    """The rows of a sheet; those of one column are often a CSV that was pasted, and are cut like one.
+
+    ``formulas``: row → a cell in it that holds a formula without a result.
+    """
     lines = range(1, len(rows) + 1)
     if _is_pasted_text(rows):
         return read_table("".join(f"{row[0] if row else ''}\n" for row in rows), column_names())
-    return Table(",", rows, lines, lines, len(rows))
+    problems = [Problem(row, "cell-formula", sentence("cell-formula", cell=cell)) for row, cell in formulas.items()]
+    return Table(",", rows, lines, lines, len(rows), tuple(problems))
 
 
 def _is_pasted_text(rows: Sequence[Sequence[str]]) -> bool:

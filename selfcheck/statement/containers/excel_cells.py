@@ -15,6 +15,7 @@ from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.archive_names import is_zip
 from selfcheck.statement.containers.compound_file import refuse_endless
 from selfcheck.statement.containers.workbook_extent import cells_in
+from selfcheck.statement.containers.workbook_lost import LostCell, LostCells
 from selfcheck.statement.containers.zip_members import members_of
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,13 +40,13 @@ _LARGEST = 1e15
 """Yen; `values` reads no more. A cell holds every whole one exactly up to nine times as many (binary64)."""
 _LOCKED = "excel-locked"
 
-Sheets = list[tuple[str, list[list[str]]]]
-"""Names, and rows of cells."""
+Sheets = list[tuple[str, list[list[str]], dict[int, str]]]
+"""Names, rows of cells, and by row (from 1) the first cell that holds a formula without a result."""
 
 
 def sheets_of(data: bytes) -> Sheets:
     """All sheets. Raises `UnreadableError`."""
-    refuse_too_large(data)
+    lost = refuse_too_large(data).by_sheet()
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     left = _FREE + _TO_A_BYTE * len(data)
@@ -54,7 +55,10 @@ def sheets_of(data: bytes) -> Sheets:
         found: Sheets = []
         for name in book.sheet_names:
             rows, left = _within(left, _rows(book.get_sheet_by_name(name)))
-            found.append((name, rows))
+            of_sheet = lost.get(name, ())
+            for cell in of_sheet:
+                _put(rows, cell)
+            found.append((name, rows, {cell.row: cell.name for cell in reversed(of_sheet) if cell.is_formula}))
     except PasswordError:
         raise UnreadableError(_LOCKED) from None
     except (CalamineError, ValueError, OSError, KeyError, IndexError) as error:
@@ -85,24 +89,43 @@ def _within(left: int, rows: Iterator[list[str]]) -> tuple[list[list[str]], int]
     return found, left
 
 
-def refuse_too_large(data: bytes) -> None:
-    """Raise `UnreadableError` for a workbook that has a password, or for which there may be no room."""
+def _put(rows: list[list[str]], cell: LostCell) -> None:
+    """Put what a lost cell shows where it stands: an empty amount would be none, and an empty day that of the row above.
+
+    Nothing reads what stands below all rows and beside all columns but a sum.
+    """
+    if not 0 < cell.row <= len(rows) or cell.column > max(map(len, rows)):
+        return
+    row = rows[cell.row - 1]
+    row += [""] * (max(map(len, rows)) - len(row)) if not row else [""] * (cell.column - len(row))
+    if not row[cell.column - 1]:
+        row[cell.column - 1] = cell.text
+
+
+def refuse_too_large(data: bytes) -> LostCells:
+    """The cells of a workbook whose value is lost.
+
+    Raises `UnreadableError` for one that has a password, or for which there may be no room.
+    """
+    lost = LostCells()
     if not is_zip(data):
         if _ENCRYPTED in data[: 1 << 22] or _ENCRYPTED in data[-(1 << 20) :]:
             raise UnreadableError(_LOCKED)
         if len(data) > _MOST_BYTES:
             raise UnreadableError("excel-too-large")
         refuse_endless(data)
-        return
+        return lost
     cells = 0
     try:
         for name, content in members_of(data):
             cells += cells_in(name, content)
+            lost.look(name, content)
     except UnreadableError as error:
         key = error.sentence.key
         raise UnreadableError(_OF_PARTS.get(key, key), reason=key) from None
     if cells > min(_MOST_CELLS, _FREE_CELLS + _CELLS_TO_A_BYTE * len(data)):
         raise UnreadableError("excel-too-large")
+    return lost
 
 
 def _row(values: Sequence[object]) -> list[str]:

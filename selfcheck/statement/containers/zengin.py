@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
@@ -34,6 +35,7 @@ _HEADER = (1, 2, 1, 6, 6, 6, 4, 15, 3, 15, 3, 1, 10, 40, 1, 1, 14)
 _DATA = (1, 8, 6, 6, 1, 2, 12, 12, 6, 6, 1, 7, 3, 10, 48, 15, 15, 20, 20)
 _TRAILER = (1, 6, 13, 6, 13, 1, 14, 7)
 _END = (1, 10, 5)
+_WIDTHS = {"1": _HEADER, "2": _DATA, "8": _TRAILER, "9": _END}
 _DAY = regex(r"[0-9]{6}")
 _ERA_STARTS = (2018, 1988)
 """The years 0 of 令和 and 平成: the format names no era."""
@@ -52,6 +54,11 @@ class _Account(Struct):
 
     name: str
     before: int
+    line: int
+    is_closed: bool = False
+    """Whether its trailer has been met."""
+    is_compared: bool = False
+    """Whether that could be read, so that its records have been compared with it."""
     read: list[Record] = field(default_factory=list)
 
 
@@ -59,10 +66,34 @@ def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
     """Read all accounts. ``today`` decides between the eras of the header's date."""
     lines = split_lines(text)
     file = _File(Reading(Ledger(len(lines))), today)
-    for line, cells in _records(lines):
+    records = _records(lines)
+    usual = Counter(len(cells) for _, cells in records if cells[:1] == ["2"]).most_common(1)
+    file.usual = usual[0][0] if usual else 0
+    for line, cells in records:
         file.reading.enter(line, line, file.outcome(line, cells), "\t".join(cells))
-    status: Literal["broken", "consistent"] = "broken" if file.breaks else "consistent"
-    return file.reading, BalanceCheck(status, len(file.accounts), tuple(file.breaks), "oldest-first")
+    file.reading.problems += [*_of_wrong_length(lines), *_without_trailer(file.accounts)]
+    compared = sum(account.is_compared for account in file.accounts)
+    status: Literal["broken", "consistent", "not-possible"] = (
+        "broken" if file.breaks else "consistent" if compared else "not-possible"
+    )
+    return file.reading, BalanceCheck(status, compared, tuple(file.breaks), "oldest-first")
+
+
+def _of_wrong_length(lines: Sequence[str]) -> Iterator[Problem]:
+    """Lines that are shorter than their fields, or longer than a record; without line breaks, nothing tells."""
+    for number, line in enumerate(lines, start=1) if len(lines) > 1 else ():
+        if line[:1] not in _WIDTHS or "," in line[:8]:
+            continue
+        if len(line) < sum(_WIDTHS[line[:1]]) or line[_LENGTH:].strip():
+            said = sentence("zengin-length", found=len(line), expected=_LENGTH)
+            yield Problem(number, "zengin-length", said)
+
+
+def _without_trailer(accounts: Sequence[_Account]) -> Iterator[Problem]:
+    """Accounts whose sums do not stand below them: their last records may be missing."""
+    for account in accounts:
+        if not account.is_closed:
+            yield Problem(account.line, "zengin-no-trailer", sentence("zengin-no-trailer"))
 
 
 class _File:
@@ -73,6 +104,8 @@ class _File:
         self.today = today
         self.accounts: list[_Account] = []
         self.breaks: list[Break] = []
+        self.usual = 0
+        """Cells of most of its records of transactions."""
         self._made = today
         """作成日 of the header above, near which the days of its records lie."""
         self._kinds: dict[str, Callable[[int, list[str]], Record | Refused]] = {
@@ -89,11 +122,15 @@ class _File:
     def _header(self, line: int, cells: list[str]) -> Refused:
         cells += [""] * (len(_HEADER) - len(cells))
         self._made = _day(cells[3], self.today, latest=self.today) or self.today
-        self.accounts.append(_Account(cells[12], _signed(cells[14], cells[16])))
+        self.accounts.append(_Account(cells[12], _signed(cells[14], cells[16]), line))
         return Refused(Fate.HEADER)
 
     def _data(self, line: int, cells: list[str]) -> Record | Refused:
         account = self.accounts[-1] if self.accounts else None
+        if len(cells) != self.usual:
+            return refused(
+                "too-few-cells" if len(cells) < self.usual else "too-many-cells", found=len(cells), expected=self.usual
+            )
         outcome = _transaction(line, cells, self._made, account.name if account else "")
         if account and isinstance(outcome, Record):
             account.read.append(outcome)
@@ -102,6 +139,7 @@ class _File:
     def _trailer(self, line: int, cells: list[str]) -> Refused:
         if not self.accounts:
             return self._other(line, cells)
+        self.accounts[-1].is_closed = True
         self.breaks += _compared(line, cells, self.accounts[-1], self.reading)
         return Refused(Fate.FOOTER)
 
@@ -125,7 +163,7 @@ def _records(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
 
 def _cut(record: str) -> list[str]:
     """The fields of a fixed record, trimmed."""
-    widths = {"1": _HEADER, "2": _DATA, "8": _TRAILER, "9": _END}.get(record[:1], (_LENGTH,))
+    widths = _WIDTHS.get(record[:1], (_LENGTH,))
     cells, at = [], 0
     for width in widths:
         cells.append(record[at : at + width].strip())
@@ -155,6 +193,7 @@ def _compared(line: int, cells: list[str], account: _Account, reading: Reading) 
     if len(declared) < 5:
         reading.problems.append(Problem(line, "zengin-record", sentence("zengin-record")))
         return []
+    account.is_compared = True
     into = [record.deposit for record in account.read if record.deposit is not None]
     out = [record.withdrawal for record in account.read if record.withdrawal is not None]
     if declared[:4] != [len(into), sum(into), len(out), sum(out)]:
