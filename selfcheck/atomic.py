@@ -37,6 +37,11 @@ def patiently(do: Callable[[], None], *, windows: bool = os.name == "nt") -> Non
             return
 
 
+def identity_of(path: str | Path, found: os.stat_result) -> tuple[object, ...]:
+    """What tells a file from all others, whatever its path; on drives of a network that number none (0), where it lies."""
+    return (found.st_dev, found.st_ino) if found.st_ino else (os.path.normcase(os.path.realpath(path)),)
+
+
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Keep other runs from changing ``path`` meanwhile; its folder is made if need be. Raises `InputError`.

@@ -101,13 +101,22 @@ def test_without_a_network_the_report_is_the_same():
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here")
-def test_the_system_is_asked_for_no_socket(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("scan", ONE, "--no-mine"), 1),
+        (("scan", str(SAMPLES), "--no-mine"), 1),  # every container, and the processes that read them
+        (("scan", ONE, "--no-mine", "--format", "html"), 1),
+        (("guide",), 0),
+    ],
+)
+def test_the_system_is_asked_for_no_socket(arguments: tuple[str, ...], code: int, tmp_path: Path):
     trace = tmp_path / "trace"
-    command = [sys.executable, "-m", "selfcheck", "scan", ONE, "--no-mine"]
+    command = [sys.executable, "-m", "selfcheck", *arguments]
     done = run([str(shutil.which("strace")), "-f", "-e", "trace=%network", "-o", str(trace), *command])
     if not trace.exists() or not trace.read_text(encoding="utf-8"):
         pytest.skip("strace may not trace here")
-    assert done.returncode == 1
+    assert done.returncode == code
     asked = [line for line in trace.read_text(encoding="utf-8").splitlines() if "(" in line and "+++" not in line]
     assert [line for line in asked if "socketpair(" not in line] == []
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from selfcheck.atomic import cannot_write, write_whole
+from selfcheck.atomic import cannot_write, identity_of, write_whole
 from selfcheck.cli.consoles import in_a_shown_language
 from selfcheck.cli.notices import notify
 from selfcheck.cli.pipes import while_read
@@ -33,7 +33,7 @@ def check_output(output: Path, *, inputs: Sequence[str], force: bool) -> None:
         return
     except OSError as error:
         raise cannot_write(output, error) from None
-    if any(os.path.samestat(found, other) for other in _read(inputs)):
+    if identity_of(output, found) in _read(inputs):
         raise OptionError("output-is-input", path=str(output))
     if stat.S_ISDIR(found.st_mode):
         raise OptionError("output-is-folder", path=str(output))
@@ -79,13 +79,14 @@ def write_output(content: bytes, output: Path | None, *, inputs: Sequence[str], 
         write_whole(output, content)
 
 
-def _read(inputs: Sequence[str]) -> Iterator[os.stat_result]:
+def _read(inputs: Sequence[str]) -> Iterator[tuple[object, ...]]:
     """Every file that was read, by whatever path it was given; standard input may be one, too."""
     for given in find_inputs(inputs):
         try:
-            yield os.fstat(sys.stdin.fileno()) if given.path == "-" else os.stat(given.path)
+            found = os.fstat(sys.stdin.fileno()) if given.path == "-" else os.stat(given.path)
         except (OSError, ValueError):  # not there, or no file
             continue
+        yield identity_of(given.path, found)
 
 
 def _write_through(device: Path, content: bytes) -> None:

@@ -15,15 +15,32 @@ _PLAIN = regex(r"[\w@%+=:,./~-]+")
 """What no shell takes for anything else; Japanese letters are among it."""
 _PLAIN_ON_WINDOWS = regex(r"[\w+=:./\\~-]+")
 """A comma makes a list in PowerShell, and @ begins one."""
+_ACTS_IN_POWERSHELL = regex('[$`"“”„]')
+"""A variable, an escape; and what it takes for the end of the quotation."""
+_SINGLE = regex("(['‘’‚‛])")
+"""PowerShell's quotation marks in which nothing acts, curly ones too; two stand for one."""
 
 
 def quoted(word: str, *, windows: bool) -> str:
     """``word`` as a shell takes it for one: sh and its like, or cmd and PowerShell."""
     if (_PLAIN_ON_WINDOWS if windows else _PLAIN).fullmatch(word):
         return word
-    if windows:  # a name on Windows cannot hold a quotation mark
-        return f'"{word}"'
+    if windows:
+        return _quoted_on_windows(word)
     return "'" + word.replace("'", "'\"'\"'") + "'"
+
+
+def _quoted_on_windows(word: str) -> str:
+    """In quotation marks that cmd and PowerShell take alike, or where PowerShell would find something in them, in its own.
+
+    Those cmd leaves on, and selfcheck takes them off a path (`cli.paths`). A backslash before the last mark would take it
+    along.
+    """
+    ending = len(word) - len(word.rstrip("\\"))
+    whole = word + "\\" * ending
+    if _ACTS_IN_POWERSHELL.search(word):
+        return "'" + _SINGLE.sub(r"\1\1", whole) + "'"
+    return f'"{whole}"'
 
 
 def program_as_typed(typed: str | None = None, *, windows: bool = os.name == "nt") -> str:

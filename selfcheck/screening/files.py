@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from selfcheck.atomic import identity_of
 from selfcheck.errors import InputError, OptionError
 from selfcheck.statement.inputs import find_inputs
 
@@ -18,7 +19,7 @@ def find_files(paths: Sequence[str]) -> list[str]:
 
     Raises `InputError` for a path that cannot be used, `OptionError` for standard input, which cannot be read twice.
     """
-    found: dict[tuple[int, int], str] = {}
+    found: dict[tuple[object, ...], str] = {}
     for given in find_inputs(paths, _SUFFIXES):
         if given.error:
             is_empty = given.error.sentence.key == "no-files-in-folder"
@@ -29,7 +30,7 @@ def find_files(paths: Sequence[str]) -> list[str]:
             place = os.stat(given.path)
         except OSError:
             raise InputError("not-found", path=given.path) from None
-        found.setdefault((place.st_dev, place.st_ino), given.path)
+        found.setdefault(identity_of(given.path, place), given.path)
     return list(found.values())
 
 

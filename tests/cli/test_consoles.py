@@ -275,7 +275,7 @@ def test_a_run_that_is_suspended_keeps_its_lock_and_loses_nothing(tmp_path: Path
     place, day = tmp_path / "mine.json", dt.date(2026, 11, 29)
     code = (
         "import datetime as dt, sys; from pathlib import Path; from selfcheck.assessment.mine import change_mine\n"
-        "def change(mine): print('held', flush=True); sys.stdin.read(); return mine.adding('first', 'paypay')\n"
+        "def change(mine): print('held', flush=True); sys.stdin.read(); return mine.adding(mine.entry('first', 'paypay'))\n"
         f"change_mine(Path({str(place)!r}), dt.date(2026, 11, 29), change)"
     )
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
@@ -285,20 +285,20 @@ def test_a_run_that_is_suspended_keeps_its_lock_and_loses_nothing(tmp_path: Path
         run.send_signal(signal.SIGSTOP)
         monkeypatch.setattr("selfcheck.atomic._PATIENCE", 0.1)
         with pytest.raises(InputError, match=r"mine\.json"):
-            change_mine(place, day, lambda mine: mine.adding("second", "paypay"))
+            change_mine(place, day, lambda mine: mine.adding(mine.entry("second", "paypay")))
         run.send_signal(signal.SIGCONT)
         run.stdin.close()
         assert run.wait() == 0
     monkeypatch.undo()
-    assert len(change_mine(place, day, lambda mine: mine.adding("second", "paypay")).entries) == 2
+    assert len(change_mine(place, day, lambda mine: mine.adding(mine.entry("second", "paypay"))).entries) == 2
 
 
 def test_what_many_runs_add_at_once_is_all_kept(tmp_path: Path):
     place = tmp_path / "mine.json"
     code = (
         "import datetime as dt, sys; from pathlib import Path; from selfcheck.assessment.mine import change_mine\n"
-        "for at in range(5): change_mine(\n"
-        f"    Path({str(place)!r}), dt.date(2026, 11, 29), lambda mine: mine.adding(f'{{sys.argv[1]}}-{{at}}', 'paypay'))"
+        "def change(mine): return mine.adding(mine.entry(f'{sys.argv[1]}-{at}', 'paypay'))\n"
+        f"for at in range(5): change_mine(Path({str(place)!r}), dt.date(2026, 11, 29), change)"
     )
     runs = [subprocess.Popen([sys.executable, "-c", code, str(number)], cwd=ROOT) for number in range(6)]
     assert [run.wait() for run in runs] == [0] * 6

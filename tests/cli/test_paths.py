@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from selfcheck.atomic import identity_of
+from selfcheck.cli.help.plain_types import at_home
+from selfcheck.cli.output import check_output
 from selfcheck.cli.paths import forms, meant_path, meant_paths, near_files
+from selfcheck.errors import OptionError
 from tests.helpers import simple
 from tests.in_process import command
 
@@ -124,3 +129,56 @@ def test_a_terminal_that_is_waited_for_is_said_to_be(monkeypatch: pytest.MonkeyP
 
 def test_a_pipe_is_read_without_a_word(folder: Path):
     assert command("scan", "-", stdin=simple("電気").encode()).stderr == b""
+
+
+@pytest.mark.parametrize("written", [("--output", "~/report.html"), ("--output=~/report.html",)])
+def test_a_tilde_that_the_shell_left_alone_is_the_home_folder(
+    written: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    home, here = tmp_path / "home", tmp_path / "here"
+    home.mkdir()
+    here.mkdir()
+    monkeypatch.chdir(here)
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    file = here / "meisai.csv"
+    file.write_bytes(simple("ドコモコウザ").encode("cp932"))
+    assert command("scan", file, "--no-mine", *written).returncode == 1
+    assert [path.name for path in home.iterdir()] == ["report.html"]
+    assert [path.name for path in here.iterdir()] == ["meisai.csv"]
+
+
+@pytest.mark.parametrize("name", ["~", "~nobody-is-called-so/x", "a~b.html"])
+def test_another_tilde_is_a_letter_of_a_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "~").touch()  # what is there under this name is meant
+    assert at_home(Path(name)) == Path(name)
+
+
+def test_files_of_a_drive_that_numbers_none_are_told_by_where_they_lie(tmp_path: Path):
+    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    for file in (one, other):
+        file.touch()
+    numbered = {path: identity_of(path, path.stat()) for path in (one, other)}
+    numberless = os.stat_result((0o100644, 0, 7, 1, 0, 0, 0, 0, 0, 0))
+    assert len(set(numbered.values())) == 2
+    assert identity_of(one, numberless) != identity_of(other, numberless)
+    assert identity_of(one, numberless) == identity_of(tmp_path / "." / "a.csv", numberless)
+
+
+def test_an_output_beside_the_input_is_written_on_a_drive_that_numbers_no_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    told = os.stat
+
+    def stat(path: object, **options: object) -> os.stat_result:
+        found = told(path, **options)  # type: ignore[call-overload]
+        return os.stat_result((found[0], 0, *found[2:10])) if str(path).startswith(str(tmp_path)) else found
+
+    file, output = tmp_path / "meisai.csv", tmp_path / "report.html"
+    file.write_bytes(simple("ドコモコウザ").encode("cp932"))
+    output.write_bytes(b"old")
+    monkeypatch.setattr(os, "stat", stat)
+    check_output(output, inputs=[str(file)], force=True)
+    with pytest.raises(OptionError):
+        check_output(file, inputs=[str(file)], force=True)

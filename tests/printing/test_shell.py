@@ -27,9 +27,15 @@ def test_a_shell_takes_a_quoted_word_for_one(word: str):
         ("a&b.csv", '"a&b.csv"'),
         ("a,b.csv", '"a,b.csv"'),
         ("", '""'),
+        ("it's 50%.csv", '"it\'s 50%.csv"'),
+        ("a$b.csv", "'a$b.csv'"),
+        ("a`b $(calc).csv", "'a`b $(calc).csv'"),
+        ("“明細”.csv", "'“明細”.csv'"),
+        ("it's $5 ‘x’.csv", "'it''s $5 ‘‘x’’.csv'"),
+        ("C:\\My Files\\", '"C:\\My Files\\\\"'),
     ],
 )
-def test_windows_takes_double_quotes(word: str, there: str):
+def test_windows_takes_double_quotes_and_single_ones_where_powershell_would_act(word: str, there: str):
     assert quoted(word, windows=True) == there
 
 

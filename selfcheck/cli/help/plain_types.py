@@ -33,11 +33,23 @@ class _Plain:
     def _single(self, value: Any, param: Any, ctx: Any) -> Any:
         try:
             found = value if isinstance(value, self._kind) else self._kind(value)
+            if self._kind is Path:
+                found = at_home(found)
         except ValueError:
             raise typer.BadParameter(str(value), ctx=ctx, param=param) from None
         if (self._least is not None and found < self._least) or (self._most is not None and found > self._most):
             raise typer.BadParameter(str(value), ctx=ctx, param=param)
         return found
+
+
+def at_home(path: Path) -> Path:
+    """``~/report.html`` in the home folder: shells leave it alone within quotation marks and behind ``--output=``."""
+    if not str(path).startswith("~") or path.exists():
+        return path
+    try:
+        return path.expanduser()
+    except RuntimeError:  # nobody is called so
+        return path
 
 
 def lighten(param: Any) -> None:
