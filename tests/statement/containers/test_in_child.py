@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import signal
 import subprocess
@@ -70,7 +69,6 @@ def rows(data: bytes, times: int = 1) -> list[Row]:
 
 
 def ends(data: bytes) -> int:
-    faulthandler.disable()  # pytest's, which says it at length
     os.abort()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import select
 import signal
@@ -50,6 +51,7 @@ def forked(function: Callable[[bytes], Any], data: bytes, limits: Limits) -> byt
 def _answer(function: Callable[[bytes], Any], data: bytes, limits: Limits, parent: int, writing: int) -> NoReturn:
     """The copy writes its answer and ends; nothing else that it says is heard (a panic of Rust says much)."""
     try:
+        faulthandler.disable()
         restrict(limits, parent)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for number in range(3):
