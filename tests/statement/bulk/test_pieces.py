@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from selfcheck.model.transactions import NOTHING
+from selfcheck.statement.build import Origin
 from selfcheck.statement.bulk import blocks, codes
 from selfcheck.statement.bulk.amounts import plain_amounts
 from selfcheck.statement.bulk.blocks import Blocks
@@ -18,6 +19,9 @@ from selfcheck.statement.bulk.cells import cut
 from selfcheck.statement.bulk.codes import Codes, codes_of, codes_of_texts, combined, same
 from selfcheck.statement.bulk.large import LARGE, is_large_file
 from selfcheck.statement.bulk.reader import NotInBulkError, decode_head, read_head
+from selfcheck.statement.in_bulk import statement_in_bulk
+from selfcheck.statement.options import Options
+from tests.statement.rows.made import TODAY
 
 
 def lines_of(data: bytes) -> list[bytes]:
@@ -194,3 +198,17 @@ def test_plain_amounts_are_read_and_others_are_left(count: int):
         yen, other = plain_amounts(buffer, buffer.start, buffer.end)
         found = [None if odd else value for value, odd in zip(yen.tolist(), other.tolist(), strict=True)]
         assert found == [value for _, value in some]
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ufeff"])
+def test_what_is_no_plain_text_below_the_head_is_left_to_be_read_whole(odd: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 1)
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 5)
+    rows = [f"2026/9/{day},電気,10,,{1000 - 10 * day}\n" for day in range(1, 29)]
+
+    def found(*lines: str) -> bool:
+        file = io.BytesIO("".join(("日付,摘要,出金,入金,残高\n", *lines)).encode())
+        return statement_in_bulk(Origin("x.csv", "csv"), file, Options(TODAY)) is not None
+
+    assert found(*rows)
+    assert not found(*rows[:20], odd + rows[20], *rows[21:])

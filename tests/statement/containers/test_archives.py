@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import zipfile
 
 import pytest
 
 from selfcheck.errors import InputError, UnreadableError
-from selfcheck.statement.containers import zip as archives
+from selfcheck.statement.containers import zip_members as archives
 from selfcheck.statement.containers.archive_names import is_in_icloud, is_nobodys, is_zip, names_in
 from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.containers.excel import _is_pasted_text
 from selfcheck.statement.containers.mail import MAIL
 from selfcheck.statement.containers.mhtml import MHTML
 from selfcheck.statement.containers.open_file import read_bytes
@@ -278,6 +281,13 @@ def test_a_mail_is_its_text_and_what_is_attached():
     assert [part.name for part in parts(MAIL, inline)] == ["本文.txt"]
 
 
+def test_a_page_in_a_mail_is_called_its_text_too():
+    made = mail().replace(b"text/plain", b"text/html")
+    assert [part.name for part in parts(MAIL, made)] == ["本文.html"]
+    other = mail().replace(b"text/plain", b"text/x-own")
+    assert [part.name for part in parts(MAIL, other)] == ["text.x-own"]
+
+
 @pytest.mark.parametrize(
     ("head", "is_mail"),
     [
@@ -313,6 +323,39 @@ def test_a_mail_of_too_many_files_says_which_were_left():
 )
 def test_a_saved_page_is_known_by_its_head(head: bytes, is_saved: bool):
     assert MHTML.recognises(Source("x", head)) is is_saved
+
+
+def test_frames_of_a_saved_page_are_bounded(monkeypatch: pytest.MonkeyPatch):
+    table = "<table><tr><th>日付<th>摘要<th>出金<tr><td>2026/9/{}<td>電気<td>1,000</table>"
+    pages = "".join(f"--x\nContent-Type: text/html; charset=utf-8\n\n{table.format(day)}\n" for day in (1, 2, 3))
+    data = f"From: <Saved by Blink>\nContent-Type: multipart/related; boundary=x\n\n{pages}--x--\n".encode()
+    assert len(parts(MHTML, data)) == 3
+    monkeypatch.setattr("selfcheck.statement.containers.mhtml_pages._MOST_PAGES", 2)
+    assert len(parts(MHTML, data)) == 2
+
+
+def test_a_standard_input_that_is_closed_says_so(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(InputError) as refused:
+        read_bytes("-")
+    assert (refused.value.sentence.key, refused.value.sentence.details["reason"]) == ("cannot-open", os.strerror(errno.EBADF))
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_text"),
+    [
+        ([["a,b,c"], ["1,2,3"]], True),
+        ([["a\tb\tc"], [], [""]], True),
+        ([["a,b,c", ""], ["1,2,3"]], True),
+        ([["a,b,c", "x"], ["1,2,3"]], False),
+        ([["a,b"], ["1,2"]], False),  # one comma stands anywhere
+        ([["a,b,c"], ["1"]], False),  # half
+        ([["a,b,c\n1,2,3"]], False),
+        ([], False),
+    ],
+)
+def test_lines_that_were_pasted_into_the_first_column_are_known(rows: list[list[str]], is_text: bool):
+    assert _is_pasted_text(rows) is is_text
 
 
 def test_a_path_that_cannot_be_opened_is_said_with_the_reason(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from selfcheck.statement.containers.container import Source
 from selfcheck.statement.containers.html import grid as grids
 from selfcheck.statement.containers.html.container import HTML, is_page
 from selfcheck.statement.containers.html.grid import TooManyCellsError, grid_of, has_date_and_amount, neat
@@ -19,7 +20,7 @@ ROWS = ("<tr><td>2026/9/1<td>電気<td>1,000<td>9,000", "<tr><td>2026/9/2<td>ガ
 
 
 def page(body: str) -> Page:
-    return _parsed(f"<!DOCTYPE html><body>{body}</body>")
+    return _parsed(f"<!DOCTYPE html><body>{body}</body>".encode())
 
 
 def rows_of(body: str) -> list[list[str]]:
@@ -28,7 +29,7 @@ def rows_of(body: str) -> list[list[str]]:
 
 
 def tables(body: str) -> list[tuple[str, Table]]:
-    found = parts_of([f"<body>{body}</body>"], Decoded("", "utf-8", ()), "x", Options(TODAY))
+    found = parts_of([f"<body>{body}</body>"], Decoded("", "utf-8", ()), Source("x", b""), Options(TODAY))
     return [(part.name, part.content) for part in found if isinstance(part.content, Table)]
 
 
@@ -69,6 +70,10 @@ GRIDS = {
             ["2026/9/1", "電気", "1,000", ""],
         ],
     ),
+    "a header of three rows, the second of which is short": (
+        "<tr><th>日付<th>摘要<th>取引<tr><th>A<tr><th><th><th>出金" + ROWS[0].replace("<td>9,000", ""),
+        [["日付", "摘要", "取引"], ["A", "", ""], ["A", "摘要", "出金"], ["2026/9/1", "電気", "1,000"]],
+    ),
     "a row too short": (HEAD + ROWS[0] + "<tr><td>以上", [*WHOLE[:2], ["以上", "", "", ""]]),
     "a date over two lines": (
         HEAD + ROWS[0].replace("2026/9/1", "202<br>6年9月1日"),
@@ -99,8 +104,9 @@ def test_spans_that_ask_for_too_much_room_are_refused(monkeypatch: pytest.Monkey
     assert grid_of([Row([Cell("x"), Cell("", columns=1000)])]).rows == [["x"]]  # what is empty takes no room
     monkeypatch.setattr(grids, "_MOST_CELLS", 6)
     assert len(grid_of([Row([Cell("x")] * 2)] * 3).rows) == 3
-    with pytest.raises(TooManyCellsError):
-        grid_of([Row([Cell("x", rows=3, columns=2)])] * 3)
+    for row in (Row([Cell("x", rows=3, columns=2)]), Row([Cell("x"), Cell("", columns=7)])):
+        with pytest.raises(TooManyCellsError):
+            grid_of([row] * 3)
 
 
 @pytest.mark.parametrize(

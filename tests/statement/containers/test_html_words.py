@@ -20,7 +20,7 @@ WITHOUT_TEXT = "script style template noscript svg iframe object datalist"
 
 
 def page(body: str) -> Page:
-    return _parsed(f"<!DOCTYPE html><body>{body}</body>")
+    return _parsed(f"<!DOCTYPE html><body>{body}</body>".encode())
 
 
 @pytest.mark.parametrize("tag", BLOCKS.split())
