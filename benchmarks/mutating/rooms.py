@@ -73,9 +73,13 @@ ROOMS: Mapping[str, Room] = {
     "guidance": Room(("selfcheck/guidance/*.py",), (("tests/guidance",), ("tests/report/test_sheet.py",))),
     "share": Room(
         ("selfcheck/report/share.py", "selfcheck/report/share_*.py", "selfcheck/report/share/*.py"),
-        (("tests/report",), ("tests/test_promises.py",)),
+        (("tests/report/test_share.py", "tests/report/test_share_payees.py"), ("tests/report", "tests/test_promises.py")),
     ),
-    "sanitize": Room(("selfcheck/sanitize/*.py",), (("tests/sanitize",),)),
+    "allowed": Room(("selfcheck/allowed/*.py",), (("tests/allowed",), ("tests/sanitize", "tests/report/test_share.py"))),
+    "sanitize": Room(
+        ("selfcheck/sanitize/*.py",),
+        (("tests/sanitize/test_parts.py",), ("tests/sanitize/test_rewriting.py",), ("tests/sanitize",)),
+    ),
     # Without cluster.py: only the slow tests, which start processes, prove it.
     "screening": Room(("selfcheck/screening/[!c]*.py", "selfcheck/screening/c[!l]*.py"), (("tests/screening",),)),
 }

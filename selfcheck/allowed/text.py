@@ -39,6 +39,8 @@ NUMBER = regex(r"\d(?:[\s\-‐‑–—―−－ー.．,，・･/／:：_']{0,3
 PART = regex(rf"{NUMBER.pattern}|[^\d{_BETWEEN}]+")
 _FROM_LETTER_TO_LETTER = regex(rf"[^{LAYOUT}](?:.*[^{LAYOUT}])?", re.DOTALL)
 """All of a text but what stands around it: how many words were there is nobody's business."""
+_ODD = regex(rf"[^\w{LAYOUT}゛゜\u3099\u309a㈱㈲㍿]")
+"""No letter, no digit and no sign: what only one computer can show (外字), or a picture. Comparing words passes over them."""
 _SHORT_FORM = 2
 """Characters of a legal form that may be the end of a name: ｶ)."""
 
@@ -66,6 +68,9 @@ class AllowedText:
 
     def in_cell(self, text: str) -> list[Span]:
         """What may stay of a cell that may say anything, in the order of the text."""
+        return _without_odd(text, self._in_cell(text))
+
+    def _in_cell(self, text: str) -> list[Span]:
         if self.words.is_cell(text):
             return [(0, len(text))]
         names = self._names(text)
@@ -82,12 +87,12 @@ class AllowedText:
             return kept
         words = [word for word in PART.finditer(text) if not NUMBER.match(word.group())]
         if words and all(self.words.is_cell(word.group()) or self.words.is_word(word.group()) for word in words):
-            return [word.span() for word in words]
+            return _without_odd(text, [word.span() for word in words])
         for start, part in _outside(text, kept):
             for word in PART.finditer(part):
                 ends = [] if NUMBER.match(word.group()) else self.words.ends_of(word.group())
                 kept += [(start + word.start() + begin, start + word.start() + end) for begin, end in ends]
-        return sorted(kept)
+        return _without_odd(text, sorted(kept))
 
     def masked(self, text: str, mask: str, *, also: Span | None = None, is_header: bool = False) -> str:
         """``text`` with ``mask`` for all that may not stay, however many words it is; ``also`` stays besides."""
@@ -173,6 +178,17 @@ def cut(text: str, kept: Sequence[Span]) -> Iterator[tuple[bool, str]]:
             yield True, text[start:end]
             at = end
     yield False, text[at:]
+
+
+def _without_odd(text: str, spans: Sequence[Span]) -> list[Span]:
+    """``spans`` without what is no letter in them."""
+    found = []
+    for start, end in spans:
+        for odd in _ODD.finditer(text, start, end):
+            found.append((start, odd.start()))
+            start = odd.end()
+        found.append((start, end))
+    return [(start, end) for start, end in found if start < end]
 
 
 def _whole(place: Place, folded: str) -> Span:

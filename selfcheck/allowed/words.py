@@ -41,8 +41,8 @@ class AllowedWords:
         cells.update(columns.void_words, columns.done_words, columns.out_words, columns.in_words)
         cells = {cell for cell in cells if not any(map(str.isdigit, cell))}
         self._headers = frozenset(map(same_cell, headers)) - {""}
-        self._marks = frozenset(map(_key, (*labels, *marks)))
-        self._cells = self._marks | frozenset(map(_key, cells))
+        self._marks = frozenset(map(_key, (*labels, *marks))) - {""}  # letters of somebody's own fold to nothing
+        self._cells = self._marks | (frozenset(map(_key, cells)) - {""})
         self._rails = frozenset(map(fold, (*affixes.rails, *_rails(knowledge))))
         parts = {*self._marks, *(fold(word) for word in labels if _HIRAGANA.search(word))}
         parts = {part for part in parts if not any(map(str.isdigit, part))}

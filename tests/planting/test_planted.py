@@ -41,7 +41,7 @@ def shown(folder: Path, name: str, data: bytes) -> str:
 def is_value(place: str, name: str) -> bool:
     """Whether the token is the day or the amount of a transaction there; these are shown."""
     days = ("birth", "western birth", "compact birth")
-    numbers = ("digits", "digits apart", "wide digits", "compact birth")
+    numbers = ("digits", "digits apart", "wide digits", "circled digits", "compact birth")
     return (place == "instead of a day" and name in days) or (
         place in ("instead of an amount", "behind an amount") and name in numbers
     )
