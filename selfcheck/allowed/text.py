@@ -41,6 +41,8 @@ _FROM_LETTER_TO_LETTER = regex(rf"[^{LAYOUT}](?:.*[^{LAYOUT}])?", re.DOTALL)
 """All of a text but what stands around it: how many words were there is nobody's business."""
 _ODD = regex(rf"[^\w{LAYOUT}゛゜\u3099\u309a㈱㈲㍿]")
 """No letter, no digit and no sign: what only one computer can show (外字), or a picture. Comparing words passes over them."""
+_MOST_KNOWN = 10_000
+"""Texts that are remembered: statements repeat themselves."""
 _SHORT_FORM = 2
 """Characters of a legal form that may be the end of a name: ｶ)."""
 
@@ -65,10 +67,17 @@ class AllowedText:
         self.words = AllowedWords(knowledge)
         self.matcher = Matcher(knowledge)
         self._around = Around(knowledge.lookalikes.affixes)
+        self._known: dict[str, list[Span]] = {}
 
     def in_cell(self, text: str) -> list[Span]:
         """What may stay of a cell that may say anything, in the order of the text."""
-        return _without_odd(text, self._in_cell(text))
+        if not any(map(str.isalpha, text)):
+            return []
+        if text not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[text] = _without_odd(text, self._in_cell(text))
+        return list(self._known[text])
 
     def _in_cell(self, text: str) -> list[Span]:
         if self.words.is_cell(text):

@@ -49,7 +49,7 @@ def with_sum(cell: str, yen: int, fill: Fill, *, signed: bool = True) -> str:
     number, before, behind = found.group(), cell[: found.start()], cell[found.end() :]
     nothing = _NOTHING_BEHIND.match(behind)
     point = nothing.group() if nothing else ""
-    written = _written(number, yen) if yen else fill(number, [] if holds_sum(number) else [(0, len(number))])
+    written = _written(number, yen) if holds_sum(number) else number
     return f"{_beside(before, fill)}{written}{point}{_beside(behind[len(point) :], fill)}"
 
 
@@ -58,7 +58,7 @@ def _beside(text: str, fill: Fill) -> str:
 
 
 def _written(number: str, yen: int) -> str:
-    if "e" in number.casefold():
+    if yen and "e" in number.casefold():
         digits = str(yen).rstrip("0")
         return f"{digits[0]}.{digits[1:] or 0}E+{len(str(yen)) - 1:02}"
     return written_alike("".join(number.split()).replace("万", ""), yen)

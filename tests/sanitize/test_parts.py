@@ -139,7 +139,8 @@ def test_a_balance_loses_its_sign_and_nothing_stays_nothing():
     assert with_sum("-30,000", 12345, as_stars, signed=False) == "12,345"
     assert with_sum("▲ 30,000", 12345, as_stars, signed=False) == "12,345"
     assert with_sum("0円", 0, as_stars) == "0円"
-    assert with_sum("500", 0, as_stars) == "###"
+    assert with_sum("500", 0, as_stars) == "0"
+    assert with_sum("5.0E+02", 0, as_stars) == "0"
     assert with_sum("2.0E+05", 100000, as_stars) == "1.0E+05"
 
 

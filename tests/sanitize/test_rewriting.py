@@ -11,6 +11,7 @@ import pytest
 import selfcheck
 from selfcheck.sanitize.copy import sanitized
 from selfcheck.statement.options import Options
+from tests.helpers import yucho
 
 OPTIONS = Options(dt.date(2026, 11, 22))
 HEADER = "日付,摘要,出金,入金,残高"
@@ -149,3 +150,63 @@ def test_the_same_word_is_the_same_word_all_through_the_copy(tmp_path: Path):
     made = {line.split(",")[1] for line in copied(tmp_path, HEADER, *rows)[1:]}
     assert len(made) == 1
     assert not {"ヤマダ", "タロウ"} & set(made.pop().split())
+
+
+def test_the_count_of_lines_that_a_bank_declares_stays_if_it_is_right(tmp_path: Path):
+    file = tmp_path / "x.csv"
+    given = yucho(*[("20200902", "自払", "ﾔﾏﾀﾞ", 1000)] * 13, ("20200903", "ＲＴ", "(PAYPAY)", 3000))
+    file.write_bytes(given.encode("cp932"))
+    made = sanitized(file, OPTIONS).decode("cp932")
+    assert "明細件数：14\n" in made
+    assert "1 件数 14" not in made
+    file.write_bytes(given.replace("明細件数：14", "明細件数：99").encode("cp932"))
+    made = sanitized(file, OPTIONS).decode("cp932")
+    assert re.search("明細件数：(?!99|14)\\d\\d\n", made)
+    file.write_bytes(given.replace("照会対象：全期間", "14 明細件数").encode("cp932"))
+    assert "14 明細件数" not in sanitized(file, OPTIONS).decode("cp932")
+
+
+def test_an_encoding_that_was_told_is_that_of_the_copy(tmp_path: Path):
+    file = tmp_path / "x.csv"
+    file.write_bytes("\r\n".join((HEADER, *ROWS)).encode("euc-jp"))
+    told = Options(dt.date(2026, 11, 22), encoding="cp932")
+    assert "ドコモコウザ".encode("euc-jp") not in sanitized(file, told)
+    assert "ドコモコウザ".encode("euc-jp") in sanitized(file, Options(dt.date(2026, 11, 22), encoding="euc-jp"))
+
+
+def test_letters_that_the_encoding_of_the_file_has_not_are_none_in_the_copy(tmp_path: Path):
+    """Wide encodings have no broken bytes."""
+    file = tmp_path / "x.csv"
+    file.write_bytes("\r\n".join((HEADER, *ROWS)).encode("utf-16"))
+    made = sanitized(file, OPTIONS)
+    assert made.startswith(b"\xff\xfe")
+    assert made.decode("utf-16").startswith(HEADER)
+
+
+def test_days_that_do_not_exist_do_not_keep_those_behind_them(tmp_path: Path):
+    made = copied(tmp_path, "2020/13/45 1937/3/14", HEADER, *ROWS)
+    assert "1937" not in made[0]
+    assert made[0].endswith(" 2020/9/1")
+
+
+def test_the_lines_of_a_copy_are_as_many_and_a_record_ends_where_the_next_begins(tmp_path: Path):
+    made = copied(tmp_path, HEADER, '2020/9/1,"ドコモコウザ\r\nヤマダ",30000,,470000', *ROWS[1:], "", "以上")
+    assert [line.split(",")[0] for line in made[3:5]] == ["2020/9/2", "2020/9/3"]
+    assert made[5:] == ["", "以上"]
+    assert re.fullmatch(r'[ア-ノ]{3}",\d{5},,\d+', made[2])
+
+
+def test_fees_are_less_than_the_amounts_beside_them(tmp_path: Path):
+    header = "日付,摘要,出金,手数料,入金,残高"
+    rows = [f"2020/9/{day},ガス,1,1,,{500000 - 2 * day}" for day in range(1, 9)]
+    for line in copied(tmp_path, header, *rows)[1:]:
+        assert all(int(cell) >= 0 for cell in line.split(",")[2:4] if cell)
+
+
+def test_a_page_with_several_tables_becomes_a_csv_of_those_that_are_statements(tmp_path: Path):
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split(",")) + "</tr>" for row in (HEADER, *ROWS))
+    page = f"<html><meta charset=utf-8><table><tr><td>山田</td><td>様</td></tr></table><table>{body}</table></html>"
+    (tmp_path / "x.html").write_text(page, encoding="utf-8")
+    made = sanitized(tmp_path / "x.html", OPTIONS).decode("utf-8-sig")
+    assert made.startswith(HEADER)
+    assert "山田" not in made
