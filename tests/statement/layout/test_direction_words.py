@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 
+import selfcheck
 from selfcheck.knowledge import load
 from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.direction import Directions
@@ -53,3 +57,12 @@ def test_the_accounts_of_a_journal_that_are_at_a_bank_are_known():
 def test_what_probably_happened_to_a_cell_is_named(cell: str, key: str | None):
     cause = cause_of(cell, load().columns)
     assert getattr(cause, "key", None) == key
+
+
+@pytest.mark.parametrize("names", ["摘要,内容", "内容,摘要", "取引内容,摘要", "区分,摘要"])
+def test_a_column_that_only_says_which_way_is_no_part_of_the_memo_whatever_it_is_called(names: str, tmp_path: Path):
+    lines = ["1,出金,電気,1000,99000", "2,入金,給与,5000,104000", "3,出金,ペイペイ,2000,102000", "4,出金,ガス,1000,101000"]
+    file = tmp_path / "meisai.csv"
+    file.write_text("\n".join([f"日付,{names},金額,残高", *(f"2026/9/{line}" for line in lines), ""]), encoding="utf-8")
+    statement = selfcheck.read(file, today=dt.date(2026, 11, 22))
+    assert [row.text.memo for row in statement.records.every()] == ["電気", "給与", "ペイペイ", "ガス"]
