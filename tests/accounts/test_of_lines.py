@@ -47,7 +47,9 @@ def test_files_of_other_days_are_of_one_account(tmp_path: Path):
 
 
 def test_files_that_meet_on_a_day_are_of_one_account(tmp_path: Path):
-    assert is_one(tmp_path, lines("5/1", "5/9"), lines("5/9", "5/20", balance=490_000))
+    earlier, later = lines("5/1", "5/9"), lines("5/9", "5/20", balance=490_000)
+    assert is_one(tmp_path, earlier, later)
+    assert is_one(tmp_path, later, earlier)
 
 
 def test_files_that_share_a_line_are_of_one_account(tmp_path: Path):
