@@ -37,10 +37,10 @@ def told(reading: Reading) -> list[tuple[int, str]]:
         ((one(),), [(3, "09-08", "a", 500, None)], []),
         ((one("500", kind="CREDIT"), one()), [(3, "09-08", "a", None, 500), (4, "09-08", "a", 500, None)], []),
         ((one("500"),), [(3, "09-08", "a", 500, None)], []),  # nothing in the file has a sign: its kind tells
-        ((one("500"), one("-5")), [(3, "09-08", "a", None, 500), (4, "09-08", "a", 5, None)], []),
+        ((one("500"), one("-5")), [(3, "09-08", "a", None, 500), (4, "09-08", "a", 5, None)], [(3, "ofx-sign")]),
         ((one("500", kind="CREDIT"), one("5", kind="ATM")), [(3, "09-08", "a", None, 500), (4, "09-08", "a", 5, None)], []),
         ((one(more="<NAME>a<MEMO>b<EXTDNAME>c<PAYEE><NAME>d</PAYEE>"),), [(3, "09-08", "a d c b", 500, None)], []),
-        ((one(more="<NAME>a<NAME>b"),), [(3, "09-08", "a", 500, None)], []),  # the first counts
+        ((one(more="<NAME>a<NAME>b"),), [(3, "09-08", "a b", 500, None)], []),
         ((one(more="<NAME>a&amp;b"),), [(3, "09-08", "a&b", 500, None)], []),
         ((one("-500,5"),), [], [(3, "unreadable-amount")]),
         ((one("-500,00"),), [(3, "09-08", "a", 500, None)], []),
