@@ -212,3 +212,18 @@ def test_what_is_no_plain_text_below_the_head_is_left_to_be_read_whole(odd: str,
 
     assert found(*rows)
     assert not found(*rows[:20], odd + rows[20], *rows[21:])
+
+
+@pytest.mark.parametrize("size", [150, 1 << 20])
+def test_the_header_again_below_another_number_begins_another_account(size: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(blocks, "SIZE", size)
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 1)
+    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 5)
+    header = "日付,摘要,出金,入金,残高\n"
+    account = [f"2026/9/{day},電気,10,,{1000 - 10 * day}\n" for day in range(1, 29)]
+    text = "".join((header, *account, "口座番号,7654321\n", header, *account, header, *account))
+    found = statement_in_bulk(Origin("x.csv", "csv"), io.BytesIO(text.encode()), Options(TODAY))
+    assert found is not None
+    numbers = [row.text.number for row in found.records.rows(range(len(found.records)))]
+    assert numbers == [""] * 28 + ["7654321"] * 56
+    assert (found.balance_check.status, found.balance_check.checked) == ("consistent", 3 * 27)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from selfcheck.statement.placed.choose import tables_of
+from selfcheck.statement.placed.columns import columns_of
 from selfcheck.statement.placed.entries import Entries
 from selfcheck.statement.placed.entry import Entry, table_of_entries
 from selfcheck.statement.placed.grid import Grid, Placed
 from selfcheck.statement.placed.header import headers
-from selfcheck.statement.placed.pieces import pieces_of
+from selfcheck.statement.placed.pieces import Kind, pieces_of
 from selfcheck.statement.placed.printed import lines_of_text
 from selfcheck.statement.words import column_names
 
@@ -203,3 +205,35 @@ def of(*lines: str) -> list[list[str]]:
 def test_lines_of_one_value_each_are_entries(lines: str, rows: list[str]):
     found = of(*lines.split("|"))
     assert ["|".join(row) for row in found if len(row) > 1][1:] == rows
+
+
+def test_as_many_lines_as_the_header_has_are_a_row_also_where_some_are_empty():
+    lines = ("日付", "摘要", "出金", "入金", "2020/9/1", "電気", "3,000", "", "2020/9/2", "給与", "", "500", "以上")
+    first, *_ = Entries(lines, column_names()).tables()
+    assert first.table.rows == [
+        ["日付", "摘要", "出金", "入金"],
+        ["2020/9/1", "電気", "3,000", ""],
+        ["2020/9/2", "給与", "", "500"],
+        ["以上"],
+    ]
+    assert (list(first.table.first), list(first.table.last)) == ([1, 5, 9, 13], [4, 8, 12, 13])
+
+
+def test_texts_below_no_name_belong_to_the_nearest():
+    head = "日付        摘要                        備考      出金"
+    for text, name in (("          電気", "備考"), ("電気", "摘要")):
+        row = f"2020/09/01          {text}".ljust(49) + "3,000"
+        made = [pieces_of(line) for line in lines_of_text([head, row])]
+        (header,) = headers(lines_of_text([head]), made[:1], column_names())
+        found = columns_of(header.cells, made[1:], 2.0, "overlap", "near")
+        assert found is not None
+        assert [column.name for column in found.columns if column.kind is Kind.TEXT and column.spans] == [name]
+
+
+def test_a_text_is_read_in_every_way_once_with_pages_that_go_on_and_with_pages_that_begin_anew():
+    lines = [
+        replace(line, page=1 + at // 2, base=float(at % 2)) for at, line in enumerate(lines_of_text([HEAD, ONE, HEAD, TWO]))
+    ]
+    found = list(tables_of(Grid(lines, column_names(), reach=1.9)))
+    assert {2 in one.table.aside for one in found} == {True, False}
+    assert len(found) == len({(tuple(map(tuple, one.table.rows)), 2 in one.table.aside) for one in found})
