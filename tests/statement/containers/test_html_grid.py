@@ -48,6 +48,19 @@ GRIDS = {
         HEAD + "".join(f"<tbody>{row}<tr><td><td>{text}<td><td></tbody>" for row, text in zip(ROWS, ("A", "B"), strict=True)),
         [WHOLE[0], ["2026/9/1", "電気 A", "1,000", "9,000"], ["2026/9/2", "ガス B", "2,000", "7,000"]],
     ),
+    "bodies of which half hold a second row": (
+        HEAD + "".join(f"<tbody>{row}<tr><td><td>A<td><td></tbody><tbody>{row}</tbody>" for row in ROWS),
+        [WHOLE[0], *(row for at in (1, 2) for row in (WHOLE[at], ["", "A", "", ""], WHOLE[at]))],
+    ),
+    "bodies of several transactions": (
+        HEAD + f"<tbody>{ROWS[0]}{ROWS[1]}</tbody>" * 2,
+        [WHOLE[0], *WHOLE[1:], *WHOLE[1:]],
+    ),
+    "bodies whose first row has two dates": (
+        "<tr><th>日付<th>起算日<th>摘要<th>出金"
+        + "<tbody><tr><td>2026/9/1<td>2026/9/1<td>電気<td>1,000<tr><td><td><td>A<td></tbody>" * 2,
+        [["日付", "起算日", "摘要", "出金"], *[["2026/9/1", "2026/9/1", "電気", "1,000"], ["", "", "A", ""]] * 2],
+    ),
     "a cell over two columns": (
         HEAD + "<tr><td>2026/9/1<td colspan=2>電気<td>9,000",
         [WHOLE[0], ["2026/9/1", "電気", "", "9,000"]],
