@@ -9,7 +9,7 @@ from selfcheck.statement.placed.columns import columns_of, is_anchor
 from selfcheck.statement.placed.grid import Grid
 from selfcheck.statement.placed.header import headers
 from selfcheck.statement.placed.pieces import Kind, Piece, pieces_of
-from selfcheck.statement.placed.piped import is_piped, piped
+from selfcheck.statement.placed.piped import has_bars, is_piped, piped
 from selfcheck.statement.placed.places import Column, Columns, Span, is_spoilt
 from selfcheck.statement.placed.printed import Glyph, lines_of_text, width_of, words_on_page
 from selfcheck.statement.placed.ragged import has_entries, is_aligned
@@ -341,3 +341,21 @@ def glyphs(text: str, left: float, base: float = 0.0, em: float = 10.0) -> list[
 def test_glyphs_near_each_other_are_one_word(second: list[Glyph], words: list[str]):
     found = [word.text for _, _, of in words_on_page([*glyphs("電", 0), *second]) for word in of]
     assert found == words
+
+
+def test_a_number_that_touches_a_word_is_an_amount_only_where_spaces_were_lost():
+    (table,) = table_of(TEXT.replace("電気          3,000", "ABC1,000      3,000"))
+    assert table.rows[1][1:3] == ["ABC1,000 ヨコハマシテン", "3,000"]
+
+
+def test_bars_are_looked_for_before_anything_is_cut_at_them():
+    assert has_bars("a\n| b |")
+    assert has_bars("a│b")
+    assert not has_bars("a b")
+
+
+def test_a_name_on_two_lines_reaches_from_its_leftmost_word_to_its_rightmost():
+    lines = lines_of_text(["お取引  摘要  お支払  残高", "  日"])
+    (header,) = headers(lines, [pieces_of(line) for line in lines], column_names())
+    cell = header.cells[0]
+    assert (cell.text, cell.left, cell.right) == ("お取引日", 0, 6)
