@@ -41,12 +41,12 @@ SERIES = (
         for first, options in (
             (2_000, ("--full",)),
             (2_000, ("--plain", "--full")),
-            (2_000, ("--share",)),
+            (6_000, ("--share",)),
             (2_000, ("--format", "html")),
             (4_000, ("--format", "markdown")),
             (4_000, ("--format", "csv")),
             (4_000, ("--format", "json")),
-            (2_000, ("--share", "--format", "html")),
+            (6_000, ("--share", "--format", "html")),
         )
     ),
     Series("output", "sheet", "findings", 2_000, _given("sheet", "--no-mine")),
