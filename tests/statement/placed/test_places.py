@@ -123,6 +123,7 @@ COLUMNS = Columns(
         (piece(Kind.TEXT, 42, 44, "電気"), 1),
         (piece(Kind.TEXT, 82, 84), 4),
         (piece(Kind.TEXT, 95, 99), 4),
+        (piece(Kind.TEXT, 72, 74), 4),  # below none, and nearer to the second
         (piece(Kind.TEXT, 2, 4), 1),
         (piece(Kind.DATE, 15, 25, "9/8"), 1),
     ],
@@ -359,3 +360,10 @@ def test_a_name_on_two_lines_reaches_from_its_leftmost_word_to_its_rightmost():
     (header,) = headers(lines, [pieces_of(line) for line in lines], column_names())
     cell = header.cells[0]
     assert (cell.text, cell.left, cell.right) == ("お取引日", 0, 6)
+
+
+def test_words_of_one_line_have_a_space_between_and_none_before_the_first():
+    ((_, _, apart),) = words_on_page([*glyphs("残高", 200), *glyphs("日付", 0)])
+    assert [(word.gap, word.text) for word in apart] == [("", "日付"), (" ", "残高")]
+    ((_, _, spaced),) = words_on_page(glyphs("日 付", 0))
+    assert [(word.gap, word.text) for word in spaced] == [("", "日"), (" ", "付")]
