@@ -8,7 +8,6 @@ from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.container import Container, Part, Source
 from selfcheck.statement.containers.pdf import tables_on
 from selfcheck.statement.containers.picture_as_pdf import JPEG, PNG, picture_as_pdf
-from selfcheck.statement.containers.recognised_pages import recognised
 from selfcheck.statement.options import Options
 
 _BY_PIXEL = 1.0
@@ -21,6 +20,7 @@ def _is_picture(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
     from selfcheck.statement.containers.pdf_text import PrintedPages
+    from selfcheck.statement.containers.recognised_pages import recognised
     from selfcheck.statement.recognised import tesseract
 
     kind = "PNG" if source.data.startswith(PNG) else "JPEG"
