@@ -13,16 +13,20 @@ _LEAST_TELLING = 2
 
 
 class InventedWords:
-    """What stands for the words of one file in its copy."""
+    """What stands for the words of one file in its copy; different words for different ones, where there are enough."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._printed = {fold(part.group()) for text in texts for part in PART.finditer(text)}
         self._made: dict[str, str] = {}
+        self._used: set[str] = set()
 
     def of(self, word: str) -> str:
         """Another word, or another number however it is written apart."""
         if word not in self._made:
-            self._made[word] = invented_word(word, self._is_printed)
+            made = invented_word(word, lambda one: one in self._used or self._is_printed(one))
+            # Of a letter or a digit there are few: then two words become one.
+            self._made[word] = invented_word(word, self._is_printed) if set(made) == {"*"} else made
+            self._used.add(self._made[word])
         return self._made[word]
 
     def forget(self, text: str) -> None:

@@ -160,3 +160,15 @@ def test_two_accounts_are_told_apart_by_numbers(tmp_path: Path):
     hidden = shared(selfcheck.scan([tmp_path / "a.csv", tmp_path / "b.csv"], now=NOW))
     assert [one.path for one in hidden.statements] == ["明細1", "明細2"]
     assert {one.account for one in hidden.findings} <= {"account-1", "account-2"}
+
+
+def test_what_the_holder_wrote_about_a_lookalike_or_a_service_is_not_shown(tmp_path: Path):
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[lookalikes]]\ntexts = ["ペイペイヤマダ"]\nwhat = "ヤマダ家の店"\n', encoding="utf-8")
+    given = scanned(tmp_path, simple("ペイペイ"), rules=rules, also=["コトリペイ"])
+    (finding,) = given.findings
+    (lookalike,) = given.knowledge.own_lookalikes
+    (service,) = given.knowledge.own_services
+    reason = Reason(finding.reasons[0].signal, {"what": lookalike.what, "name": service.name, "about": service.about}, ())
+    (hidden,) = shared(replace(given, findings=(replace(finding, reasons=(reason,)),))).findings
+    assert set(hidden.reasons[0].details.values()) == {MASK}

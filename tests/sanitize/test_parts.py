@@ -198,3 +198,16 @@ def test_the_same_word_becomes_the_same_and_none_that_the_file_has_by_chance():
     taken = InventedWords([" ".join(a + b for a in "青空小鳥水色緑山川森花月星海風" for b in "青空小鳥水色緑山川森花月星海風")])
     assert taken.of("田中") == "**"
     assert taken.of("田") != "*"
+
+
+def test_different_words_become_different_ones_as_long_as_there_are_enough():
+    words = InventedWords([])
+    made = [words.of(f"{number:02}") for number in range(60)]
+    assert len(set(made)) == 60
+    assert {len(words.of(digit)) for digit in "0123456789"} == {1}
+    assert "*" not in {words.of(digit) for digit in "0123456789"}
+
+
+def test_a_sum_beside_an_amount_in_another_form_is_not_taken_for_it():
+    assert with_sum("12,34", 12345, as_stars) == "12,345"
+    assert with_sum("0", 12345, as_stars) == "0"
