@@ -11,7 +11,7 @@ import logging
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import dask
@@ -34,8 +34,8 @@ _LINES = 100_000
 _MOST_PARTS = 10_000
 """Of a shuffle; beyond, each part holds more lines."""
 _ADDRESS = regex(r"(tcp|tls|wss?|ucx)://\S+:\d+")
-_PATIENCE = 10
-"""Seconds for processes to end."""
+_PATIENCE = 60
+"""Seconds for processes to end; those that have not then end with this one."""
 _PAUSE, _LOOK, _ALONE = 0.05, 2.0, 120.0
 """Seconds between two looks at what is done, between two looks who works on it, and after which nobody will come any more."""
 _SETTINGS = {
@@ -103,7 +103,7 @@ def _own_cluster(workers: int, place: str) -> Iterator[Client]:
             client = Client(cluster, security=cluster.security, set_as_default=False)
 
         def close() -> None:
-            with held():
+            with held(), suppress(TimeoutError):
                 client.close(timeout=_PATIENCE)
                 cluster.close(timeout=_PATIENCE)
 

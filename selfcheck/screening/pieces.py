@@ -85,8 +85,9 @@ def read_piece(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
     """The lines of a piece as `lines.typed` gives them, and what became of all its lines. Raises `UnreadableError`."""
     try:
         return _read(piece, how)
-    finally:  # whatever it came to: where a piece begins is no longer known
-        check_unchanged([piece])
+    finally:  # whatever it came to: where a piece begins is no longer known. One that is gone told so by itself.
+        if _state(piece.path):
+            check_unchanged([piece])
 
 
 def _read(piece: Piece, how: Screening) -> tuple[pd.DataFrame, Tally]:
