@@ -228,6 +228,48 @@ def test_a_kind_that_holds_no_statement_is_called_by_its_name(content: bytes, ke
     assert refused.value.sentence.key == key
 
 
+def compound(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0" + stream.encode("utf-16-le")
+
+
+CALLED = {
+    "GIF": b"GIF8",
+    "TIFF": b"MM\0*",
+    "WebP": b"RIFFxxxxWEBP",
+    "HEIC": b"xxxxftypmif1",
+    "AVIF": b"xxxxftypavif",
+    "RAR": b"Rar!\x1a\x07",
+    "xz": b"\xfd7zXZ\0",
+    "Zstandard": b"\x28\xb5\x2f\xfd",
+    "CAB": b"MSCF\0\0\0\0",
+    "LZH": b"xx-lz5-",
+    "PowerPoint": compound("PowerPoint Document"),
+    "Outlook": compound("__substg1.0_"),
+    "RTF": b"{\\rtf",
+    "SQLite": b"SQLite format 3\0",
+    "Access": b"\0\1\0\0Standard",
+    "Mac": b"book\0\0\0\0mark",
+    "MP4": b"xxxxftypqt  ",
+    "MP3": b"ID3",
+    "WAV": b"RIFFxxxxWAVE",
+    "AVI": b"RIFFxxxxAVI ",
+    "Ogg": b"OggS",
+    "FLAC": b"fLaC",
+    "ELF": b"\x7fELF",
+    "Mach-O": b"\xcf\xfa\xed\xfe",
+    "TrueType": b"OTTO",
+    "XPS": packed({"FixedDocSeq.fdseq": b""}),
+}
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_a_file_is_called_as_people_call_it(name: str):
+    with pytest.raises(UnreadableError) as refused:
+        refuse(Source("x", CALLED[name] + b"x" * 9 if name != "XPS" else CALLED[name]))
+    assert refused.value.sentence.details["kind"] == name
+    assert all(refused.value.sentence.in_lang(lang) for lang in ("ja", "en"))
+
+
 @pytest.mark.parametrize(
     "content",
     [
