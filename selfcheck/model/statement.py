@@ -73,6 +73,8 @@ class BalanceCheck(Struct, frozen=True):
     """Number of steps from one balance to the next that were verified."""
     breaks: tuple[Break, ...] = ()
     order: Literal["oldest-first", "newest-first", "unknown"] = "unknown"
+    proven: int = 0
+    """Transactions that lie in a step which adds up. The first of an account has no balance before it, so never all of them."""
 
 
 class OtherLine(Struct, frozen=True):

@@ -127,7 +127,16 @@ def _lines(reading: _Reading) -> str:
 
 def _balance(reading: _Reading) -> str:
     check = reading.statement.balance_check
-    return reading.say(f"receipt-balance-{check.status}", checked=check.checked, breaks=len(check.breaks))
+    said = reading.say(f"receipt-balance-{check.status}", checked=check.checked, breaks=len(check.breaks))
+    count = len(reading.statement.records)
+    return reading.say("receipt-balance-proven", said=said, proven=check.proven, count=count) if _covers_part(reading) else said
+
+
+def _covers_part(reading: _Reading) -> bool:
+    """Whether the balance proves some transactions and leaves more than the first of each account unproven."""
+    check, records = reading.statement.balance_check, reading.statement.records
+    accounts = len({text.account for text in records.texts})
+    return check.status == "consistent" and 0 < check.proven < len(records) - accounts
 
 
 def _whose(reading: _Reading) -> str:
@@ -139,8 +148,10 @@ def _whose(reading: _Reading) -> str:
 
 def _read(reading: _Reading) -> str:
     statement = reading.statement
-    key = f"receipt-read-{statement.balance_check.status}"
-    return reading.say(key, transactions=statement.lines[Fate.TRANSACTION])
+    check = statement.balance_check
+    if _covers_part(reading):
+        return reading.say("receipt-read-part", transactions=len(statement.records), proven=check.proven)
+    return reading.say(f"receipt-read-{check.status}", transactions=statement.lines[Fate.TRANSACTION])
 
 
 _TECHNICAL = (_bank, _columns, _table, _encoding, _period, _lines, _balance)

@@ -88,7 +88,7 @@ class _Shared:
             delimiter=statement.delimiter,
             why=statement.why,
             header_line=statement.header_line,
-            balance_check=BalanceCheck(check.status, check.checked, breaks, check.order),
+            balance_check=BalanceCheck(check.status, check.checked, breaks, check.order, check.proven),
             problems=tuple(replace(problem, sentence=self._problem(problem.sentence)) for problem in statement.problems),
             pages=statement.pages,
         )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from selfcheck.language.sentences import say
 from selfcheck.model import many
@@ -35,7 +36,12 @@ def records(*rows: Row) -> list[Record]:
 
 
 def checked(*rows: Row) -> BalanceCheck:
-    """What the balance proves of a file of these rows; the same, however they are held."""
+    """What the balance proves of a file of these rows, without the number of transactions."""
+    return replace(counted(*rows), proven=0)
+
+
+def counted(*rows: Row) -> BalanceCheck:
+    """The same with that number; however the rows are held."""
     collected = Records()
     for record in records(*rows):
         collected.append(record)
@@ -209,3 +215,9 @@ def test_records_that_have_been_settled_stay_so_and_prove_nothing():
 def test_directions_that_the_columns_tell_are_left_alone():
     plain = Columns((), (0,), (1,), withdrawal=2, balance=3, order=1)
     assert settled(plain, (10, None, 100), (30, None, 130)) == ([(10, None), (30, None)], [], 2)
+
+
+def test_the_balance_says_how_many_transactions_it_proves():
+    balances = (90, None, 70, 60, 99, 89, None)
+    found = counted(*((10, None, balance) for balance in balances))
+    assert ([gap.line for gap in found.breaks], found.checked, found.proven) == ([LINE + 4], 4, 4)

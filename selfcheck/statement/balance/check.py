@@ -8,7 +8,7 @@ and for each the order with fewer breaks is taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from selfcheck.model.statement import BalanceCheck
 from selfcheck.model.transactions import Transactions
@@ -26,7 +26,10 @@ def check_balance(transactions: Transactions) -> BalanceCheck:
     checked = sum(check.checked for check in checks)
     orders = {check.order for check in checks if check.checked}
     order = orders.pop() if len(orders) == 1 else "unknown"
-    return BalanceCheck("broken" if breaks else "consistent" if checked else "not-possible", checked, tuple(breaks), order)
+    status: Literal["broken", "consistent", "not-possible"] = (
+        "broken" if breaks else "consistent" if checked else "not-possible"
+    )
+    return BalanceCheck(status, checked, tuple(breaks), order, sum(check.proven for check in checks))
 
 
 def _walks(transactions: Transactions) -> Iterator[Walk]:
@@ -46,7 +49,7 @@ def _check(walk: Walk) -> BalanceCheck:
         return BalanceCheck("not-possible")
     better = min(counted.both, key=lambda steps: steps.broken)
     if not better.broken:
-        return BalanceCheck("consistent", counted.carried - 1, (), better.order)
+        return BalanceCheck("consistent", counted.carried - 1, (), better.order, counted.spanned)
     # Walked a second time, now that the order is known: to keep the breaks of both ways of a large file would take its size.
     kept = next(steps for steps in walk(better.order).both if steps.order == better.order)
-    return BalanceCheck("broken", counted.carried - 1, tuple(kept.breaks), better.order)
+    return BalanceCheck("broken", counted.carried - 1, tuple(kept.breaks), better.order, counted.spanned - kept.unproven)

@@ -35,13 +35,15 @@ def _walked(transactions: ManyTransactions, portions: Sequence[slice | Integers]
     walk = _Walk(transactions, keep)
     for rows in portions:
         walk.through(rows)
-    return Walked(walk.carried, (walk.forward, walk.backward))
+    return Walked(walk.carried, (walk.forward, walk.backward), walk.spanned)
 
 
 class _Last(NamedTuple):
     """The last record with a balance in the portions so far."""
 
     line: int
+    place: int
+    """Among the records of its account."""
     balance: int
     change: int
     behind: int
@@ -56,7 +58,9 @@ class _Walk:
         self._keep = keep
         self.forward = Steps("oldest-first", breaks=[])
         self.backward = Steps("newest-first", breaks=[])
-        self.carried = 0
+        self.carried = self.spanned = 0
+        self._walked = 0
+        """Records of the portions so far."""
         self._last: _Last | None = None
 
     def through(self, rows: slice | Integers) -> None:
@@ -65,7 +69,8 @@ class _Walk:
         until = np.concatenate([[0], np.cumsum(change)])
         """By place in this portion: what the records before it add up to; one more for the portion's end."""
         places = np.flatnonzero(self._transactions.present("balance", rows))
-        last = self._last
+        last, at = self._last, places + self._walked
+        self._walked += len(change)
         if not len(places):
             self._last = last and last._replace(behind=last.behind + int(until[-1]))
             return
@@ -74,19 +79,23 @@ class _Walk:
         before, after = until[places], until[places + 1]
         if last:  # as if it stood just above this portion
             balances, lines = np.append(last.balance, balances), np.append(last.line, lines)
+            at = np.append(last.place, at)
             # Sums count from the portion's first row, so what was added before it is negative here.
             before = np.append(-last.behind - last.change, before)
             after = np.append(-last.behind, after)
-        self._add(self.forward, lines[1:], balances[:-1] + after[1:] - after[:-1], balances[1:])
-        self._add(self.backward, lines[:-1], balances[1:] + before[1:] - before[:-1], balances[:-1])
+        spans = np.diff(at)
+        self._add(self.forward, spans, lines[1:], balances[:-1] + after[1:] - after[:-1], balances[1:])
+        self._add(self.backward, spans, lines[:-1], balances[1:] + before[1:] - before[:-1], balances[:-1])
+        self.spanned += int(spans.sum())
         self.carried += len(places)
         behind = int(until[-1] - after[-1])
-        self._last = _Last(int(lines[-1]), int(balances[-1]), int(change[places[-1]]), behind)
+        self._last = _Last(int(lines[-1]), int(at[-1]), int(balances[-1]), int(change[places[-1]]), behind)
 
-    def _add(self, steps: Steps, lines: Integers, expected: Integers, found: Integers) -> None:
+    def _add(self, steps: Steps, spans: Integers, lines: Integers, expected: Integers, found: Integers) -> None:
         """Count the steps that do not add up; where they are kept, with their lines too."""
         broken = expected != found
         steps.broken += int(np.count_nonzero(broken))
+        steps.unproven += int(spans[broken].sum())
         if steps.order == self._keep:
             rows = zip(*(column[broken].tolist() for column in (lines, expected, found)), strict=True)
             steps.breaks = [*steps.breaks, *(Break(*row) for row in rows)]

@@ -29,6 +29,8 @@ class _Carrying(NamedTuple):
     """A record with a balance, and what all records before it, and it with them, add up to."""
 
     line: int
+    place: int
+    """Among the records of its account."""
     balance: int
     before: int
     after: int
@@ -41,19 +43,21 @@ def walked_through(rows: Sequence[Row]) -> Walked:
     """
     carrying: list[_Carrying] = []
     sum_so_far = 0
-    for row in rows:
+    for place, row in enumerate(rows):
         before, sum_so_far = sum_so_far, sum_so_far + (row.deposit or 0) - (row.withdrawal or 0)
         if row.balance is not None:
-            carrying.append(_Carrying(row.line, row.balance, before, sum_so_far))
+            carrying.append(_Carrying(row.line, place, row.balance, before, sum_so_far))
     steps = list(pairwise(carrying))
     # `after` of both ends: what moved between the two balances, those rows included that print none.
     forwards = [Break(to.line, at.balance + to.after - at.after, to.balance) for at, to in steps]
     # The newest stands on top: its own change lies between the row below and itself.
     backwards = [Break(at.line, to.balance + to.before - at.before, at.balance) for at, to in steps]
-    return Walked(len(carrying), (_steps("oldest-first", forwards), _steps("newest-first", backwards)))
+    spans = [to.place - at.place for at, to in steps]
+    both = (_steps("oldest-first", forwards, spans), _steps("newest-first", backwards, spans))
+    return Walked(len(carrying), both, sum(spans))
 
 
-def _steps(order: Order, taken: Sequence[Break]) -> Steps:
-    """Those of the steps that do not add up."""
-    broken = [step for step in taken if step.expected != step.found]
-    return Steps(order, len(broken), broken)
+def _steps(order: Order, taken: Sequence[Break], spans: Sequence[int]) -> Steps:
+    """Those of the steps that do not add up; ``spans`` are the records of each."""
+    broken = [(step, span) for step, span in zip(taken, spans, strict=True) if step.expected != step.found]
+    return Steps(order, len(broken), sum(span for _, span in broken), [step for step, _ in broken])

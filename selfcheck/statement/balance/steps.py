@@ -17,6 +17,8 @@ class Steps(Struct):
 
     order: Order
     broken: int = 0
+    unproven: int = 0
+    """Records within them."""
     breaks: Sequence[Break] = ()
     """The steps themselves, where they are kept; in a large file, only those of the order that was asked for."""
 
@@ -28,6 +30,8 @@ class Walked(NamedTuple):
     """Records that carry a balance."""
     both: tuple[Steps, Steps]
     """Forwards first: where both are as good the file is taken to run forwards."""
+    spanned: int = 0
+    """Records from the first step to the last; where most print no balance, each step has several."""
 
 
 Walk = Callable[[Order | None], Walked]
