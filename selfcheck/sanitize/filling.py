@@ -41,6 +41,14 @@ class Filling:
             self._words.forget(text)
         return _changed(text, kept, lambda part: "*" * len(part.group()))
 
+    def names_alike(self, contents: Sequence[str], made: Sequence[str]) -> bool:
+        """Whether the cells of a line name over two cells what they named; else all words in them are invented anew."""
+        one, other = ([hit.service for hit in self._allowed.matcher.over_cells("\t".join(cells))] for cells in (contents, made))
+        if one != other:
+            for content in contents:
+                self._words.forget(content)
+        return one == other
+
     def _named(self, text: str) -> tuple[list[str], str | None]:
         matcher = self._allowed.matcher
         return [hit.service for hit in matcher.find_all(text)], matcher.immediate_rail(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from selfcheck.allowed.text import Span, allowed_text
@@ -22,6 +22,8 @@ from selfcheck.statement.values import BAD, parse_date
 _TIME = regex(r"(?<!\d)\d{1,2}[:時]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?(?!\d)|(?<=[日 T])\d{6}(?!\d)")
 _WEEKDAY = regex(r"[(（](?:[月火水木金土日祝・]+|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)[)）]", re.IGNORECASE)
 _UNITS_OF_DAYS = regex(r"令和|平成|昭和|大正|[年月日号元度曜火水木金土令平昭大RHSTＲＨＳＴrhst]")
+_TRIES = 20
+"""Lines that are invented before one names over two cells what the old one named."""
 _AMOUNTS = ("withdrawal", "deposit", "transfer", "amount")
 _DAYS = ("date", "year", "fiscal-year", "month", "day")
 
@@ -41,9 +43,18 @@ class TransactionCells:
         self._made: dict[str, str] = {}
 
     def of_one(self, contents: Sequence[str], entry: Entry) -> list[str]:
-        """A line with one transaction, column by column."""
+        """A line with one transaction, column by column; a name over two cells stays one, whatever is invented behind it."""
+        over = self._over_cells(contents, entry)
+        made = self._columns(contents, entry, over)
+        for _ in range(_TRIES if over else 0):
+            if self._filling.names_alike(contents, made):
+                break
+            made = self._columns(contents, entry, over)
+        return made
+
+    def _columns(self, contents: Sequence[str], entry: Entry, over: Mapping[int, list[Span]]) -> list[str]:
         made = []
-        left, over = entry.amount, self._over_cells(contents, entry)
+        left = entry.amount
         sums = [place for place, content in enumerate(contents) if self.role(place) in _AMOUNTS and holds_sum(content)]
         for place, content in enumerate(contents):
             role = self.role(place)

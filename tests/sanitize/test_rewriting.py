@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
 
 import selfcheck
+from selfcheck.sanitize import words
 from selfcheck.sanitize.copy import sanitized
 from selfcheck.statement.options import Options
 from tests.helpers import yucho
@@ -126,6 +128,14 @@ def test_a_name_over_two_cells_stays_over_two_cells(tmp_path: Path):
     rows = [f"2020/9/{day},ｶﾞｽｶﾞｽｶﾞｽ ﾍﾟｲ,ﾍﾟｲ ﾔﾏﾀﾞ,1000,,{500000 - 1000 * day}" for day in range(1, 6)]
     made = copied(tmp_path, "日付,摘要,備考,出金,入金,残高", *rows)
     assert "ﾔﾏﾀﾞ" not in "".join(made)
+
+
+def test_nor_does_an_invented_word_make_something_else_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    invented = chain(["ｱﾄﾊﾞ", "ｺｺｺｺ"], repeat("ｺｺｺ"))  # ペイペイあと払い is no PayPay balance
+    monkeypatch.setattr(words, "invented_word", lambda word, taken: next(invented) if word == "ﾔﾏﾀﾞ" else word[::-1])
+    rows = [f"2020/9/{day},ｺｺｺｺｺｺ ﾍﾟｲ,ﾍﾟｲ ﾔﾏﾀﾞ,1000,,{500000 - 1000 * day}" for day in range(1, 6)]
+    made = copied(tmp_path, "日付,摘要,備考,出金,入金,残高", *rows)
+    assert "ｱﾄﾊﾞ" not in made[1]
 
 
 def test_bytes_that_are_no_characters_are_none_in_the_copy(tmp_path: Path):

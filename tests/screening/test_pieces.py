@@ -177,4 +177,4 @@ def test_a_piece_that_is_gone_when_it_is_read_is_named(tmp_path: Path):
     Path(piece.path).unlink()
     with pytest.raises(UnreadableError, match=r"a\.csv") as told:
         read_piece(piece, Screening())
-    assert told.value.sentence.key == "screen-changed"
+    assert told.value.sentence.key == "screen-unreadable"
