@@ -170,7 +170,7 @@ class AllowedText:
     def _glued_rail(self, first: _Token) -> Span | None:
         """The mark with which the first word begins: ＲＴＫヤマダ."""
         folded = fold_with_spans(first.text)
-        for length in range(len(folded.text) - 1, 1, -1):
+        for length in range(min(len(folded.text) - 1, self.words.longest_rail), 1, -1):
             head, rest = folded.text[:length], folded.text[length]
             if self.words.is_rail(head) and not (head.isascii() and rest.isascii()):
                 start, end = folded.printed(0, length)
@@ -207,9 +207,9 @@ def _whole(place: Place, folded: str) -> Span:
         return start, end
     if place.by.text.startswith(folded[end:]):  # an ending that the bank cut
         return start, len(folded)
-    touching = (
-        found.span() for found in re.finditer(re.escape(place.by.text), folded) if found.start() <= end and start <= found.end()
-    )
+    by, reach = re.compile(re.escape(place.by.text)), len(place.by.text)
+    around = by.finditer(folded, max(start - reach, 0), end + reach)
+    touching = (found.span() for found in around if found.start() <= end and start <= found.end())
     first = next(touching, (start, end))
     return min(start, first[0]), max(end, first[1])
 

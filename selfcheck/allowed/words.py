@@ -24,6 +24,8 @@ _WHOLE_NAME = regex(r"(?:銀行|信用金庫|信用組合|労働金庫|農協|ba
 _LEAST_KANJI = 2
 _LEAST_LETTERS = 4
 """Letters of a word in kana or Latin letters that is no name; リヨウ is a person as well."""
+_LONGEST = 40
+"""Letters of a word at an end of a header's cell; none is half as long."""
 _LEAST = 2
 """Letters of any word; one letter stands only where it fills its cell (円, 月, 入)."""
 
@@ -44,6 +46,8 @@ class AllowedWords:
         self._marks = frozenset(map(_key, (*labels, *marks))) - {""}  # letters of somebody's own fold to nothing
         self._cells = self._marks | (frozenset(map(_key, cells)) - {""})
         self._rails = frozenset(map(fold, (*affixes.rails, *_rails(knowledge))))
+        self.longest_rail = max(map(len, self._rails), default=0)
+        """Letters, folded."""
         parts = {*self._marks, *(fold(word) for word in labels if _HIRAGANA.search(word))}
         parts = {part for part in parts if not any(map(str.isdigit, part))}
         self._parts = _by_first_letter(word for word in parts if _is_no_name(word))
@@ -68,9 +72,9 @@ class AllowedWords:
 
     def ends_of(self, word: str) -> list[tuple[int, int]]:
         """The longest such word with which ``word``, of a header, begins, and the one with which it ends."""
-        found = [(0, end) for end in range(len(word) - 1, 0, -1) if self.is_word(word[:end])][:1]
-        start = found[0][1] if found else 0
-        return found + [(at, len(word)) for at in range(start + 1, len(word)) if self.is_word(word[at:])][:1]
+        begins = next((end for end in range(min(len(word) - 1, _LONGEST), 0, -1) if self.is_word(word[:end])), 0)
+        ends = next((at for at in range(max(begins + 1, len(word) - _LONGEST), len(word)) if self.is_word(word[at:])), 0)
+        return [*([(0, begins)] if begins else []), *([(ends, len(word))] if ends else [])]
 
     def _is_in(self, word: str, words: frozenset[str]) -> bool:
         return _key(word) in words and self._has_usual_hiragana(word)
@@ -81,13 +85,17 @@ class AllowedWords:
 
     def _is_made_of_parts(self, key: str) -> bool:
         """Short words may stand among them (振込IB, 店舗コード), and are none themselves."""
-        reached = {(0, False)}
-        """Up to where it is made of them, and whether one of them is long enough."""
+        reached: dict[int, bool] = {0: False}
+        """Up to where it is made of them, and whether with one of them that is long enough."""
         for at, char in enumerate(key):
-            for is_sure in {is_sure for end, is_sure in reached if end == at}:
-                reached.update((at + len(word), True) for word in self._parts.get(char, ()) if key.startswith(word, at))
-                reached.update((at + len(word), is_sure) for word in self._short.get(char, ()) if key.startswith(word, at))
-        return (len(key), True) in reached
+            if (is_sure := reached.pop(at, None)) is None:
+                continue
+            for words, makes_sure in ((self._parts, True), (self._short, is_sure)):
+                for word in words.get(char, ()):
+                    if key.startswith(word, at):
+                        end = at + len(word)
+                        reached[end] = reached.get(end, False) or makes_sure
+        return reached.get(len(key), False)
 
 
 @lru_cache(maxsize=20_000)

@@ -41,6 +41,8 @@ def _cell(row: int, column: int, pattern: str = "{}") -> Callable[[Table, str], 
     """In a cell; ``pattern`` has ``{}`` for the token and ``%`` for what stood there."""
 
     def plant(rows: Table, token: str) -> Table:
+        if column >= len(rows[row]):  # a line that another place has put there
+            return rows
         old = rows[row][column]
         rows[row][column] = pattern.replace("{}", token).replace("%", old)
         return rows
