@@ -72,10 +72,6 @@ def _contents(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> I
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes | UnreadableError:
-    import lzma
-    import zipfile
-    import zlib
-
     if entry.flag_bits & 1:
         return UnreadableError("zip-encrypted")
     if entry.file_size > left or entry.file_size > _MOST_RATIO * max(entry.compress_size, 100):
@@ -87,10 +83,10 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> byt
             return UnreadableError("zip-too-large")
         with archive.open(longer) as file:
             content = file.read(longer.file_size)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error, lzma.LZMAError):
-        return UnreadableError("broken-zip")
     except MemoryError:
         return UnreadableError("zip-too-large")
+    except Exception:  # zipfile says of broken members whatever its parts say: zlib.error, EOFError, OverflowError …
+        return UnreadableError("broken-zip")
     return content if len(content) <= entry.file_size else UnreadableError("zip-too-large")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import struct
 import zipfile
 
 import pytest
@@ -82,6 +83,19 @@ def test_a_locked_or_broken_member_is_told_and_the_others_are_read():
     with pytest.raises(UnreadableError) as broken:
         opened(b"PK\x03\x04")
     assert broken.value.sentence.key == "broken-zip"
+
+
+@pytest.mark.parametrize("place", [1 << 62, 1 << 63, (1 << 64) - 1])
+def test_a_member_that_lies_about_its_place_is_told_and_the_others_are_read(place: int):
+    data = packed({"a.csv": b"lost", "b.csv": b"whole"})
+    listed, end = data.index(b"PK\1\2"), data.index(b"PK\5\6")
+    longer = struct.pack("<HHQ", 1, 8, place)  # APPNOTE 4.5.3: the place of a member in an archive of the 64-bit kind
+    first = bytearray(data[listed : listed + 46 + len("a.csv")])
+    first[30:32], first[42:46] = struct.pack("<H", len(longer)), b"\xff" * 4
+    rest = data[listed + len(first) : end]
+    tail = bytearray(data[end:])
+    tail[12:16] = struct.pack("<I", len(first) + len(longer) + len(rest))
+    assert opened(data[:listed] + first + longer + rest + tail) == [("a.csv", "broken-zip"), ("b.csv", b"whole")]
 
 
 def test_names_of_members_are_those_of_windows_in_japan():
