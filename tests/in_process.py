@@ -82,8 +82,12 @@ def not_hanging(waiting: int = WAITING) -> Iterator[None]:
         yield
         return
 
+    said = f"still running after {WORKING} seconds of work, or {waiting} of waiting"
+    stopped: list[int] = []
+
     def stop(signum: int, frame: FrameType | None) -> None:
-        pytest.fail(f"still running after {WORKING} seconds of work, or {waiting} of waiting")
+        stopped.append(signum)
+        pytest.fail(said)
 
     clocks = {signal.SIGPROF: (signal.ITIMER_PROF, WORKING), signal.SIGALRM: (signal.ITIMER_REAL, waiting)}
     before = {number: signal.signal(number, stop) for number in clocks}
@@ -95,6 +99,8 @@ def not_hanging(waiting: int = WAITING) -> Iterator[None]:
         for number, (clock, _) in clocks.items():
             signal.setitimer(clock, 0)
             signal.signal(number, before[number])
+    if stopped:  # whatever was running took the first failure for a fault like any other, and made a sentence of it
+        pytest.fail(said)
 
 
 def in_a_language(locale: str, calls: Sequence[Sequence[str]]) -> list[Outcome]:

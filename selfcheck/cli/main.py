@@ -65,7 +65,7 @@ def _code(arguments: list[str], lang: Lang) -> int | None:
         if not reader_left(left):
             raise
         return _unheard()
-    except Exception as error:  # the last resort: a person gets a sentence, never a traceback
+    except BaseException as error:  # the last resort: a person gets a sentence, never a traceback (a panic of Rust is no Exception)
         return _failed(error, lang)
 
 
@@ -77,7 +77,7 @@ def _misunderstood(error: typer.TyperException, lang: Lang) -> Exit:
     return Exit.USAGE
 
 
-def _failed(error: Exception, lang: Lang) -> Exit:
+def _failed(error: BaseException, lang: Lang) -> Exit:
     if reader_left(error):
         return _unheard()
     if isinstance(error, OSError) and error.errno in _NO_ROOM:

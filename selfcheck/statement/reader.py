@@ -59,12 +59,15 @@ def read_input(given: Input, options: Options, tell: Tell | None = None) -> Gath
 
 
 def _unharmed(path: str, called: str, found: Iterator[Statement | Skipped]) -> Iterator[Statement | Skipped]:
-    """What is ``found`` in a file; a fault of this program while it reads that file is said of it, and loses no other."""
+    """What is ``found`` in a file; a fault of this program while it reads that file is said of it, and loses no other.
+
+    A panic of a library in Rust is no `Exception`, and a fault like any other.
+    """
     try:
         yield from found
-    except SelfcheckError:
+    except (SelfcheckError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except Exception as error:
+    except BaseException as error:
         yield unreadable(Origin(path, called), UnreadableError("unforeseen", reason=type(error).__name__))
 
 

@@ -147,11 +147,16 @@ def test_files_that_take_long_in_an_archive_leave_the_others_their_time(tmp_path
     assert len(report.skipped) == 3
 
 
-def test_a_fault_of_this_program_loses_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+class PanicException(BaseException):
+    """What pyo3 makes of a panic of Rust; no `Exception`."""
+
+
+@pytest.mark.parametrize("fault", [RecursionError, MemoryError, PanicException])
+def test_a_fault_of_this_program_loses_one_file(fault: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     place(tmp_path, "xls", "named", xls(MEMOS).bytes())
 
     def fails(*_: object) -> None:
-        raise RecursionError
+        raise fault
 
     monkeypatch.setattr("selfcheck.statement.containers.excel._table", fails)
     report = selfcheck.scan(tmp_path)
@@ -159,3 +164,15 @@ def test_a_fault_of_this_program_loses_one_file(tmp_path: Path, monkeypatch: pyt
     assert report.exit_code == 1
     (alone,) = selfcheck.scan(tmp_path / "h.xls").statements
     assert [problem.code for problem in alone.problems] == ["unforeseen"]
+
+
+@pytest.mark.parametrize("asked", [KeyboardInterrupt, SystemExit])
+def test_who_asks_to_end_while_a_file_is_read_is_heard(asked: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    place(tmp_path, "xls", "named", xls(MEMOS).bytes())
+
+    def asks(*_: object) -> None:
+        raise asked
+
+    monkeypatch.setattr("selfcheck.statement.containers.excel._table", asks)
+    with pytest.raises(asked):
+        selfcheck.scan(tmp_path)
