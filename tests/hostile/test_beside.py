@@ -167,7 +167,9 @@ def test_a_fault_of_this_program_loses_one_file(fault: type[BaseException], tmp_
 
 
 @pytest.mark.parametrize("asked", [KeyboardInterrupt, SystemExit])
-def test_who_asks_to_end_while_a_file_is_read_is_heard(asked: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_who_asks_to_end_while_a_file_is_read_is_heard(
+    asked: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     place(tmp_path, "xls", "named", xls(MEMOS).bytes())
 
     def asks(*_: object) -> None:

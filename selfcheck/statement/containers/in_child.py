@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from selfcheck.statement.containers.apart.answers import understood
 from selfcheck.statement.containers.apart.budget import Budget
 from selfcheck.statement.containers.apart.limits import TIME, ChildLostError, Limits, limits_for
 
-__all__ = ["TIME", "ChildLostError", "Limits", "call", "limits_for"]
+__all__ = ["TIME", "ChildLostError", "Limits", "call", "limits_for", "run"]
 
 Value = TypeVar("Value")
 
@@ -39,14 +39,35 @@ def call(
     ``kind`` is the type of its value, where that is more than text, numbers and lists.
     ``function`` has a name of its own in a module, by which another process finds it (or is a `functools.partial` of one).
     ``loads`` is a module that it needs, which copies of this process have once it was loaded here.
-    Raises the `SelfcheckError` that it raises, `UnreadableError` where ``budget`` is spent, and `ChildLostError`.
+    Raises the `SelfcheckError` that it raises, `UnreadableError` where ``budget`` is spent or no process can be started, and
+    `ChildLostError`.
     """
-    limits = limits or limits_for(len(data))
+
+    def called(within: Limits) -> tuple[Value, float]:
+        return understood(_in_process(function, data, within, loads), kind)
+
+    return _spending(budget, limits or limits_for(len(data)), called)
+
+
+def run(command: Sequence[str], data: bytes, environment: Mapping[str, str], limits: Limits, budget: Budget) -> bytes:
+    """What another program answers to ``data`` on its standard input. Raises as `call` does."""
+    from selfcheck.statement.containers.apart.programs import heard
+
+    def ran(within: Limits) -> tuple[bytes, float]:
+        before = sum(os.times()[2:4])  # of processes that ended; Windows does not say
+        return heard(command, (data,), within, environment), sum(os.times()[2:4]) - before
+
+    return _spending(budget, limits, ran)
+
+
+def _spending(budget: Budget | None, limits: Limits, work: Callable[[Limits], tuple[Value, float]]) -> Value:
+    """The value of ``work``, which tells how many seconds it took, too; the budget may leave less than the limits."""
     seconds, spent = budget.left() if budget else (limits.seconds, "")
+    if budget and seconds <= 0:
+        raise UnreadableError(spent)
     begin, took = time.monotonic(), 0.0
     try:
-        answer = _in_process(function, data, replace(limits, seconds=min(limits.seconds, seconds)), loads)
-        value, took = understood(answer, kind)
+        value, took = work(replace(limits, seconds=min(limits.seconds, seconds)))
     except ChildLostError as lost:
         if lost.why == TIME and seconds < limits.seconds:
             raise UnreadableError(spent) from None
@@ -54,8 +75,7 @@ def call(
     finally:
         if budget:
             budget.spend(took or min(time.monotonic() - begin, limits.seconds, seconds))
-    found: Value = value
-    return found
+    return value
 
 
 def _in_process(function: Callable[[bytes], Any], data: bytes, limits: Limits, loads: str) -> bytes:

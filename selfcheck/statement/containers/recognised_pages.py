@@ -6,8 +6,7 @@ tesseract gave two readings, and the names in all memos are said to be in doubt.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,7 +19,9 @@ from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
 from selfcheck.model.transactions import Row
 from selfcheck.statement.build import Read
+from selfcheck.statement.containers.apart.budget import Budget, of_pictures
 from selfcheck.statement.containers.container import Source
+from selfcheck.statement.containers.in_child import TIME, ChildLostError, limits_for, run
 from selfcheck.statement.containers.pdf_text import PrintedPages, of_document
 from selfcheck.statement.options import Options
 from selfcheck.statement.placed.printed import Line
@@ -36,9 +37,8 @@ _MOST_PAGES = 60
 """Pages of a document that are read; each takes about five seconds."""
 _MOST_PIXELS = 40_000_000
 """Of a page; a sheet of A4 at 300 dots for each inch has nine million."""
-_MOST_SECONDS = 600
-"""For all pages of a document; those left are said to be unread."""
-
+_SECONDS = 60.0
+"""Of the processor, for a sheet of cells, beside what its size asks for; a full one takes ten."""
 
 _Found = tuple[Line, "RecognisedLine | None"]
 """A line, and what was recognised in it; None where it is printed as text."""
@@ -61,7 +61,7 @@ class Recognised(Struct, frozen=True):
 def recognised(pages: PrintedPages, document: Source, options: Options, scale: float = PAPER) -> Recognised:
     """The document with its pictures read. Raises `UnreadableError` where tesseract is missing or fails."""
     _refuse_without_tesseract()
-    read = dict(_pages_in_time(pages.pictures, document, options, scale))
+    read = dict(_read_pages(pages, document, options, scale))
     # A document may be printed on some pages and scanned on others: lines are numbered once both are in their order.
     printed: list[_Found] = [(line, None) for line in pages.lines]
     found = sorted([*printed, *chain.from_iterable(read.values())], key=lambda one: one[0].page)
@@ -76,16 +76,23 @@ def recognised(pages: PrintedPages, document: Source, options: Options, scale: f
     )
 
 
-def _pages_in_time(
-    pictures: Sequence[int], document: Source, options: Options, scale: float
-) -> Iterator[tuple[int, list[_Found]]]:
-    """The pages in which text was found, each with its lines, until the time is over."""
-    end = time.monotonic() + _MOST_SECONDS
-    for number in pictures[:_MOST_PAGES]:
-        if time.monotonic() > end:
-            return
-        if lines := list(_lines(number, document, options.password, scale)):
+def _read_pages(pages: PrintedPages, document: Source, options: Options, scale: float) -> Iterator[tuple[int, list[_Found]]]:
+    """The pages in which text was found, each with its lines; those that are left out are said to be unread.
+
+    Raises `UnreadableError` where tesseract gave nothing and nothing is printed either.
+    """
+    budget, failed, is_read = of_pictures(), None, bool(pages.lines)
+    for number in pages.pictures[:_MOST_PAGES]:
+        try:
+            lines = list(_lines(number, document, options.password, scale, budget))
+        except UnreadableError as error:
+            failed = failed or error
+            continue
+        if lines:
+            is_read = True
             yield number, lines
+    if failed and not is_read:
+        raise failed
 
 
 def _refuse_without_tesseract() -> None:
@@ -97,11 +104,12 @@ def _refuse_without_tesseract() -> None:
         raise UnreadableError("ocr-no-japanese")
 
 
-def _lines(number: int, document: Source, password: str, scale: float) -> Iterator[_Found]:
-    """The lines of a page, places in points."""
+def _lines(number: int, document: Source, password: str, scale: float, budget: Budget) -> Iterator[_Found]:
+    """The lines of a page, places in points. Raises `UnreadableError` where tesseract cannot read it."""
     import numpy as np
 
     from selfcheck.statement.containers.pdf_drawn import Asked, Drawn, drawn
+    from selfcheck.statement.recognised import tesseract
     from selfcheck.statement.recognised.page import lines_on
 
     draw = partial(drawn, password=password, asked=Asked(number - 1, scale, _MOST_PIXELS))
@@ -110,9 +118,17 @@ def _lines(number: int, document: Source, password: str, scale: float) -> Iterat
     except UnreadableError:  # the page stays a picture, and is said to be one
         return
     picture = np.frombuffer(pixels, np.uint8).reshape(high, wide)
-    for line in lines_on(picture):
+    for line in lines_on(picture, partial(tesseract.words_on, run=partial(_within, budget))):
         words = tuple(word._replace(left=word.left / unit, right=word.right / unit) for word in line.words)
         yield Line(0, words, line.em / unit, number, line.base / unit), line
+
+
+def _within(budget: Budget, command: Sequence[str], data: bytes, environment: Mapping[str, str]) -> bytes:
+    """What tesseract answers. Raises `UnreadableError`."""
+    try:
+        return run(command, data, environment, limits_for(len(data), _SECONDS), budget)
+    except ChildLostError as lost:
+        raise UnreadableError("ocr-too-slow" if lost.why == TIME else "ocr-failed") from None
 
 
 def doubts(found: Recognised, table: Table, path: str, options: Options) -> list[Problem]:

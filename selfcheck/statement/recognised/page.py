@@ -14,7 +14,7 @@ from selfcheck.statement.recognised.grey import Grey, evenly_lit, straight, with
 from selfcheck.statement.recognised.sheet import Reading, readings_of, sheets
 
 Read = Callable[[Grey, str], str]
-"""Reads a picture in a language: `tesseract.words_on`."""
+"""Reads a picture in a language, as `tesseract.words_on` does."""
 _HALF_WIDTH = 1.9
 """By which half-width kana are stretched; 1.6 reads some of them, 2.2 fewer again."""
 _BETWEEN = 1.3
@@ -37,9 +37,8 @@ class RecognisedLine(Struct, frozen=True):
     """Whether a text in it was read in as many ways as it was looked at."""
 
 
-def lines_on(picture: Grey, read: Read | None = None) -> list[RecognisedLine]:
+def lines_on(picture: Grey, read: Read) -> list[RecognisedLine]:
     """The printed lines of a page from top to bottom, places in pixels. Raises `UnreadableError`."""
-    read = read or tesseract.words_on
     page = without_rules(straight(evenly_lit(picture)))
     em, bands = bands_of(page)
     boxes = [box for band in bands for box in band.boxes]

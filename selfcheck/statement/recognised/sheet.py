@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
+from selfcheck.errors import UnreadableError
 from selfcheck.statement.recognised.cells import Box
 from selfcheck.statement.recognised.grey import WHITE, Grey, resized
 
@@ -75,11 +76,14 @@ def _sheet(crops: Sequence[Grey], apart: int) -> Sheet:
 
 
 def readings_of(tsv: str, sheet: Sheet) -> list[Reading]:
-    """What tesseract read in each cell; ``tsv`` is its table of words with places."""
+    """What tesseract read in each cell; ``tsv`` is its table of words with places. Raises `UnreadableError` for any other."""
     words: list[list[tuple[str, float]]] = [[] for _ in sheet.tops]
-    for row in csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row.get("text") or "").strip()
-        if row.get("level") == _WORD and text:
-            middle = int(row["top"]) + int(row["height"]) / 2
-            words[max(bisect_right(sheet.tops, middle) - 1, 0)].append((text, float(row["conf"])))
+    try:
+        for row in csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+            text = (row.get("text") or "").strip()
+            if row.get("level") == _WORD and text:
+                middle = int(row["top"]) + int(row["height"]) / 2
+                words[max(bisect_right(sheet.tops, middle) - 1, 0)].append((text, float(row["conf"])))
+    except (ValueError, KeyError, TypeError, OverflowError, csv.Error):  # a table that ends in the middle of a row, say
+        raise UnreadableError("ocr-failed") from None
     return [Reading(" ".join(text for text, _ in cell), min(conf for _, conf in cell)) if cell else Reading() for cell in words]

@@ -16,7 +16,6 @@ from typing import Any
 import msgspec
 import pytest
 
-import selfcheck
 from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.statement.containers import in_child
 from selfcheck.statement.containers.apart import budget, job, limits
@@ -24,20 +23,9 @@ from selfcheck.statement.containers.apart.answers import answer_of, understood
 from selfcheck.statement.containers.apart.limits import restrict
 from selfcheck.statement.containers.apart.watch import Watch, resident
 from selfcheck.statement.containers.in_child import ChildLostError, Limits, call
-from tests.helpers import ROOT, SAMPLES
-from tests.hostile.pages import attached
+from tests.helpers import ROOT
 
 HERE = os.getpid()
-SHEET = (
-    '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>'
-    + "".join(
-        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in row.split(",")) + "</Row>"
-        for row in ("日付,摘要,出金,入金,残高", "2026/11/02,ドコモコウザ,1000,,99000", "2026/11/03,電気,1000,,98000")
-    )
-    + "</Table></Worksheet></Workbook>"
-)
-"""A workbook as Excel 2003 saved it, in XML."""
 ON_LINUX = sys.platform == "linux"
 
 
@@ -364,20 +352,3 @@ def test_a_file_that_needs_more_than_is_left_is_told_so(way: str):
         call(works, b"", budget=budget.Budget(100, "file-too-slow", spent))
     assert refused.value.sentence.key == "archive-too-slow"
     assert spent.left()[0] == 0
-
-
-# --- files, where nothing can be copied ---------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["simple_xlsx.xlsx", "simple_ods.ods", "saved_page.html", "saved_mhtml.mhtml", "pdf_page.pdf", "mail.eml", "sheet.xml"],
-)
-def test_files_are_read_the_same_where_processes_start_anew(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    made = {"mail.eml": attached("meisai.csv", (SAMPLES / "yucho.csv").read_bytes()), "sheet.xml": SHEET.encode()}
-    path = tmp_path / name
-    path.write_bytes(made.get(name) or (SAMPLES / name).read_bytes())
-    as_copies = selfcheck.scan(path).to_dict()
-    assert [one["status"] for one in as_copies["statements"]] == ["read"]
-    monkeypatch.delattr(os, "fork", raising=False)
-    assert selfcheck.scan(path).to_dict() | {"generated_at": ""} == as_copies | {"generated_at": ""}

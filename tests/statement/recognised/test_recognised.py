@@ -37,7 +37,7 @@ def stored(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {int(file.stem.split("_")[1]): file for file in HERE.glob("read_*.tsv")}
     in_order: Iterator[Path] = iter(file for _, file in sorted(answers.items()))
 
-    def words_on(picture: Grey, language: str) -> str:
+    def words_on(picture: Grey, language: str, run: tesseract.Run) -> str:
         file = next(in_order)
         assert file.stem.endswith(language)
         return file.read_text(encoding="utf-8")

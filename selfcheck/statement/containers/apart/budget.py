@@ -19,6 +19,10 @@ ARCHIVE_SECONDS, ARCHIVE_WHOLE = 8.0, 180.0
 """For all files in an archive or a mail: beyond what each has of its own, and in all."""
 RUN_SECONDS = 60.0
 """For all files of a run, beyond what each has of its own."""
+PICTURES_SECONDS, PICTURES_RUN = 600.0, 1800.0
+"""For reading text from the pictures of a document, and of all documents of a run beyond what each has of its own."""
+_OWN_PICTURES = 20.0
+"""Of a document's own: a page takes about five."""
 _OWN, _OWN_FOR_A_BYTE = 0.15, 2e-5
 """Seconds of a file's own. A small workbook or PDF takes 0.02; one of a megabyte half a second, or a PDF that is packed ten."""
 
@@ -72,17 +76,23 @@ def of_archive() -> Budget:
     return Budget(ARCHIVE_SECONDS, "archive-too-slow", getattr(_here, "run", None), whole=ARCHIVE_WHOLE)
 
 
+def of_pictures() -> Budget:
+    """That of the pictures in one document, which somebody asked to have read, however long that takes."""
+    return Budget(PICTURES_SECONDS, "ocr-too-slow", getattr(_here, "pictures", None), _OWN_PICTURES)
+
+
 def begin_run(share: int = 1) -> None:
     """What this thread reads from now on is part of one run, which so many processes read side by side."""
     _here.run = Budget(RUN_SECONDS / share, "run-too-slow")
+    _here.pictures = Budget(PICTURES_RUN / share, "run-too-slow")
 
 
 @contextmanager
 def run() -> Iterator[None]:
     """Files that this thread reads meanwhile are one run."""
-    before = getattr(_here, "run", None)
+    before = getattr(_here, "run", None), getattr(_here, "pictures", None)
     begin_run()
     try:
         yield
     finally:
-        _here.run = before
+        _here.run, _here.pictures = before

@@ -13,25 +13,24 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from selfcheck.statement.containers.apart.answers import answer_of
-from selfcheck.statement.containers.apart.limits import CRASH, MEMORY, TIME, ChildLostError, Limits, restrict
+from selfcheck.statement.containers.apart.limits import CRASH, MEMORY, TIME, ChildLostError, Limits, not_started, restrict
 
 _AT_ONCE = 1 << 20
 _TIME = tuple(getattr(signal, name, 0) for name in ("SIGPROF", "SIGXCPU", "SIGALRM"))
 
 
 def forked(function: Callable[[bytes], Any], data: bytes, limits: Limits) -> bytes:
-    """The answer of a copy of this process. Raises `ChildLostError`."""
+    """The answer of a copy of this process. Raises `ChildLostError`, and `UnreadableError` where there is no room for one."""
     import ctypes  # noqa: F401 - needed in the copy, which would load it each time
-    import warnings
 
-    reading, writing = os.pipe()
     parent = os.getpid()
     for stream in (sys.stdout, sys.stderr):
         if stream:
             stream.flush()
-    with warnings.catch_warnings():  # of threads: the libraries behind numpy keep some, which do nothing in the copy
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
+    try:
+        child, reading, writing = _copied()
+    except OSError as error:
+        raise not_started(error) from None
     if not child:
         _answer(function, data, limits, parent, writing)
     os.close(writing)
@@ -46,6 +45,21 @@ def forked(function: Callable[[bytes], Any], data: bytes, limits: Limits) -> byt
     if not answer:
         raise ChildLostError(*_why(status))
     return answer
+
+
+def _copied() -> tuple[int, int, int]:
+    """The number of the copy (0 in the copy itself), and both ends of a pipe from it."""
+    import warnings
+
+    reading, writing = os.pipe()
+    try:
+        with warnings.catch_warnings():  # of threads: the libraries behind numpy keep some, which do nothing in the copy
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return os.fork(), reading, writing
+    except BaseException:
+        os.close(reading)
+        os.close(writing)
+        raise
 
 
 def _answer(function: Callable[[bytes], Any], data: bytes, limits: Limits, parent: int, writing: int) -> NoReturn:

@@ -11,6 +11,8 @@ from contextlib import suppress
 
 from msgspec import Struct
 
+from selfcheck.errors import UnreadableError
+
 KILL = 9
 _MOST_SECONDS = 120.0
 _ROOM_FOR_A_BYTE = 16
@@ -55,6 +57,23 @@ class ChildLostError(Exception):
         self.reason = reason
         """What ended it: a signal, or the name of what was raised."""
         super().__init__(why, reason)
+
+
+def not_started(error: OSError | RuntimeError) -> UnreadableError:
+    """What is said where the system has no room for another process, or no program to start."""
+    return UnreadableError("no-process", reason=getattr(error, "strerror", None) or str(error))
+
+
+def bound(process: int, limits: Limits) -> None:
+    """Tell the system the limits of a program that was started just now, where it can be told (Linux)."""
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, prlimit
+    except ImportError:
+        return
+    for kind, most in ((RLIMIT_CORE, 0), (RLIMIT_CPU, int(limits.seconds) + 2), (RLIMIT_AS, limits.memory)):
+        with suppress(OSError, ValueError):  # it has ended already
+            hard = prlimit(process, kind)[1]
+            prlimit(process, kind, (most if hard == RLIM_INFINITY else min(most, hard), hard))
 
 
 def restrict(limits: Limits, parent: int = 0) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from selfcheck.statement.containers.apart.limits import MEMORY, TIME, Limits
+from selfcheck.statement.containers.apart.limits import MEMORY, TIME, Limits, not_started
 
 _EVERY = 0.1
 """Seconds between two looks."""
@@ -39,7 +39,12 @@ class Watch:
             self._job = Job(process, self._most, limits.seconds)
 
     def __enter__(self) -> Watch:
-        self._thread.start()
+        """Raises `UnreadableError` where nobody can watch; the process is ended then."""
+        try:
+            self._thread.start()
+        except RuntimeError as error:  # there is no room for a thread
+            self._process.kill()
+            raise not_started(error) from None
         return self
 
     def __exit__(self, *_: object) -> None:
