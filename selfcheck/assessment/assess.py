@@ -98,8 +98,7 @@ def _transactions(
     """The transactions of a statement that name a service, or move money to a payee that nobody knows; each different
     text is searched once."""
     records = statement.records
-    texts = Texts(statement, matcher)
-    hits_of = {number: hits for number, text in enumerate(records.texts) if (hits := texts.hits(text.searchable))}
+    hits_of = Texts(statement, matcher).hits_by_number()
     rows = records.every() if statement.readings else records.rows(records.of_texts(hits_of))
     backwards = bool(rows) and runs_backwards(statement)
     for row in rows:

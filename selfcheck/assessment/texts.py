@@ -27,10 +27,14 @@ class Texts:
         self._statement = statement
         self._matcher = matcher
 
-    def hits(self, text: str) -> list[Hit]:
+    def hits_by_number(self) -> dict[int, list[Hit]]:
+        """The hits of each text that has some, by its number among those of the statement."""
+        texts = [text.searchable for text in self._statement.records.texts]
+        speaking = set(self._matcher.speaking(texts))
+        return {number: hits for number, text in enumerate(texts) if text in speaking and (hits := self._hits(text))}
+
+    def _hits(self, text: str) -> list[Hit]:
         """The hits in a text that count; or, where it names nothing, a payee on an immediate-transfer rail."""
-        if self._matcher.says_nothing(text):
-            return []
         hits = [hit for hit in self._matcher.find_all(text) if self._counts(hit)]
         named = {hit.service for hit in hits}
         if "\t" in text:

@@ -21,7 +21,7 @@ from selfcheck.statement.bulk.codes import LONGEST, Codes, codes_of, codes_of_te
 from selfcheck.statement.layout.direction import Direction
 from selfcheck.statement.rows.records import Records
 from selfcheck.statement.rows.row_reader import RowReader
-from selfcheck.statement.values import EMPTY, one_date
+from selfcheck.statement.values import BAD, EMPTY, one_date
 
 Decode = Callable[[bytes], str]
 _WAYS: tuple[Direction, ...] = ("neither", "out", "in")
@@ -70,7 +70,7 @@ class RegularLines:
         named = {*columns.memo, *rows.marks.columns, *(i for i in (columns.direction, columns.account) if i is not None)}
         self._whole = frozenset(i for i in self._in_text if i in named)
         """Columns whose cells count even without letters."""
-        self._words: dict[tuple[bytes, ...], Words | None] = {}
+        self._words: dict[tuple[str | None, ...], Words | None] = {}
 
     def read(self, buffer: Buffer) -> Regular:
         """All regular lines."""
@@ -97,12 +97,9 @@ class RegularLines:
         codes = combined(by_column)
         found = np.full(len(codes.first) + 1, _NO_DAY, dtype=np.int32)
         printed = (self._printed(buffer, cells, i, of, codes.first) for i, of in zip(columns, by_column, strict=True))
-        for number, cell in enumerate(zip(*printed, strict=True)):
-            try:
-                parts = [self._decode(part) for part in cell]
-            except UnicodeDecodeError:
-                continue
-            date = self._rows.cells.date_of(parts[0] if len(parts) == 1 else one_date(parts))
+        date_of = self._rows.cells.date_of
+        for number, parts in enumerate(zip(*printed, strict=True)):
+            date = BAD if None in parts else date_of(parts[0] if len(parts) == 1 else one_date(parts))
             if isinstance(date, dt.date):
                 found[number] = days_since_epoch(date)
         return found[codes.code]
@@ -127,28 +124,36 @@ class RegularLines:
 
     def _printed(
         self, buffer: Buffer, cells: Cells, column: int, codes: Codes, lines: Integers, lettered: Marks | None = None
-    ) -> list[bytes]:
-        """What stands in a column on some lines; nothing where cells count only for their letters and have none."""
+    ) -> list[str | None]:
+        """What stands in a column on some lines, None for what is no text; nothing where cells count only for their letters
+        and have none. A column says fewer different things than its lines do together, and each is decoded once."""
         start, end = cells.start[column][codes.first], cells.end[column][codes.first]
         if lettered is not None:
             end = np.where(lettered[codes.first], end, start)
-        printed = [buffer.data[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)]
+        data, text_of = buffer.data, self._text_of
+        printed = [text_of(data[first:last]) for first, last in zip(start.tolist(), end.tolist(), strict=True)]
         return printed * len(lines) if len(printed) == 1 else [printed[code] for code in codes.code[lines].tolist()]
 
-    def _known(self, key: tuple[bytes, ...]) -> Words | None:
+    def _text_of(self, cell: bytes) -> str | None:
+        """A cell's text, or None for bytes that are none, or hold the sign for a broken character themselves."""
+        try:
+            text = self._decode(cell)
+        except UnicodeDecodeError:
+            return None
+        return None if "\ufffd" in text else text
+
+    def _known(self, key: tuple[str | None, ...]) -> Words | None:
         if key not in self._words:
             self._words[key] = self._say(key)
         return self._words[key]
 
-    def _say(self, key: tuple[bytes, ...]) -> Words | None:
+    def _say(self, key: tuple[str | None, ...]) -> Words | None:
         cells = [""] * self._rows.width
-        try:
-            for i, cell in zip(self._in_text, key, strict=True):
-                cells[i] = self._decode(cell)
-        except UnicodeDecodeError:
-            return None
-        broken = "\ufffd" in "".join(cells)  # a file may hold the sign for a broken character itself
-        return None if broken or self._rows.marks.on(cells) else Words(*self._rows.regular.words(cells))
+        for i, cell in zip(self._in_text, key, strict=True):
+            if cell is None:
+                return None
+            cells[i] = cell
+        return None if self._rows.marks.on(cells) else Words(*self._rows.regular.words(cells))
 
     def _money(
         self, buffer: Buffer, cells: Cells, said: list[Words | None], code: Integers

@@ -69,13 +69,13 @@ class CellReader:
 
     def searchable(self, cells: Sequence[str], memo: str) -> str:
         """All cells with letters, tab between, that are neither the date nor read as money."""
-        text = [cell for index, cell in enumerate(cells) if cell and _LETTER.search(cell) and not self._is_value(index, cell)]
+        has_letter, values = _LETTER.search, self._values
+        lettered = [(index, cell) for index, cell in enumerate(cells) if cell and has_letter(cell)]
+        text = [cell for index, cell in lettered if index not in values or not self._is_value(index, cell)]
         return memo if text == [memo] else "\t".join(text)
 
     def _is_value(self, index: int, cell: str) -> bool:
-        """A date, or an amount that could be read: a name may stand in an amount's cell."""
-        if index not in self._values:
-            return False
+        """Whether a cell of these columns is a date, or an amount that could be read: a name may stand in an amount's cell."""
         return index in self._columns.date or self._written.get(index, self._amounts)[cell] is not BAD
 
     def _dated(self, text: str) -> dt.date | Unread:

@@ -70,7 +70,7 @@ class RecordColumns:
     def sums_of(self, block: Block) -> Iterator[tuple[str, int, int]]:
         """Account, money out and money in of a block."""
         accounts: dict[str, list[int]] = defaultdict(list)
-        for number in np.unique(block.text).tolist():
+        for number in np.flatnonzero(np.bincount(block.text)).tolist():
             accounts[self._texts[number].account].append(number)
         for account, numbers in accounts.items():
             of = slice(None) if len(accounts) == 1 else np.isin(block.text, numbers)

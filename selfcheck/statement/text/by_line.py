@@ -19,7 +19,11 @@ from selfcheck.statement.text.plausibility import weigh_letters
 
 _CHANGE = 6.0
 """Weight that a change of encoding costs: three kanji (`plausibility`)."""
-_ANOTHER = regex(rb"[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbf][\x80-\xbf]" rb"|" + rb"[\xa4\xa5][\xa1-\xf6]" * 3)
+# All three begin with one set of bytes, which is looked for much faster than three ways to begin.
+_ANOTHER = regex(
+    rb"[\xa4\xa5\xe3-\xe9\xef](?:(?<=[\xe3-\xe9])[\x80-\xbf]{2}|(?<=\xef)[\xbc-\xbf][\x80-\xbf]"
+    rb"|(?<=[\xa4\xa5])[\xa1-\xf6]" + rb"[\xa4\xa5][\xa1-\xf6]" * 2 + rb")"
+)
 """Kana, kanji, full and half width in UTF-8: in cp932 and EUC-JP rare kanji begin so, and hardly ever go on so. Three kana
 in EUC-JP: in cp932 ､ or ･ every second letter."""
 

@@ -41,10 +41,15 @@ _EUC_AS_KANA = regex("･[｡-ﾟ]" * 3)
 """EUC-JP begins all kana with A4 or A5, which cp932 reads as ､ or ･; banks print neither in half-width kana."""
 _UTF8_AS_KANA = regex("・[ｽｾ].{0,6}" * 2)
 """UTF-8 begins half-width kana with EF BD or EF BE; where a program dropped what cp932 lacks, ・ｽ and ・ｾ are left."""
-_VOICED_LATIN = regex("[A-Za-z][ﾞﾟ]")
+_VOICED_LATIN = regex("[ﾞﾟ](?<=[A-Za-z].)")
 """ｶﾞ has a mark, Aﾞ cannot: ﾄﾞｺﾓ was opened as Windows-1252 (ÄÞºÓ) and saved without the accents."""
-_SIGNS = (_LATIN_AS_KANA, _EUC_AS_KANA, _UTF8_AS_KANA, _VOICED_LATIN)
-"""What half-width kana show that were never printed as such."""
+_SIGNS = (
+    (_LATIN_AS_KANA, frozenset("ﾂﾃﾄﾅﾆ")),
+    (_EUC_AS_KANA, frozenset("･")),
+    (_UTF8_AS_KANA, frozenset("・")),
+    (_VOICED_LATIN, frozenset("ﾞﾟ")),
+)
+"""What half-width kana show that were never printed as such, and the letters of which one is in each."""
 _DOUBTFUL = 0.3
 """Weight per byte below which it is asked whether a cell was garbled: half-width kana weigh 0.5 (`plausibility`)."""
 _IMPLAUSIBLE = -0.3
@@ -78,9 +83,9 @@ def _telling(cell: str) -> str:
     return "".join(char for char in _ACCENTED.sub("", cell) if char not in _SYMBOLS and char < _PICTURES)
 
 
-def _unusual(text: str) -> list[str]:
-    """The letters in ``text`` that few statements hold."""
-    return [char for char in set(text) - _USUAL if char < _PICTURES]
+def _unusual(letters: frozenset[str]) -> list[str]:
+    """Those of ``letters`` that few statements hold."""
+    return [char for char in letters - _USUAL if char < _PICTURES]
 
 
 def cells_of(text: str) -> list[str]:
@@ -88,11 +93,14 @@ def cells_of(text: str) -> list[str]:
     return [cell for cell in dict.fromkeys(CELL.findall(text)) if not cell.isascii()]
 
 
-def doubtful_cells(text: str) -> list[str]:
-    """The different cells of which it is to be asked how they came to hold their letters, in the order of the text."""
-    if not _has_signs(text):
+def doubtful_cells(text: str, letters: frozenset[str]) -> list[str]:
+    """The different cells of which it is to be asked how they came to hold their letters, in the order of the text.
+
+    ``letters`` are the different ones of ``text``.
+    """
+    if not _has_signs(text, letters):
         # Only lines with a letter that few statements hold need be cut: often the header alone.
-        unusual = _unusual(text)
+        unusual = _unusual(letters)
         text = "\n".join(_lines_with(unusual, text)) if unusual else ""
     return list(filter(is_doubtful, cells_of(text)))
 
@@ -108,11 +116,12 @@ def _lines_with(letters: Iterable[str], text: str) -> Iterator[str]:
 
 def is_doubtful(cell: str) -> bool:
     """Whether it is to be asked how a cell came to hold its letters."""
-    return _has_signs(cell) or (bool(_unusual(cell)) and weight(cell).per_byte < _DOUBTFUL)
+    return _has_signs(cell) or (bool(_unusual(frozenset(cell))) and weight(cell).per_byte < _DOUBTFUL)
 
 
-def _has_signs(cell: str) -> bool:
-    return any(sign.search(cell) for sign in _SIGNS)
+def _has_signs(text: str, letters: frozenset[str] | None = None) -> bool:
+    """Whether one of `_SIGNS` stands in ``text``; a long one is searched only for those that its ``letters`` allow."""
+    return any((letters is None or not letters.isdisjoint(held)) and sign.search(text) for sign, held in _SIGNS)
 
 
 def is_implausible(cell: str) -> bool:

@@ -9,7 +9,6 @@ from msgspec import Struct
 from selfcheck.errors import UnreadableError
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Problem
-from selfcheck.patterns import regex
 from selfcheck.statement.text.accidents import Chain, recognise, undone
 from selfcheck.statement.text.letters import CELL, cells_of, doubtful_cells, is_doubtful, is_implausible, lost_in, may_be_lost
 from selfcheck.statement.text.lines import split_lines
@@ -19,7 +18,7 @@ _GARBLED_SHARE = 1 / 3
 _GARBLED_CELLS = 2
 _GARBLED_LETTERS = 30
 """Letters that make one cell as sure as two: a file without delimiters is a single one."""
-_SIGN = regex("[?？〓□・\ufffd]")
+_SIGN = frozenset("?？〓□・\ufffd")
 """What may stand for a lost letter."""
 NOT_READABLE = ("letters-garbled", "letters-lost")
 """Problems for which there is no remedy but another download."""
@@ -69,8 +68,9 @@ def _problem(code: str, hit: Sequence[tuple[int, str]]) -> Problem:
 
 def look_at(text: str) -> Letters:
     """What is known of the letters of ``text``, cell by cell."""
-    lost = _lost(text)
-    doubtful = doubtful_cells(text)
+    letters = frozenset(text)
+    lost = frozenset() if letters.isdisjoint(_SIGN) and "___" not in text else _lost(text)
+    doubtful = doubtful_cells(text, letters)
     if not doubtful:
         return Letters(lost=lost)
     cells = cells_of(text)
@@ -90,8 +90,6 @@ def _garbled(cells: Sequence[str], count: int, *, recognised: bool) -> frozenset
 
 
 def _lost(text: str) -> frozenset[str]:
-    if not _SIGN.search(text) and "___" not in text:
-        return frozenset()
     cells = set(CELL.findall(text))
     lost = {cell for cell in cells if lost_in(cell)}
     return frozenset(lost | {cell for cell in cells if may_be_lost(cell)} if lost else ())
