@@ -50,7 +50,7 @@ def assess(
     payments = [line for line in seen if line.hit.may_draw_money]
     withdrawals = [line for line in payments if line.is_withdrawal]
     refunded, services = knowledge.signals["refunded"], knowledge.services
-    refunds = Refunds(refunded, services, payments, statements, accounts, unproven, repeated, matcher.says_only)
+    refunds = Refunds(refunded, services, payments, statements, accounts, unproven, repeated, matcher.saying_only)
     undone = frozenset(line.id for line in withdrawals if refunds.of(line))
     history = History(knowledge.signals, services, withdrawals, undone, accounts)
     signals = Signals(knowledge, matcher, statements, history, refunds, unproven, frozenset(uses), mine)

@@ -95,16 +95,16 @@ class Refunds:
         accounts: Accounts,
         unproven: Collection[LineId],
         repeated: Collection[LineId],
-        says_only: Callable[[str, Sequence[str]], bool],
+        saying_only: Callable[[Iterable[str], Sequence[str]], Collection[str]],
     ) -> None:
         """``signal`` holds the longest time and the words of a refund, ``lines`` are all that name a service, ``unproven``
         those that may not bring money in, ``repeated`` those that an earlier file has;
-        ``says_only`` tells whether a text holds nothing but certain words and what says nothing about who was paid."""
+        ``saying_only`` takes texts, and gives those that hold certain words and else nothing that says who was paid."""
         self._signal = signal
         self._services = services
         self._statements = statements
         self._accounts = accounts
-        self._says_only = says_only
+        self._saying_only = saying_only
         self._repeated = repeated
         self._pairs: dict[LineId, Counterpart] = {}
         taken: dict[_Wanted, list[NamedLine]] = {}
@@ -155,7 +155,7 @@ class Refunds:
         """Money in of an amount that was taken, whose text says that it is a refund and nothing else."""
         amounts = {yen for _, yen, _ in self._withdrawals}
         for number, statement in enumerate(self._statements):
-            places = self._saying(statement.records, statement.records.bringing(amounts))
+            places = self._saying(statement.records, amounts)
             # Positions grow with time, also where the newest line stands on top.
             sign = -1 if places and runs_backwards(statement) else 1
             for row in statement.records.rows(places):
@@ -165,13 +165,15 @@ class Refunds:
                     account = self._accounts.of(number, row.place)
                     yield _MoneyIn(ident, account, row.date, sign * row.place, yen, frozenset())
 
-    def _saying(self, records: Transactions, places: Sequence[int]) -> list[int]:
-        """Those of ``places`` whose text says that money came back, and names nobody.
+    def _saying(self, records: Transactions, amounts: Collection[int]) -> list[int]:
+        """Places of rows that bring in one of ``amounts`` and whose text says that money came back, and names nobody.
 
-        Texts that differ only in the account's number are asked about once.
+        Texts that differ only in the account's number are asked about once; in most files none of them says so.
         """
-        numbers = records.text_numbers(places)
-        texts = {number: records.texts[number].searchable for number in set(numbers)}
-        asked = {text: self._says_only(text, self._signal.words) for text in set(texts.values())}
-        saying = {number for number, text in texts.items() if asked[text]}
-        return [place for place, number in zip(places, numbers, strict=True) if number in saying]
+        texts = [text.searchable for text in records.texts] if amounts else []
+        saying = self._saying_only(texts, self._signal.words)
+        numbers = {number for number, text in enumerate(texts) if text in saying}
+        if not numbers:
+            return []
+        places = set(records.of_texts(numbers))
+        return [place for place in records.bringing(amounts) if place in places]

@@ -57,10 +57,13 @@ def _due_lines(
     raised: Sequence[Finding], statements: Sequence[Statement], rule: s.DeadlineRule, today: dt.date
 ) -> Iterator[DueLine]:
     """Dated withdrawals that the rule concerns; one of a day to come is a misread year, and no day is counted from it."""
+    concerned: dict[tuple[int, str], bool] = {}  # thousands of findings are of a few files and services
     for finding in raised:
-        bank = statements[finding.statement].bank
-        case = Case(frozenset({bank} if bank else ()), frozenset({finding.service}))
-        if finding.date and finding.date <= today and case.concerns(rule):
+        case = finding.statement, finding.service
+        if case not in concerned:
+            bank = statements[finding.statement].bank
+            concerned[case] = Case(frozenset({bank} if bank else ()), frozenset({finding.service})).concerns(rule)
+        if finding.date and finding.date <= today and concerned[case]:
             yield _due(finding, finding.date, rule, today)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from selfcheck.knowledge.schema import Affixes
@@ -140,19 +140,24 @@ class Around:
         """Whether ``folded`` starts with a word behind a name that is longer than ``letters``: ギンコウチャージ."""
         return letters > 0 and any(len(word) > letters and folded.startswith(word) for word in self.after)
 
-    def says_only(self, cells: Iterable[str], words: Iterable[str]) -> bool:
+    def may_say(self, cell: str, words: Sequence[str]) -> bool:
+        """Whether one of ``words`` stands in ``cell`` (printed), be it over a gap, as in few cells."""
+        folded = fold("\n".join(cell.split()))
+        return any(word in folded for word in self._sought(words)[0])
+
+    def says_only(self, cells: Iterable[str], words: Sequence[str]) -> bool:
         """Whether ``cells`` (printed) hold one of ``words`` and nothing else but affixes and numbers."""
+        sought, allowed = self._sought(words)
+        folded = [fold(part) for cell in cells for part in cell.split()]
+        return any(word in part for word in sought for part in folded) and all(map(allowed.of, folded))
+
+    def _sought(self, words: Sequence[str]) -> tuple[frozenset[str], _Made]:
+        """``words`` folded, and what may be made of them and of affixes."""
         wanted = tuple(words)
         if wanted not in self._with:
-            sought = frozenset(fold(word) for word in wanted)
+            sought = frozenset(map(fold, wanted))
             self._with[wanted] = sought, _Made(self._words | sought)
-        sought, allowed = self._with[wanted]
-        parts = [part for cell in cells for part in cell.split()]
-        together = fold("\n".join(parts))
-        if not any(word in together for word in sought):  # as in nearly all texts
-            return False
-        folded = [fold(part) for part in parts]
-        return any(word in part for word in sought for part in folded) and all(map(allowed.of, folded))
+        return self._with[wanted]
 
     def says_machine(self, cells: Iterable[str]) -> bool:
         """Whether one of ``cells`` (printed) says that cash was drawn or a card was used."""

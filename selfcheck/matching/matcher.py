@@ -7,7 +7,7 @@ no name and no beginning of one stands is not looked into.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 
 from msgspec.structs import replace
@@ -79,11 +79,8 @@ class Matcher:
         return True
 
     def speaking(self, texts: Iterable[str]) -> Iterator[str]:
-        """Those of ``texts`` that do not say nothing, each once. Texts share most of their cells: each is looked at once."""
-        different = iter(dict.fromkeys(texts))
-        while cells_of := {text: text.split("\t") for text in islice(different, _AT_ONCE)}:
-            loud = {cell for cell in set(chain.from_iterable(cells_of.values())) if self._traits_of(cell)}
-            yield from (text for text, cells in cells_of.items() if not loud.isdisjoint(cells))
+        """Those of ``texts`` that do not say nothing, each once."""
+        return _with_cell(texts, lambda cell: self._traits_of(cell) != 0)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The services named in ``text`` (cells with tabs between them), one hit for each service."""
@@ -121,9 +118,14 @@ class Matcher:
             self._rail_marks[text] = self._rails.mark_in(text)
         return self._rail_marks[text]
 
-    def says_only(self, text: str, words: Sequence[str]) -> bool:
-        """Whether ``text`` (cells with tabs between them) holds one of ``words`` and no name of anybody."""
-        return self._around.says_only(text.split("\t"), words)
+    def saying_only(self, texts: Iterable[str], words: Sequence[str]) -> set[str]:
+        """Those of ``texts`` (cells with tabs between them) that hold one of ``words`` and no name of anybody."""
+        around = self._around
+        return {
+            text
+            for text in _with_cell(texts, lambda cell: around.may_say(cell, words))
+            if around.says_only(text.split("\t"), words)
+        }
 
     def places(self, cell: str) -> list[Place]:
         """Every place of ``cell`` where the text of a name stands, with its verdict; in the order of the text."""
@@ -191,6 +193,14 @@ class Matcher:
             if len(self._traits) < _MOST_CACHED:
                 self._traits[cell] = traits
         return traits
+
+
+def _with_cell(texts: Iterable[str], is_sought: Callable[[str], bool]) -> Iterator[str]:
+    """Those of ``texts`` of which some cell is sought, each once. Texts share most of their cells: each is asked about once."""
+    different = iter(dict.fromkeys(texts))
+    while cells_of := {text: text.split("\t") for text in islice(different, _AT_ONCE)}:
+        sought = set(filter(is_sought, set(chain.from_iterable(cells_of.values()))))
+        yield from (text for text, cells in cells_of.items() if not sought.isdisjoint(cells))
 
 
 def _card_bill(place: Place) -> Lookalike | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from selfcheck.patterns import regex
 
 _SHOWN_DIGITS = 3
+_NUMBER = regex(r"\d[\d\-]{3,}")
 
 
 def masked(number: str) -> str:
     """An account number of which only the last digits can be read; other texts around it vanish."""
-    found = re.findall(r"\d[\d\-]{3,}", number)
+    found = _NUMBER.findall(number)
     if not found:
         return ""
     digits = str(found[-1])
@@ -19,7 +23,14 @@ def masked(number: str) -> str:
 
 def without_number(text: str, number: str) -> str:
     """``text`` with the account number in it masked, however it is written there."""
-    for digits in {number, *re.findall(r"\d[\d\-]{3,}", number), re.sub(r"\D", "", number)}:
-        if sum(map(str.isdigit, digits)) > _SHOWN_DIGITS:
-            text = text.replace(digits, masked(digits))
+    for digits, hidden in _hidden(number):
+        text = text.replace(digits, hidden)
     return text
+
+
+@lru_cache(maxsize=64)
+def _hidden(number: str) -> tuple[tuple[str, str], ...]:
+    """The ways in which a number may be written, each with what is shown for it."""
+    ways = {number, *_NUMBER.findall(number), re.sub(r"\D", "", number)}
+    in_turn = sorted(ways, key=lambda way: (-len(way), way))  # what is part of another way comes behind it
+    return tuple((digits, masked(digits)) for digits in in_turn if sum(map(str.isdigit, digits)) > _SHOWN_DIGITS)

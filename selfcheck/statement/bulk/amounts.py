@@ -24,8 +24,10 @@ _SIX = np.uint64(0x0606060606060606)
 _DIGITS = np.uint64(0x0F0F0F0F0F0F0F0F)
 """The lower half of each letter: the digit itself."""
 _PAIRS, _FOURS = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0000FFFF0000FFFF)
-_TO_PAIRS, _TO_FOURS, _TO_EIGHT = (np.uint64(10**width << bits | 1) for width, bits in ((1, 8), (2, 16), (4, 32)))
-"""Factors that join neighbours: see `_number`."""
+_TO_PAIRS, _TO_FOURS, _TO_EIGHT, _TO_SIX = (
+    np.uint64(10**width << bits | 1) for width, bits in ((1, 8), (2, 16), (4, 32), (3, 32))
+)
+"""Factors that join neighbours: see `_number`. The last for two halves of three digits, each with a zero before it."""
 _KEEP = np.array([0, *(((1 << 8 * n) - 1) << 8 * (8 - n) for n in range(1, 9))], dtype=np.uint64)
 """By number of letters: the mask of the last so many of eight."""
 _COMMAS = np.uint64(0xFF | 0xFF << 32)
@@ -55,7 +57,7 @@ def _eight(buffer: Buffer, end: Integers, length: Integers, by_threes: Marks | N
     """The number in the last eight letters before ``end``, whether it is one, and whether it has commas.
 
     Cells shorter than eight are filled up with zeros in front. "…,234,567" is read as 0234 0567 (the commas became
-    zeros) = 2,340,567, and 234 * 1,000 + 567 is taken from its halves.
+    zeros), halves which make 234 * 1,000 + 567.
     """
     keep = _KEEP[np.minimum(length, 8)]
     word = (buffer.by_eight[end - 8] & keep) | (_ZEROS & ~keep)
@@ -65,12 +67,11 @@ def _eight(buffer: Buffer, end: Integers, length: Integers, by_threes: Marks | N
     else:
         threes, good = by_threes, np.ones(len(word), dtype=bool)
     if not threes.any():
-        return _number(word), good & _are_digits(word), threes
+        return _number(word, _TO_EIGHT), good & _are_digits(word), threes
     expected = (_AS_COMMAS & keep) | (_AS_ZEROS & ~keep)
     good &= ~threes | (word & _COMMAS == expected & _COMMAS)
     word = np.where(threes, (word & ~_COMMAS) | _AS_ZEROS, word)
-    number = _number(word)
-    return np.where(threes, number // 10**4 * 10**3 + number % 10**4, number), good & _are_digits(word), threes
+    return _number(word, np.where(threes, _TO_SIX, _TO_EIGHT)), good & _are_digits(word), threes
 
 
 def _are_digits(word: Words) -> Marks:
@@ -78,8 +79,9 @@ def _are_digits(word: Words) -> Marks:
     return np.asarray(((word & _HIGH) == _ZEROS) & (((word + _SIX) & _HIGH) == _ZEROS))
 
 
-def _number(word: Words) -> Integers:
-    """Eight digits, the first in the lowest byte, joined in pairs, fours and eights by three multiplications.
+def _number(word: Words, joining: Words | np.uint64) -> Integers:
+    """Eight digits, the first in the lowest byte, joined in pairs, fours and eights by three multiplications, the last by
+    ``joining``.
 
     For "12345678" the bytes are, from the highest, 8 7 6 5 4 3 2 1. Times (10 << 8) + 1 every byte becomes itself and
     ten times the one below it, the digit that was printed before it: 8 + 70, …, 2 + 10. Shifted down a byte, every
@@ -88,5 +90,5 @@ def _number(word: Words) -> Integers:
     """
     pairs = ((word & _DIGITS) * _TO_PAIRS) >> np.uint64(8)
     fours = ((pairs & _PAIRS) * _TO_FOURS) >> np.uint64(16)
-    eight = ((fours & _FOURS) * _TO_EIGHT) >> np.uint64(32)
+    eight = ((fours & _FOURS) * joining) >> np.uint64(32)
     return eight.astype(np.int64)

@@ -23,8 +23,8 @@ class Blocks:
         self.at_end = False
         """Whether the block handed out last is the last."""
 
-    def next(self) -> bytes:
-        """The next whole lines; at the end of the file, whatever is left."""
+    def next(self) -> list[bytes | memoryview]:
+        """The next whole lines, in parts; at the end of the file, whatever is left."""
         parts: list[bytes | memoryview] = [self._rest]
         while True:
             data = self._file.read(self._size)
@@ -34,12 +34,12 @@ class Blocks:
             if not data:
                 self.at_end = True
                 self._rest = b""
-                return b"".join(parts)
+                return parts
             end = data.rfind(b"\n") + 1
             if end:
                 parts.append(memoryview(data)[:end])
                 self._rest = data[end:]
-                return b"".join(parts)
+                return parts
             parts.append(data)
 
     def back(self, data: bytes) -> None:

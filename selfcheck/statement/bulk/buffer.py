@@ -25,17 +25,17 @@ class LoneReturnError(Exception):
 class Buffer:
     """Some whole lines of a file."""
 
-    def __init__(self, data: bytes) -> None:
-        """Raises `LoneReturnError`."""
-        size = len(data)
-        self.data = b"".join((bytes(FRONT), data, bytes(BACK)))
+    def __init__(self, *parts: bytes | memoryview) -> None:
+        """``parts`` follow each other. Raises `LoneReturnError`."""
+        self.data = b"".join((bytes(FRONT), *parts, bytes(BACK)))
         """The bytes, to take single cells from; positions count from here."""
+        self._end = len(self.data) - BACK
         self.bytes: Bytes = np.frombuffer(self.data, dtype=np.uint8)
         self.by_eight: Words = np.ndarray(shape=(len(self.data) - 7,), dtype="<u8", buffer=self.data, strides=(1,))
         """Element i: the bytes from i to i + 7, the first in the lowest place."""
         feeds = np.flatnonzero(self.bytes == _LF)
-        if size and data[-1] != _LF:
-            feeds = np.append(feeds, FRONT + size)
+        if self._end > FRONT and self.data[self._end - 1] != _LF:
+            feeds = np.append(feeds, self._end)
         self.start: Integers = np.concatenate([[FRONT], feeds[:-1] + 1]) if len(feeds) else feeds
         returns = self.bytes[feeds - 1] == _CR
         if np.count_nonzero(self.bytes == _CR) != np.count_nonzero(returns):
@@ -44,6 +44,14 @@ class Buffer:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def holds(self, some: bytes) -> bool:
+        """Whether ``some`` stands in them."""
+        return self.data.find(some, FRONT, self._end) >= 0
+
+    def rest(self, index: int) -> bytes:
+        """The bytes from a line on."""
+        return self.data[self.start[index] : self._end]
 
     def line(self, index: int) -> bytes:
         """One line without its end."""

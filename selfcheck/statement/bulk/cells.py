@@ -34,11 +34,12 @@ def cut(buffer: Buffer, width: int, delimiter: int) -> Cells:
         return cells
     at = np.flatnonzero(buffer.bytes == delimiter)
     if _fits(at, inner, buffer):
-        lines, found = np.arange(len(buffer)), at.reshape(len(buffer), inner)
+        lines, by_line = np.arange(len(buffer)), at.reshape(len(buffer), inner)
     else:
-        lines, found = _outside_quotes(buffer, quote, inner, delimiter)
-    start = [buffer.start[lines], *(found[:, column] + 1 for column in range(inner))]
-    end = [*(found[:, column] for column in range(inner)), buffer.end[lines]]
+        lines, by_line = _outside_quotes(buffer, quote, inner, delimiter)
+    found = np.ascontiguousarray(by_line.T)
+    start = [buffer.start[lines], *(column + 1 for column in found)]
+    end = [*found, buffer.end[lines]]
     return _without_quotes(buffer, Cells(lines, start, end), quote, quotes)
 
 
@@ -54,12 +55,12 @@ def _all_quoted(buffer: Buffer, quote: Marks, inner: int, delimiter: int) -> Cel
         or not (quote[buffer.start] & quote[buffer.end - 1] & (buffer.end > buffer.start + 1)).all()
     ):
         return None
-    found = at.reshape(len(buffer), inner)
-    apart = (np.diff(found, axis=1) > 2).all() and (found[:, 0] > buffer.start + 1).all()
-    if not apart or not (found[:, -1] < buffer.end - 2).all():  # one quote would open and close
+    found = np.ascontiguousarray(at.reshape(len(buffer), inner).T)  # a column at a time: what is read lies together
+    apart = (found[1:] - found[:-1] > 2).all() and (found[0] > buffer.start + 1).all()
+    if not apart or not (found[-1] < buffer.end - 2).all():  # one quote would open and close
         return None
-    start = [buffer.start + 1, *(found[:, column] + 2 for column in range(inner))]
-    end = [*(found[:, column] - 1 for column in range(inner)), buffer.end - 1]
+    start = [buffer.start + 1, *(column + 2 for column in found)]
+    end = [*(column - 1 for column in found), buffer.end - 1]
     return Cells(np.arange(len(buffer)), start, end)
 
 

@@ -61,16 +61,15 @@ class BulkLines:
         """Read all lines but the first ``done``, which have been read. Raises `NotInBulkError`."""
         line = done + 1
         while not blocks.at_end:
-            data = blocks.next()
-            if b"\0" in data or (_MARK in data and codecs.BOM_UTF8 in data):
-                raise NotInBulkError
             try:
-                buffer = Buffer(data)
+                buffer = Buffer(*blocks.next())
+                if buffer.holds(b"\0") or (buffer.holds(_MARK) and buffer.holds(codecs.BOM_UTF8)):
+                    raise NotInBulkError
                 taken = self._block(buffer, line, at_end=blocks.at_end)
             except LoneReturnError:
                 raise NotInBulkError from None
             if taken < len(buffer):
-                blocks.back(data[int(buffer.start[taken] - buffer.start[0]) :])
+                blocks.back(buffer.rest(taken))
             kept = range(max(taken - ABOVE, 0), taken)
             self._above = [*self._above, *(self._decoded(buffer, index) for index in kept)][-ABOVE:]
             line += taken
