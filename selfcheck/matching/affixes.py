@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from selfcheck.knowledge.schema import Affixes
 from selfcheck.matching.fold import fold
@@ -75,21 +75,14 @@ class Around:
         return _Made(self.words, {text for word, length in lengths for text in cut_at(word, length)})
 
     @cached_property
-    def _legal(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(_printed, self._legal_forms)), re.I)
-
-    @cached_property
-    def _legal_letters(self) -> list[list[frozenset[str]]]:
-        """For each legal form, the letters that must stand in a text that holds it, in every width."""
-        return [_needed(form) for form in self._legal_forms]
+    def _legal_letters(self) -> list[tuple[str, list[frozenset[str]]]]:
+        """Each legal form with the letters that must stand in a text that holds it, in every width."""
+        return [(form, _needed(form)) for form in self._legal_forms]
 
     def without_legal_forms(self, text: str) -> str:
         """``text`` (printed) with blanks where legal forms stood; everything else keeps its place."""
-        # The pattern takes as long to compile as a small statement to be read, and most names stand without a legal form.
-        is_there = "_legal" in self.__dict__ or any(
-            not any(letters.isdisjoint(text) for letters in form) for form in self._legal_letters
-        )
-        bare = self._legal.sub(lambda match: " " * len(match.group()), text) if is_there else text
+        forms = tuple(form for form, needed in self._legal_letters if not any(some.isdisjoint(text) for some in needed))
+        bare = _pattern_of(forms).sub(lambda match: " " * len(match.group()), text) if forms else text
         # （オオサカ） ends in カ） as well: only where no bracket is open is that a legal form.
         return bare if "(" in bare or "（" in bare else _CLOSING.sub(lambda match: " " * len(match.group()), bare)
 
@@ -162,6 +155,12 @@ class Around:
     def says_machine(self, cells: Iterable[str]) -> bool:
         """Whether one of ``cells`` (printed) says that cash was drawn or a card was used."""
         return any(fold(cell).rstrip("0123456789") in self._machines for cell in cells)
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(forms: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for some legal forms. One for all of them takes longer to compile than a small statement to be read."""
+    return re.compile("|".join(map(_printed, forms)), re.I)
 
 
 def _printed(form: str) -> str:

@@ -8,7 +8,9 @@ layout → rows → proof → `Statement`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property
+from importlib import import_module
 
 from msgspec import Struct
 
@@ -20,6 +22,9 @@ from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded, decode
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.words import column_words
+
+_SMALL = 1 << 20
+"""Bytes that are hashed as fast without OpenSSL, which takes as long to load as a small statement to be read."""
 
 
 class Source(Struct, dict=True):
@@ -50,6 +55,10 @@ class Source(Struct, dict=True):
     @cached_property
     def digest(self) -> str:
         """SHA-256; the same file given twice has the same."""
+        if len(self.data) < _SMALL:
+            for lean in ("_sha2", "_sha256"):  # in Python 3.12 and later, and before; PyPy and others have neither
+                with suppress(ImportError):
+                    return str(import_module(lean).sha256(self.data).hexdigest())
         import hashlib
 
         return hashlib.sha256(self.data).hexdigest()

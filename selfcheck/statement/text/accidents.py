@@ -50,6 +50,8 @@ class Accident(Struct, frozen=True):
 
     def undone(self, cell: str) -> str | None:
         """The cell as it was written; None where it did not come about so."""
+        if self.read not in _OF_TWO_BYTES and _IDEOGRAPH.search(cell):
+            return None  # so most words are ruled out, and the codec, which takes a while to load, is not needed
         errors = _C1 if self.read.startswith("cp125") else "strict"
         try:
             data = cell.encode(self.read, errors)
@@ -63,6 +65,8 @@ class Accident(Struct, frozen=True):
 _WRITTEN = ("utf-8", "cp932", "euc-jp")
 _OF_TWO_BYTES = ("cp932", "euc-jp", "gbk", "cp949", "cp950")
 """The Windows of Japan, Unix, and the Windows of China, Korea and Taiwan."""
+_IDEOGRAPH = regex("[\u2e80-\uf8fe]")
+"""Kana, kanji and others of which no encoding of single bytes has any."""
 _READ = ("cp1252", "latin-1", "mac-roman", *_OF_TWO_BYTES, "cp437", "cp850", "iso8859-15", "cp1250")
 """The commonest first: of two that undo a file alike, the first counts."""
 ACCIDENTS = tuple(Accident(written, read) for read, written in product(_READ, _WRITTEN) if written != read)
