@@ -71,16 +71,13 @@ class Matcher:
 
     def says_nothing(self, text: str) -> bool:
         """Whether no cell of ``text`` need be looked into, as in most texts: nothing below finds anything in it."""
-        known = self._traits
-        for cell in text.split("\t"):
-            traits = known.get(cell)
-            if self._traits_of(cell) if traits is None else traits:
-                return False
-        return True
+        *before, last = text.split("\t")
+        return not self._traits_of(last) & ~_GOES_ON and not any(map(self._traits_of, before))
 
     def speaking(self, texts: Iterable[str]) -> Iterator[str]:
         """Those of ``texts`` that do not say nothing, each once."""
-        return _with_cell(texts, lambda cell: self._traits_of(cell) != 0)
+        maybe = _with_cell(texts, lambda cell: self._traits_of(cell) != 0)
+        return (text for text in maybe if not self.says_nothing(text))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The services named in ``text`` (cells with tabs between them), one hit for each service."""

@@ -195,7 +195,10 @@ def _english_date(year: str | None, month: int, day: int) -> dt.date | MonthDay 
 def western_date(year: str, month: int, day: int) -> dt.date | Unread:
     """A date whose year, of two or four digits, is known to be a western one."""
     number = int(year) + (2000 if len(year) <= 2 else 0)
-    return dt.date(number, month, day) if 1900 <= number <= 2200 and _exists(number, month, day) else BAD
+    try:
+        return dt.date(number, month, day) if 1900 <= number <= 2200 else BAD
+    except ValueError:
+        return BAD
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -80,12 +80,14 @@ class CellReader:
 
     def _dated(self, text: str) -> dt.date | Unread:
         date = self._columns.dates.parse(text)
-        if not isinstance(date, Unread):
-            self.years_printed |= bool(self._heading.year) or not isinstance(date, MonthDay | DayOnly)
-        if isinstance(date, MonthDay | ShortYear | DayOnly):
-            self.years_inferred |= not self._heading.year
-            return self._year_of(date, self._heading)
-        return date
+        if isinstance(date, dt.date):
+            self.years_printed = True
+            return date
+        if isinstance(date, Unread):
+            return date
+        self.years_printed |= bool(self._heading.year) or isinstance(date, ShortYear)
+        self.years_inferred |= not self._heading.year
+        return self._year_of(date, self._heading)
 
 
 def memo_of(cells: Sequence[str], columns: Sequence[int]) -> str:

@@ -76,7 +76,8 @@ class RowMarks:
 
     def on(self, cells: Sequence[str]) -> bool:
         """Whether ``cells``, a row of the usual width, is marked as no payment in yen."""
-        return bool(self.currency_on(cells)) or self._by_layout(cells) or self._failed(cells) or self._is_carried(cells)
+        marked = self.columns and (bool(self.currency_on(cells)) or self._by_layout(cells) or self._failed(cells))
+        return bool(marked) or self._is_carried(cells)
 
     def _by_layout(self, cells: Sequence[str]) -> bool:
         known = self._known

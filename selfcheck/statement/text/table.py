@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -154,7 +154,11 @@ class CarefulRows:
         return (rows[0] if rows else []) if len(rows) == 2 or '"' not in line else None
 
     def _usual_width(self) -> int:
-        return self._width_with_breaks() or self._width_of_lines()
+        lines = self._lines[:_FIRST]
+        rows = self._parse(lines)
+        if len(rows) == len(lines) and not any(line.count('"') % 2 for line in lines):  # each line is a row
+            return _commonest(rows)
+        return self._width_with_breaks() or _commonest(row for line in lines if (row := self._whole(line)))
 
     def _width_with_breaks(self) -> int:
         """The width of nearly all rows as they are quoted, if that joins lines; 0 if quotes are left open.
@@ -168,10 +172,6 @@ class CarefulRows:
         longest = max((sum(cell.count("\n") for cell in row) for row in rows), default=0)
         closed = longest < LONGEST_JOIN and len(rows) < len(lines)
         return width if closed and count >= _NEARLY_ALL * len(rows) else 0
-
-    def _width_of_lines(self) -> int:
-        widths = Counter(len(row) for line in self._lines[:_FIRST] if (row := self._whole(line)) and len(row) > 1)
-        return widths.most_common(1)[0][0] if widths else 0
 
     def _joined(self, at: int) -> tuple[list[str] | None, int]:
         """A row that starts at ``at`` and closes its quotes some lines later."""
@@ -226,6 +226,12 @@ class CarefulRows:
                         return row
                     found = found or row
         return found
+
+
+def _commonest(rows: Iterable[Sequence[str]]) -> int:
+    """The width of most rows; 0 where none has two cells."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return widths.most_common(1)[0][0] if widths else 0
 
 
 def _opens_and_closes(line: str, delimiter: str) -> bool:
