@@ -99,3 +99,26 @@ def test_the_tests_and_modules_that_the_recipes_name_exist(name: str):
     assert [test for test in tests if f"def {test}(" not in code] == []
     modules = set(re.findall(r"`((?:[a-z_]+/)+[a-z_.]+\.(?:py|toml|j2))`", page))
     assert [file for file in modules if not ((ROOT / file).exists() or (ROOT / "selfcheck" / file).exists())] == []
+
+
+def statement_rows() -> list[list[str]]:
+    page = (ROOT / "docs" / "statements.md").read_text(encoding="utf-8")
+    table = [line for line in page.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in table[1:]]
+
+
+def test_every_bank_that_is_known_stands_in_the_table_of_statements():
+    from selfcheck.knowledge import load
+
+    banks = [bank.name.ja for bank in load().banks.values()]
+    cells = "\n".join(row[0] for row in statement_rows())
+    assert [bank for bank in banks if bank not in cells] == []
+
+
+def test_every_row_of_the_table_of_statements_has_a_source_with_its_date_or_says_that_none_was_found():
+    rows = statement_rows()
+    assert {len(row) for row in rows} == {4}
+    for above, (bank, _, _, source) in zip([None, *rows], rows, strict=False):
+        told = above[3] if above and source == "同上" else source
+        dated = re.search(r"\d{4}年\d+月|日付なし", told) and "](https://" in told
+        assert dated or "出典が見つかりませんでした" in told, bank
