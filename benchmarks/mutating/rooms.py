@@ -40,7 +40,7 @@ ROOMS: Mapping[str, Room] = {
     "html": Room(
         ("selfcheck/statement/containers/html/*.py",),
         (
-            ("tests/statement/containers/test_html_grid.py",),
+            ("tests/statement/containers/test_html_grid.py", "tests/statement/containers/test_html_words.py"),
             ("tests/statement/containers/test_html.py", "tests/statement/containers/test_same_statement.py"),
         ),
     ),

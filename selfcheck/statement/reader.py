@@ -36,6 +36,8 @@ from selfcheck.statement.words import column_names
 _HEAD = 1 << 16
 """Bytes that show what a file is of which its name says nothing."""
 
+_MOST_PARTS = 1000
+"""Tables, sheets or accounts of one file; each becomes a statement, however little stands in it."""
 _PAGES = ("html", "mhtml")
 _NO_COLUMNS = ("no-header", "no-amounts", "no-transactions")
 _UNKNOWN = "csv"
@@ -140,7 +142,10 @@ def statements_in(source: Source, options: Options, *, within_archive: bool = Fa
             raise UnreadableError("zip-nested")
         archive = of_archive() if container.holds_files else None
         count = 0
-        for part in container.read(source, options):
+        for number, part in enumerate(container.read(source, options)):
+            if number == _MOST_PARTS and not container.holds_files:  # archives and mails have limits of their own
+                yield unreadable(Origin(source.path, called), UnreadableError("too-many-tables", most=_MOST_PARTS))
+                return
             for item in _in_part(source, container, part, called, options, archive):
                 count += isinstance(item, Statement)
                 yield item

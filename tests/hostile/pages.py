@@ -39,6 +39,9 @@ PAGES: Makers = {
     "page of comments that do not end": lambda: _page("<!--" * 500_000),
     "page of forms in tables": lambda: _page("<table><form><tr><select><table>" * 20_000),
     "page of frames and svg": lambda: _page("<svg><foreignObject><math><mi><p>" * 50_000 + TABLE),
+    "page of tables beside each other": lambda: _page(
+        "<table><tr><td>2026/11/02</td><td>電気</td><td>1,000円</td></tr></table>" * 20_000
+    ),
     "page of captions": lambda: _page(("<table><caption>x" * 90 + TABLE + "</table>" * 90) * 20),
 }
 

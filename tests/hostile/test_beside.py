@@ -82,6 +82,17 @@ def test_a_panic_is_a_sentence_and_nothing_else_on_the_screen(tmp_path: Path):
     assert "Traceback" not in outcome.read
 
 
+def test_of_more_tables_than_any_file_has_the_first_are_read_and_the_rest_is_told(tmp_path: Path):
+    row = "<tr><td>2026/11/02</td><td>ドコモコウザ</td><td>1,000円</td></tr>"
+    page, few = tmp_path / "m.html", tmp_path / "few.html"
+    page.write_text(f"<html><body>{f'<table>{row}</table>' * 1001}</body></html>", encoding="utf-8")
+    few.write_text(f"<html><body>{f'<table>{row}</table>' * 1000}</body></html>", encoding="utf-8")
+    report = selfcheck.scan(page, uses=("docomo-koza",))
+    assert len(report.statements) == 1000
+    assert [(one.reason, one.sentence.key) for one in report.skipped] == [("not-opened", "too-many-tables")]
+    assert not selfcheck.scan(few).skipped
+
+
 def flipped(data: bytes, seed: int) -> bytes:
     """A file with one to three bytes that are others."""
     chance = random.Random(seed)

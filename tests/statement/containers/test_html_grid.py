@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.container import Source
 from selfcheck.statement.containers.html import grid as grids
 from selfcheck.statement.containers.html.container import HTML, is_page
@@ -60,6 +61,19 @@ GRIDS = {
         "<tr><th>日付<th>起算日<th>摘要<th>出金"
         + "<tbody><tr><td>2026/9/1<td>2026/9/1<td>電気<td>1,000<tr><td><td><td>A<td></tbody>" * 2,
         [["日付", "起算日", "摘要", "出金"], *[["2026/9/1", "2026/9/1", "電気", "1,000"], ["", "", "A", ""]] * 2],
+    ),
+    "bodies of two rows of which fewer than half are dated": (
+        HEAD
+        + "".join(f"<tbody>{row}<tr><td><td>A<td><td></tbody>" for row in ROWS)
+        + "<tbody><tr><td><td>小計<td>3,000<td><tr><td><td>B<td><td></tbody>" * 3,
+        [
+            *(WHOLE[0], WHOLE[1], ["", "A", "", ""], WHOLE[2], ["", "A", "", ""]),
+            *[["", "小計", "3,000", ""], ["", "B", "", ""]] * 3,
+        ],
+    ),
+    "a table whose role is another": (
+        f"{HEAD}{ROWS[0]}".replace("電気", "電気<table role=row><tr><td>A</table>"),
+        [WHOLE[0], ["2026/9/1", "電気 A", "1,000", "9,000"]],
     ),
     "a cell over two columns": (
         HEAD + "<tr><td>2026/9/1<td colspan=2>電気<td>9,000",
@@ -149,11 +163,29 @@ def test_blanks_within_a_date_or_an_amount_are_none(text: str, plain: str):
         (["20260908"], False),
         (["2026/9/8", "電気"], False),
         (["電気", "1,000"], False),
+        (["2026/9/8", "0" * 35 + "100円"], True),
+        (["2026/9/8", "0" * 36 + "100円"], False),  # forty characters are no amount that anybody prints
         ([], False),
     ],
 )
 def test_a_transaction_has_a_date_and_an_amount_beside_it(cells: list[str], has: bool):
     assert has_date_and_amount(cells) is has
+
+
+def test_an_element_may_have_so_many_attributes_and_no_more():
+    def tag(number: int) -> str:
+        return f"<p {'a=1 ' * number}>"
+
+    assert tables(f"<table>{HEAD}{''.join(ROWS)}</table>{tag(20_000)}")
+    with pytest.raises(UnreadableError):
+        tables(f"<table>{HEAD}{''.join(ROWS)}</table>{tag(20_001)}")
+
+
+def test_every_part_of_a_page_tells_its_encoding_and_holds_no_text_of_its_lines():
+    page_of = "<html><body>{}</body></html>"
+    for body in (f"<table>{HEAD}{''.join(ROWS)}</table>" * 2, "<p>電気料金のお知らせ</p>"):
+        parts = list(HTML.read(Source("x", page_of.format(body).encode("cp932")), Options(TODAY)))
+        assert [(part.decoded.encoding, part.decoded.text) for part in parts if part.decoded] == [("cp932", "")] * len(parts)
 
 
 def test_tables_are_named_by_their_captions_or_their_places():

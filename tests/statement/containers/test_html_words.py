@@ -94,3 +94,5 @@ def test_what_a_person_says_of_the_encoding_counts():
 def test_markup_and_scripts_are_no_evidence_of_an_encoding():
     data = "<p>電気料金</p>".encode("cp932") + b"<script>'\xe3\x83\x89\xe3\x82\xb3\xe3\x83\xa2'</script>"
     assert text_of_page(data, None).encoding == "cp932"
+    several = EITHER + b"<script>1</script>" + "<script>ドコモコウザ</script>".encode("cp932") + b"<style>a</style>"
+    assert text_of_page(several, None).encoding == "euc-jp"

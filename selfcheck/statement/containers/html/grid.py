@@ -33,11 +33,11 @@ class _Line(Struct):
 
     number: int
     """Its place in the table, from 1."""
+    spanned: dict[int, str]
+    """Column → text of cells that began above and reach down to here."""
+    is_header: bool
     own: dict[int, str] = field(default_factory=dict)
     """Column → text of the cells that begin here."""
-    spanned: dict[int, str] = field(default_factory=dict)
-    """Column → text of cells that began above and reach down to here."""
-    is_header: bool = False
 
     @property
     def all(self) -> dict[int, str]:
@@ -103,8 +103,7 @@ def _placed(rows: Sequence[Row]) -> list[_Line]:
     for number, row in enumerate(rows, start=1):
         if row.group != group:  # no cell reaches out of its group
             group, reaching = row.group, {}
-        line = _Line(number, is_header=_is_of_headers(row))
-        line.spanned = {column: text for column, (_, text) in reaching.items()}
+        line = _Line(number, {column: text for column, (_, text) in reaching.items()}, _is_of_headers(row))
         below = {column: (left - 1, text) for column, (left, text) in reaching.items() if left > 1}
         for at, cell in _from_left(row.cells, line.spanned):
             taken += cell.columns
