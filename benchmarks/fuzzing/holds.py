@@ -33,7 +33,7 @@ with instrumented():
     from selfcheck.sanitize.copy import sanitized
     from selfcheck.scan import scan
     from selfcheck.statement.bulk import blocks
-    from selfcheck.statement.bulk import reader as bulk_reader
+    from selfcheck.statement.bulk import head as bulk_head
     from selfcheck.statement.containers.picture_as_pdf import picture_as_pdf
     from selfcheck.statement.inputs import Input
     from selfcheck.statement.options import Options
@@ -138,9 +138,9 @@ def _accounts_for_all(statement: Statement, data: bytes) -> None:
 
 def reads_in_bulk(data: bytes) -> None:
     """A file read block by block is the file read whole, whatever the size of the blocks."""
-    bulk_reader._HEAD, bulk_reader._LINES, blocks.SIZE = 1, 4200, 1 << 20
+    bulk_head._HEAD, bulk_head._LINES, blocks.SIZE = 1, 4200, 1 << 20
     _alike(in_bulk(data), whole(data))
-    bulk_reader._LINES = 12
+    bulk_head._LINES = 12
     at_once, blocks.SIZE = in_bulk(data), 100 + 50 * (len(data) % 20)
     if at_once:
         _alike(in_bulk(data), at_once)

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from selfcheck.errors import UnreadableError
-from selfcheck.statement.bulk.reader import CODECS, NotInBulkError, decode_head, read_head
+from selfcheck.statement.bulk.head import CODECS, NotInBulkError, decode_head, read_head
 from selfcheck.statement.containers.container import Source
 from selfcheck.statement.containers.registry import container_of
 from selfcheck.statement.text.decode import decode

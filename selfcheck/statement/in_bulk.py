@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.model.statement import Statement
 from selfcheck.statement.build import Origin, broken_characters, build
+from selfcheck.statement.bulk.head import NotInBulkError, check_rows, decode_head, read_head
 from selfcheck.statement.bulk.large import Tell
-from selfcheck.statement.bulk.reader import BulkReader, NotInBulkError, decode_head, read_head
 from selfcheck.statement.options import Options
 from selfcheck.statement.plan import plan_for
 from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.restore import look_at
 from selfcheck.statement.text.table import read_table
 from selfcheck.statement.words import column_names
@@ -34,6 +35,9 @@ def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Te
         plan = plan_for(table, origin.path, decoded.encoding, options)
         if plan.table is not table:
             raise NotInBulkError
+        check_rows(head, split_lines(decoded.text), table, plan.layout)
+        from selfcheck.statement.bulk.reader import BulkReader  # numpy
+
         bulk = BulkReader(file, head, decoded, table, plan.layout, hashed=not options.alone)
         reading = bulk.read(plan.sections(), tell)
     except (NotInBulkError, UnreadableError):

@@ -15,6 +15,7 @@ from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
 from selfcheck.statement.bulk.blocks import Blocks
 from selfcheck.statement.bulk.buffer import Buffer, LoneReturnError
+from selfcheck.statement.bulk.head import NotInBulkError, are_too_many
 from selfcheck.statement.bulk.large import Tell
 from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
 from selfcheck.statement.rows.reading import Reading
@@ -26,17 +27,10 @@ from selfcheck.statement.text.table import LONGEST_JOIN, CarefulRows, Table
 
 _AHEAD = LONGEST_JOIN + 2
 """Lines that must be known behind one that is read by itself."""
-_MOST_IRREGULAR = 0.1
-"""Share of lines that are not regular from which on a file is read faster whole."""
-_FEW = 64
 _MARK = codecs.BOM_UTF8[:1]
 """A byte that legacy encodings hardly ever have, and that is looked for much faster than the whole mark."""
 _MOST_SECTIONS = 20
 """Sections in one block from which on a file is read faster whole."""
-
-
-class NotInBulkError(Exception):
-    """The file must be read whole."""
 
 
 class BulkLines:
@@ -96,7 +90,7 @@ class BulkLines:
         section = self._sections.count
         regular = self._lines().read(buffer)
         others = np.setdiff1d(np.arange(taken, len(buffer)), regular.lines, assume_unique=True)
-        if len(others) > max(_FEW, _MOST_IRREGULAR * len(buffer)):
+        if are_too_many(len(others), len(buffer)):
             raise NotInBulkError
         for index in map(int, others):
             if index < taken:  # it belonged to a row that spans lines

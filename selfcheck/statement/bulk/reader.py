@@ -1,4 +1,4 @@
-"""A large file comes in; what is to be read of its head, and then the reading of all of it, go out.
+"""A large file comes in, of which the head has been read; the reading of all of it goes out.
 
 The head tells the encoding, the delimiter and the layout, as the first rows of a small file do.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from selfcheck.statement.bulk.blocks import Blocks
+from selfcheck.statement.bulk.head import CODECS, NotInBulkError
 from selfcheck.statement.bulk.large import Tell
-from selfcheck.statement.bulk.lines import BulkLines, NotInBulkError
-from selfcheck.statement.containers.container import Source
-from selfcheck.statement.containers.registry import is_delimited
+from selfcheck.statement.bulk.lines import BulkLines
 from selfcheck.statement.layout.layouts import Layout
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.sections import Sections
@@ -19,43 +18,11 @@ from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import CarefulRows, Table
 
-__all__ = ["CODECS", "BulkReader", "NotInBulkError", "decode_head", "read_head"]
-
-_HEAD = 1 << 16
-"""Bytes by which the head of a file is read."""
-_LINES = 4200
-"""Lines that the head must have: rows among which a header is looked for, and as many below it."""
-CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "utf-8"}
-"""Encodings in which line ends, delimiters and quotes are part of no other character."""
-
-
-def read_head(file: BinaryIO) -> bytes:
-    """As many whole lines from the start of ``file`` as tell how to read it."""
-    head = file.read(_HEAD)
-    while head.count(b"\n") < _LINES and (more := file.read(_HEAD)):
-        head += more
-    return head + file.readline()
-
-
-def decode_head(head: bytes, encoding: str | None) -> Decoded:
-    """The text of the head. Raises `NotInBulkError` if it is something else, or its encoding is not sure.
-
-    Raises `UnreadableError` for what is no text.
-    """
-    source = Source("", head, encoding)
-    if not is_delimited(source) or source.decoded.encoding not in CODECS or not source.decoded.is_as_printed:
-        raise NotInBulkError
-    return source.decoded
-
 
 class BulkReader:
     """Reads one file."""
 
     def __init__(self, file: BinaryIO, head: bytes, decoded: Decoded, table: Table, layout: Layout, *, hashed: bool) -> None:
-        lines = split_lines(decoded.text)
-        columns = layout.columns
-        if not columns.is_plain or not table.rows or head.count(b"\r") != head.count(b"\r\n"):
-            raise NotInBulkError
         self._layout = layout
         self._table = table
         self.done = 0 if layout.header is None else table.last[layout.header]
@@ -64,7 +31,7 @@ class BulkReader:
         for _ in range(self.done):
             skip = head.index(b"\n", skip) + 1
         self._blocks = Blocks(file, head, skip, hashed=hashed)
-        self._usual = CarefulRows(lines[:2000], table.delimiter).usual
+        self._usual = CarefulRows(split_lines(decoded.text)[:2000], table.delimiter).usual
         self._encoding = CODECS[decoded.encoding]
         self._ascii = head.isascii() and decoded.encoding == "utf-8"
 

@@ -61,8 +61,8 @@ def described(statement: Statement) -> dict[str, Any]:
 @pytest.fixture(params=[200, 3000, 1 << 20], ids=lambda size: f"blocks-of-{size}")
 def _block_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(blocks, "SIZE", request.param)
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 1)
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 12)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._HEAD", 1)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._LINES", 12)
 
 
 def same(data: bytes) -> bool:
@@ -77,7 +77,7 @@ def same(data: bytes) -> bool:
 @pytest.mark.usefixtures("_block_size")
 @pytest.mark.parametrize("sample", TEXT, ids=lambda path: path.stem)
 def test_samples_are_read_alike(sample: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 4200)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._LINES", 4200)
     same(sample.read_bytes())
 
 
@@ -107,14 +107,14 @@ def mutations(data: bytes, chance: random.Random) -> Iterator[bytes]:
 @pytest.mark.usefixtures("_block_size")
 @pytest.mark.slow
 def test_files_with_odd_lines_are_read_alike(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 4200)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._LINES", 4200)
     chance = random.Random(20)
     read = [same(data) for sample in TEXT for data in mutations(long(sample), chance)]
     assert sum(read) > len(read) / 2
 
 
 def test_a_character_of_three_bytes_cut_at_the_end_of_a_line_is_read_alike(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 1)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._HEAD", 1)
     sample = next(path for path in TEXT if path.stem == "simple_eucjp")
     for end in (b"", b"\n", b"\r\n"):
         data = long(sample).rstrip() + b"\r\ntotal,\x8f\xc4\r\ntotal,\x8f\xc4\ntotal,\x8f\xc4" + end
@@ -139,12 +139,35 @@ def long(sample: Path) -> bytes:
     ],
 )
 def test_broken_characters_are_named_wherever_they_stand(odd: bytes, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 30)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._LINES", 30)
     rows = [f"2020/9/{day},電気,1,,{1000 - day}".encode() for day in range(1, 28)]
     for place in (0, 5, 27):
         above = [b"\xe3\x83"] if place == 5 else []
         lines = [*above, "日付,摘要,出金,入金,残高".encode(), *rows[:place], odd, *rows[place:]]
         assert same(b"\n".join(lines) + b"\n")
+
+
+@pytest.mark.parametrize("odd", ['2020/9/8,電"気,1,,{}', "2020/9/8,電気,{}"], ids=["a quote", "too few cells"])
+@pytest.mark.parametrize(("count", "begins"), [(60, True), (70, False)])
+def test_a_file_of_odd_rows_is_given_up_before_numpy_is_loaded(
+    odd: str, count: int, *, begins: bool, monkeypatch: pytest.MonkeyPatch
+):
+    class BeginsError(Exception):
+        pass
+
+    def begin(*_: object, **__: object):
+        raise BeginsError
+
+    monkeypatch.setattr("selfcheck.statement.bulk.reader.BulkReader", begin)
+    lines = ["前書き"] * 200 + ["日付,摘要,出金,入金,残高"]
+    lines += [f"2020/9/8,電気,1,,{1000 - number}" for number in range(300)]
+    lines[-count:] = [odd.format(1000 - number) for number in range(300 - count, 300)]
+    data = "\n".join(lines).encode()
+    if begins:
+        with pytest.raises(BeginsError):
+            in_bulk(data)
+    else:
+        assert in_bulk(data) is None
 
 
 def buffer_of(*cells: str) -> tuple[Buffer, Any]:

@@ -17,8 +17,8 @@ from selfcheck.statement.bulk.blocks import Blocks
 from selfcheck.statement.bulk.buffer import Buffer, LoneReturnError
 from selfcheck.statement.bulk.cells import cut
 from selfcheck.statement.bulk.codes import Codes, codes_of, codes_of_texts, combined, same
+from selfcheck.statement.bulk.head import NotInBulkError, decode_head, read_head
 from selfcheck.statement.bulk.large import LARGE, is_large_file
-from selfcheck.statement.bulk.reader import NotInBulkError, decode_head, read_head
 from selfcheck.statement.in_bulk import statement_in_bulk
 from selfcheck.statement.options import Options
 from tests.statement.rows.made import TODAY
@@ -83,8 +83,8 @@ def test_a_file_is_large_by_its_bytes(tmp_path: Path):
 
 
 def test_the_head_of_a_file_is_whole_lines(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 3)
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 2)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._HEAD", 3)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._LINES", 2)
     file = io.BytesIO(b"ab\ncd\nefgh\ni\n")
     assert read_head(file) == b"ab\ncd\nefgh\n"
     assert read_head(io.BytesIO(b"ab")) == b"ab"
@@ -202,8 +202,8 @@ def test_plain_amounts_are_read_and_others_are_left(count: int):
 
 @pytest.mark.parametrize("odd", ["\0", "\ufeff"])
 def test_what_is_no_plain_text_below_the_head_is_left_to_be_read_whole(odd: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 1)
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 5)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._HEAD", 1)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._LINES", 5)
     rows = [f"2026/9/{day},電気,10,,{1000 - 10 * day}\n" for day in range(1, 29)]
 
     def found(*lines: str) -> bool:
@@ -217,8 +217,8 @@ def test_what_is_no_plain_text_below_the_head_is_left_to_be_read_whole(odd: str,
 @pytest.mark.parametrize("size", [150, 1 << 20])
 def test_the_header_again_below_another_number_begins_another_account(size: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(blocks, "SIZE", size)
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._HEAD", 1)
-    monkeypatch.setattr("selfcheck.statement.bulk.reader._LINES", 5)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._HEAD", 1)
+    monkeypatch.setattr("selfcheck.statement.bulk.head._LINES", 5)
     header = "日付,摘要,出金,入金,残高\n"
     account = [f"2026/9/{day},電気,10,,{1000 - 10 * day}\n" for day in range(1, 29)]
     text = "".join((header, *account, "口座番号,7654321\n", header, *account, header, *account))
