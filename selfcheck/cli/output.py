@@ -15,6 +15,7 @@ from selfcheck.atomic import cannot_write, identity_of, write_whole
 from selfcheck.cli.consoles import in_a_shown_language
 from selfcheck.cli.notices import notify
 from selfcheck.cli.pipes import while_read
+from selfcheck.cli.sharing import path_as_shown
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, say
 from selfcheck.statement.inputs import find_inputs
@@ -45,7 +46,7 @@ def deliver(content: bytes, output: Path | None, *, inputs: Sequence[str], force
     """`write_output`, and say on standard error what was written where."""
     write_output(content, output, inputs=inputs, force=force)
     if output is not None:
-        notify(say("written", lang, path=str(output)))
+        notify(say("written", lang, path=path_as_shown(output)))
     elif may_be_re_encoded(content):
         notify(in_a_shown_language("better-with-output", lang))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selfcheck.cli.notices import mention
+from selfcheck.cli.sharing import path_as_shown
 from selfcheck.language.sentences import Lang, say
 from selfcheck.printing.safe import escaped
 from selfcheck.statement.inputs import find_inputs
@@ -64,7 +65,7 @@ def shown_while_reading(paths: Sequence[str], lang: Lang) -> Iterator[Callable[[
                 met.append(path)
             size = sizes.get(path, 0)
             before += size if read is None else 0
-            details = {"number": len(met), "files": len(files), "lines": lines, "name": escaped(Path(path).name)}
+            details = {"number": len(met), "files": len(files), "lines": lines, "name": escaped(path_as_shown(Path(path).name))}
             bar.update(task, completed=before + (read or 0), description=say("progress", lang, **details))
             if time.monotonic() - shown_at > _PAUSE:
                 bar.refresh()

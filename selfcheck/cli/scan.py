@@ -83,7 +83,6 @@ def scan_command(
         deliver(content, output, inputs=files, force=force, lang=check.lang)
     own.notify_used(report)
     if before:
-        before.is_shown = not share
         _keep(before, report, given=form is not ScanFormat.TEXT or output is not None or not is_quiet())
     raise typer.Exit(report.exit_code)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from selfcheck.assessment.since_last import only_new
 from selfcheck.assessment.watch import Watch, change_watch, default_path, load_or_nothing
 from selfcheck.cli.notices import complain, notify
+from selfcheck.cli.sharing import path_as_shown
 from selfcheck.language.sentences import Lang, say
 from selfcheck.report.report import Report
 
@@ -19,8 +20,6 @@ class CheckedBefore:
         self.path = path or default_path()
         self.lang = lang
         self.watch = load_or_nothing(self.path, today)
-        self.is_shown = True
-        """Whether the place may be told: it lies in a folder that is called after the holder."""
 
     def keep(self, report: Report) -> None:
         """Keep what ``report`` has told, now that it has been given.
@@ -37,7 +36,7 @@ class CheckedBefore:
             return only_new(watch, report.statements, every).watch
 
         kept = change_watch(self.path, self.watch.today, change)
-        notify(say("watch-saved", self.lang, count=len(kept.accounts), path=self.path if self.is_shown else self.path.name))
+        notify(say("watch-saved", self.lang, count=len(kept.accounts), path=path_as_shown(self.path)))
 
     def leave(self, key: str) -> None:
         """Say why nothing was kept."""

@@ -113,6 +113,9 @@ def sanitize_command(
 
     (path,) = meant_paths([path], language(lang))
     require_any([path])
-    content = sanitized(path, how)
-    deliver(content, output, inputs=[path], force=force, lang=language(lang))
+    copy = sanitized(path, how)
+    deliver(copy.data, output, inputs=[path], force=force, lang=language(lang))
     notify(say("sanitize-look", language(lang)))
+    if copy.differs:
+        told = "\n".join(f"  {difference.in_lang(language(lang))}" for difference in copy.differs)
+        complain(say("sanitize-differs", language(lang), told=told))

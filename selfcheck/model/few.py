@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -61,13 +62,21 @@ class FewTransactions(Transactions):
     def balance_days(self) -> list[int]:
         return sorted({row.date.toordinal() for row in self._rows if row.balance is not None})
 
+    def days_with_money(self) -> list[int]:
+        having = (row for row in self._rows if (row.withdrawal, row.deposit, row.balance) != (None, None, None))
+        return sorted({row.date.toordinal() for row in having})
+
     def fingerprints(self) -> tuple[Sequence[int], Sequence[int]]:
         carrying = [row for row in self._rows if row.balance is not None]
         return [row.place for row in carrying], [_fingerprint(row) for row in carrying]
 
-    def without_text_and_balance(self, mask: str) -> Transactions:
+    def without_text_and_balance(self, mask: str, within: tuple[int, int] | None = None) -> Transactions:
         said = LineText(mask, "", "", "")
-        return FewTransactions([row._replace(text=said, balance=None) for row in self._rows])
+        rows = [row._replace(text=said, balance=None) for row in self._rows]
+        if within is None:
+            return FewTransactions(rows)
+        first, last = map(dt.date.fromordinal, within)
+        return FewTransactions([row._replace(date=min(max(row.date, first), last)) for row in rows])
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -126,6 +126,11 @@ class ManyTransactions(Transactions):
         days: list[int] = (np.unique(self.day[self.present("balance")]).astype(np.int64) + _EPOCH).tolist()
         return days
 
+    def days_with_money(self) -> list[int]:
+        having = np.logical_or.reduce([self.present(name) for name in MONEY])
+        days: list[int] = (np.unique(self.day[having]).astype(np.int64) + _EPOCH).tolist()
+        return days
+
     def fingerprints(self) -> tuple[Sequence[int], Sequence[int]]:
         places = np.flatnonzero(self.present("balance"))
         mixed = self.day[places].astype(np.int64) + _EPOCH
@@ -133,10 +138,12 @@ class ManyTransactions(Transactions):
             mixed = mixed * np.int64(MIX) + self.yen(name, places)
         return places.tolist(), mixed.view(np.uint64).tolist()
 
-    def without_text_and_balance(self, mask: str) -> Transactions:
+    def without_text_and_balance(self, mask: str, within: tuple[int, int] | None = None) -> Transactions:
         nothing = np.full(len(self), np.iinfo(np.int32).min, dtype=np.int32)
         money = [*(self._money[name] for name in MONEY[:2]), nothing]
-        return ManyTransactions(self.line, self.day, np.zeros_like(self.text), [LineText(mask, "", "", "")], money)
+        first, last = (day - _EPOCH for day in within) if within else (None, None)
+        days = self.day if within is None else np.clip(self.day, first, last)
+        return ManyTransactions(self.line, days, np.zeros_like(self.text), [LineText(mask, "", "", "")], money)
 
     @cached_property
     def frame(self) -> pd.DataFrame:

@@ -115,6 +115,10 @@ class Transactions(ABC):
         """The days, as ordinals, on which one carries a balance; each once, the earliest first."""
 
     @abstractmethod
+    def days_with_money(self) -> list[int]:
+        """The same of those that carry a balance, or take or bring money."""
+
+    @abstractmethod
     def fingerprints(self) -> tuple[Sequence[int], Sequence[int]]:
         """Places of those that carry a balance, and one number made of the day and amounts of each.
 
@@ -122,8 +126,9 @@ class Transactions(ABC):
         """
 
     @abstractmethod
-    def without_text_and_balance(self, mask: str) -> Transactions:
-        """The same dates and amounts with ``mask`` for every text, and no balances."""
+    def without_text_and_balance(self, mask: str, within: tuple[int, int] | None = None) -> Transactions:
+        """The same dates and amounts with ``mask`` for every text, and no balances; days that are not ``within`` two (ordinals)
+        become the nearer of them."""
 
     @property
     @abstractmethod

@@ -2,7 +2,8 @@
 
 Paths become numbers, account numbers and balances vanish, and of every text only what anybody's file may hold is left
 (`allowed`): names of services, words that banks print. Dates, amounts, levels and reasons stay, and so does the number of
-findings: this is done after counting, in one place, whatever format is written then.
+findings: this is done after counting, in one place, whatever format is written then. A day that stands years apart from the
+others is none of a transaction, and goes too (`share_days`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from selfcheck.model.since_last import SinceLast
 from selfcheck.model.statement import BalanceCheck, Skipped, Statement
 from selfcheck.report.command_line import CommandLine
 from selfcheck.report.report import Report
+from selfcheck.report.share_days import ShownDays
 
 MASK = "***"
 _OURS = frozenset({"encoding", "year"})
@@ -40,6 +42,7 @@ class _Shared:
     def __init__(self, report: Report) -> None:
         self._given = report
         self._allowed: AllowedText = allowed_text()
+        self._days = ShownDays(report.statements)
         known = load().services
         added = [service for service in report.knowledge.own_services if service.id not in known]
         self._ids = {service.id: f"own-{number}" for number, service in enumerate(added, start=1)}
@@ -60,7 +63,7 @@ class _Shared:
             skipped=tuple(self._skipped(one, number) for number, one in enumerate(given.skipped, len(given.statements) + 1)),
             guidance=self._guidance(given.guidance),
             knowledge=self._knowledge(given.knowledge),
-            since_last=_without_ids(given.since_last) if given.since_last else None,
+            since_last=self._since(given.since_last) if given.since_last else None,
             command=CommandLine(spoken=given.command.spoken),
         )
 
@@ -76,7 +79,7 @@ class _Shared:
         return Statement(
             path=self._path(number),
             status=statement.status,
-            records=statement.records.without_text_and_balance(MASK),
+            records=statement.records.without_text_and_balance(MASK, self._days.span(number - 1)),
             container=statement.container,
             encoding=statement.encoding,
             encoding_evidence=statement.encoding_evidence,
@@ -115,7 +118,7 @@ class _Shared:
             account_number="",
             statement=finding.statement,
             line=finding.line,
-            date=finding.date,
+            date=self._days.day(finding.date),
             memo=self._memo(finding.memo, finding.matched if is_service else ""),
             withdrawal=finding.withdrawal,
             deposit=finding.deposit,
@@ -151,7 +154,9 @@ class _Shared:
             return [self._detail(name, one) for one in value]
         if isinstance(value, Sentence):
             return Sentence(value.key, {name: self._detail(name, one) for name, one in value.details.items()})
-        return MASK if isinstance(value, Text) and value in self._own_texts else value
+        if isinstance(value, Text) and value in self._own_texts:
+            return MASK
+        return value if self._days.may_show(value) else MASK
 
     def _problem(self, told: Sentence) -> Sentence:
         """Why something was not read; of the file's own words and sums it tells nothing."""
@@ -159,14 +164,14 @@ class _Shared:
         def shown(name: str, value: object) -> object:
             if isinstance(value, Sentence):
                 return self._problem(value)
-            is_ours = name in _OURS or (name in _TOLD and not isinstance(value, str))
+            is_ours = name in _OURS or (name in _TOLD and not isinstance(value, str) and self._days.may_show(value))
             return value if is_ours else MASK
 
         return Sentence(told.key, {name: shown(name, value) for name, value in told.details.items()})
 
     def _guidance(self, guidance: Guidance) -> Guidance:
         pages = (replace(page, services=tuple(self._ids.get(one, one) for one in page.services)) for page in guidance.pages)
-        return replace(guidance, pages=tuple(pages))
+        return replace(guidance, pages=tuple(pages), deadlines=self._days.deadlines(guidance.deadlines))
 
     def _knowledge(self, knowledge: Knowledge) -> Knowledge:
         """What the holder added has no name."""
@@ -182,8 +187,7 @@ class _Shared:
             ),
         )
 
-
-def _without_ids(since: SinceLast) -> SinceLast:
-    """Days and counts stay; what tells an account from another, and why a file of the holder's cannot be read, do not."""
-    accounts = tuple(replace(account, id=MASK) for account in since.accounts)
-    return SinceLast(accounts, (), MASK if since.unreadable else "")
+    def _since(self, since: SinceLast) -> SinceLast:
+        """Days and counts stay; what tells an account from another, and why a file of the holder's cannot be read, do not."""
+        accounts = tuple(replace(self._days.since(account), id=MASK) for account in since.accounts)
+        return SinceLast(accounts, (), MASK if since.unreadable else "")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from selfcheck.allowed.days import told
 from selfcheck.patterns import regex
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "令": 2018, "平": 1988, "昭": 1925, "大": 1911,
@@ -34,9 +35,11 @@ Kept = list[tuple[int, int]]
 class Days:
     """The days of a statement's transactions."""
 
-    def __init__(self, days: Iterable[int]) -> None:
-        """Ordinals."""
-        self._all = sorted(set(days))
+    def __init__(self, days: Iterable[int], with_money: Sequence[int] | None = None) -> None:
+        """``days`` (ordinals) of all transactions, and those of the ones that move something, ascending, each once."""
+        every = sorted(set(days))
+        span = told(every if with_money is None else with_money)
+        self._all = [day for day in every if span and span[0] <= day <= span[1]]
         dates = [dt.date.fromordinal(day) for day in self._all]
         self._months = {(date.year, date.month) for date in dates} | {(0, date.month) for date in dates}
         self._years = {date.year for date in dates}
@@ -63,6 +66,10 @@ class Days:
             else [one for one in self._months_in(made) if not any(one[0] < end and start < one[1] for start, end in kept)]
         )
         return made, sorted([*kept, *months])
+
+    def of_row(self, day: dt.date) -> dt.date:
+        """The day of a transaction in the copy: its own, but for one that stands years apart from all others."""
+        return day if not self._all or self._all[0] <= day.toordinal() <= self._all[-1] else self._nearest(day)
 
     def _months_in(self, text: str) -> Kept:
         """Where ``text`` names a month or a year of the statement's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from selfcheck.allowed.text import LAYOUT
 from selfcheck.patterns import regex
@@ -51,16 +51,6 @@ def _invented(char: str, after: str) -> str:
         return char
     look = _look(char)
     return secrets.choice(_MARKED.get(look, _LOOKS[look]) if after in _SOUND_MARKS else _LOOKS[look])
-
-
-def invented_yen(yen: int, taken: Collection[int]) -> int:
-    """Another amount (yen) with as many digits; one digit more where ``taken`` leaves none."""
-    low = int(10 ** (len(str(yen)) - 1))
-    for _ in range(_TRIES):
-        found = low + secrets.randbelow(9 * low)
-        if found not in taken:
-            return found
-    return 10 * low + secrets.randbelow(low)
 
 
 def written_alike(original: str, yen: int) -> str:

@@ -34,11 +34,12 @@ _WIDE_COMMA = "，"
 class Rewriting:
     """Rewrites one text; the same word always becomes the same invented word."""
 
-    def __init__(self, statement: Statement, text: str) -> None:
+    def __init__(self, statement: Statement, text: str, *, emptied: bool = False) -> None:
+        """``emptied``: see `Sums`."""
         self._statement = statement
         self._allowed = allowed_text()
-        self._sums = Sums(statement)
-        self._days = Days(statement.records.days())
+        self._sums = Sums(statement, emptied=emptied)
+        self._days = Days(statement.records.days(), statement.records.days_with_money())
         self._filling = Filling(self._sums, text)
         self._layout = _layout(statement.layout)
         self._transactions = TransactionCells(statement, self._layout, self._days, self._filling)

@@ -10,10 +10,12 @@ from msgspec import Struct
 from selfcheck.accounts.of_lines import runs_backwards
 from selfcheck.model.statement import Statement
 from selfcheck.model.transactions import Row
-from selfcheck.sanitize.invented import invented_yen
+from selfcheck.sanitize.invented_amounts import InventedAmounts, invented_yen
 
 _ROOM = 1_000_000
 """Yen beyond all that goes out, so that no invented balance falls below zero."""
+_LEFT = 100
+"""Yen that are left of an account that was emptied; as many digits are invented."""
 _LEAST_SUM = 100
 """Yen; a smaller number beside the transactions may be anything."""
 
@@ -46,16 +48,20 @@ class Entry(Struct, frozen=True):
 class Sums:
     """What becomes of the money of a statement."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, *, emptied: bool = False) -> None:
+        """``emptied``: the account holds next to nothing when it holds least, so that what was emptied is so in the copy."""
         rows = statement.records.every()
         taken = {yen for row in rows for yen in (row.withdrawal, row.deposit, row.balance) if yen is not None}
         self.lines: dict[int, list[Entry]] = defaultdict(list)
         """Line → its transactions: one, but where two lists stand side by side."""
         self._known: dict[int, int] = {}
-        moves = list(_moves(list(reversed(rows)) if runs_backwards(statement) else rows, taken))
+        moves = list(_moves(list(reversed(rows)) if runs_backwards(statement) else rows, InventedAmounts(taken)))
         least = _ROOM + sum(abs(move.change) + abs(move.jump) for move in moves)
         start = least + invented_yen(least, taken)
         balances: dict[str, int] = {}
+        if emptied:
+            left = invented_yen(_LEFT, taken)
+            balances = {account: left - lowest for account, lowest in _lowest(moves).items()}
         for move in moves:
             account = move.row.text.account
             before = balances.get(account, start)
@@ -87,16 +93,27 @@ class Sums:
                 self._known[old] = new
 
 
-def _moves(rows: list[Row], taken: set[int]) -> Iterator[Move]:
+def _lowest(moves: list[Move]) -> dict[str, int]:
+    """How far each account goes below where it starts."""
+    reached: dict[str, int] = defaultdict(int)
+    lowest: dict[str, int] = {}
+    for move in moves:
+        account = move.row.text.account
+        reached[account] += move.change + move.jump
+        lowest[account] = min(lowest.get(account, 0), reached[account])
+    return lowest
+
+
+def _moves(rows: list[Row], amounts: InventedAmounts) -> Iterator[Move]:
     before: dict[str, int] = {}
     for row in rows:
         out, into = row.withdrawal or 0, row.deposit or 0
-        yen = invented_yen(abs(out or into), taken) if out or into else 0
+        yen = amounts.of(abs(out or into)) if out or into else 0
         change = -yen if out > 0 or into < 0 else yen
         account, jump = row.text.account, 0
         if row.balance is not None:
             missing = row.balance - before[account] + out - into if account in before else 0
-            jump = (1 if missing > 0 else -1) * invented_yen(abs(missing), taken) if missing else 0
+            jump = (1 if missing > 0 else -1) * amounts.of(abs(missing)) if missing else 0
             before[account] = row.balance
         elif account in before:
             before[account] += into - out

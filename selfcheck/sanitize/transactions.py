@@ -72,7 +72,7 @@ class TransactionCells:
 
     def of_several(self, contents: Sequence[str], entries: Sequence[Entry]) -> list[str]:
         """A line with more than one: what a cell holds tells whose it is."""
-        days = [entry.row.date for entry in entries]
+        days = [entry.row.date for entry in entries if entry.row.date == self._days.of_row(entry.row.date)]
         return [
             content if any(_is_of_day(content, day) for day in days) else self._other(content, "", entries, [])
             for content in contents
@@ -91,9 +91,10 @@ class TransactionCells:
 
     def _day(self, content: str, day: dt.date) -> str:
         """The day of the transaction stays, with its time; another day, and words beside it, do not."""
-        if _is_of_day(content, day):
+        own = self._days.of_row(day)
+        if own == day and _is_of_day(content, day):
             return content
-        text, kept = self._days.in_text(content, day)
+        text, kept = self._days.in_text(content, own)
         times = [found.span() for found in _TIME.finditer(text)]
         return self._filling.filled(text, [*kept, *times, *self._allowed.in_cell(text)])
 
@@ -118,7 +119,7 @@ class TransactionCells:
         has_days = bool(DIGITS.search(content))
         if content in self._made and not kept and not has_days:
             return self._made[content]
-        text, days = self._days.in_text(content, entry.row.date)
+        text, days = self._days.in_text(content, self._days.of_row(entry.row.date))
         made = self._filling.filled_alike(text, [*days, *kept, *self._allowed.in_cell(text)])
         if not kept and not has_days:
             self._made[content] = made

@@ -43,6 +43,11 @@ def test_rows_and_columns_give_the_same_transactions(every: Sequence[Row]):
     assert few.period == many.period
     pd.testing.assert_frame_equal(few.frame, many.frame)
     assert few.without_text_and_balance("*").every() == many.without_text_and_balance("*").every()
+    within = (dt.date(2000, 1, 1).toordinal(), dt.date(2020, 1, 1).toordinal())
+    clipped = few.without_text_and_balance("*", within).every()
+    assert clipped == many.without_text_and_balance("*", within).every()
+    assert [row.date.toordinal() for row in clipped] == [min(max(day, within[0]), within[1]) for day in few.days()]
+    assert few.days_with_money() == many.days_with_money()
 
 
 @given(rows(), st.sets(st.integers(0, 3)), st.sets(st.sampled_from([1, 2, 3, 10**12])))

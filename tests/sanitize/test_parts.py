@@ -11,7 +11,8 @@ import pytest
 from selfcheck.sanitize.amounts import holds_sum, sum_alone, with_sum, yen_of
 from selfcheck.sanitize.cells import cells, is_open, regrouped_places
 from selfcheck.sanitize.days import Days, numbers_of
-from selfcheck.sanitize.invented import invented_word, invented_yen, written_alike
+from selfcheck.sanitize.invented import invented_word, written_alike
+from selfcheck.sanitize.invented_amounts import invented_yen
 from selfcheck.sanitize.words import InventedWords
 
 LINES = {

@@ -23,7 +23,7 @@ def copied(folder: Path, *lines: str, encoding: str = "utf-8") -> list[str]:
     """The lines of a copy, which is read as the file is."""
     file, copy = folder / "a.csv", folder / "b.csv"
     file.write_bytes("\r\n".join(lines).encode(encoding))
-    copy.write_bytes(sanitized(file, OPTIONS))
+    copy.write_bytes(sanitized(file, OPTIONS).data)
     old, new = selfcheck.scan(file), selfcheck.scan(copy)
     assert [(f.line, f.service) for f in new.findings] == [(f.line, f.service) for f in old.findings]
     before, after = old.statements[0], new.statements[0]
@@ -142,7 +142,7 @@ def test_bytes_that_are_no_characters_are_none_in_the_copy(tmp_path: Path):
     file, copy = tmp_path / "x.csv", tmp_path / "y.csv"
     rows = [f"2020/9/{day},ガス,1000,,{400000 - 1000 * day}" for day in range(4, 30)]
     file.write_bytes("\r\n".join((HEADER, *ROWS, *rows)).encode().replace("給料".encode(), b"\xff\x80WASHIO"))
-    copy.write_bytes(sanitized(file, OPTIONS))
+    copy.write_bytes(sanitized(file, OPTIONS).data)
     assert b"WASHIO" not in copy.read_bytes()
     codes = [[one.code for one in selfcheck.read(one).problems] for one in (file, copy)]
     assert codes[0] == codes[1]
@@ -152,7 +152,7 @@ def test_bytes_that_are_no_characters_are_none_in_the_copy(tmp_path: Path):
 def test_letters_that_only_one_computer_has_do_not_stay(tmp_path: Path):
     file = tmp_path / "x.csv"
     file.write_bytes("\r\n".join((HEADER, *ROWS)).encode("cp932").replace("ガス".encode("cp932"), b"\xf0\x40\xf0\x41"))
-    assert b"\xf0\x40" not in sanitized(file, OPTIONS)
+    assert b"\xf0\x40" not in sanitized(file, OPTIONS).data
 
 
 def test_the_same_word_is_the_same_word_all_through_the_copy(tmp_path: Path):
@@ -166,29 +166,29 @@ def test_the_count_of_lines_that_a_bank_declares_stays_if_it_is_right(tmp_path: 
     file = tmp_path / "x.csv"
     given = yucho(*[("20200902", "自払", "ﾔﾏﾀﾞ", 1000)] * 13, ("20200903", "ＲＴ", "(PAYPAY)", 3000))
     file.write_bytes(given.encode("cp932"))
-    made = sanitized(file, OPTIONS).decode("cp932")
+    made = sanitized(file, OPTIONS).data.decode("cp932")
     assert "明細件数：14\n" in made
     assert "1 件数 14" not in made
     file.write_bytes(given.replace("明細件数：14", "明細件数：99").encode("cp932"))
-    made = sanitized(file, OPTIONS).decode("cp932")
+    made = sanitized(file, OPTIONS).data.decode("cp932")
     assert re.search("明細件数：(?!99|14)\\d\\d\n", made)
     file.write_bytes(given.replace("照会対象：全期間", "14 明細件数").encode("cp932"))
-    assert "14 明細件数" not in sanitized(file, OPTIONS).decode("cp932")
+    assert "14 明細件数" not in sanitized(file, OPTIONS).data.decode("cp932")
 
 
 def test_an_encoding_that_was_told_is_that_of_the_copy(tmp_path: Path):
     file = tmp_path / "x.csv"
     file.write_bytes("\r\n".join((HEADER, *ROWS)).encode("euc-jp"))
     told = Options(dt.date(2026, 11, 22), encoding="cp932")
-    assert "ドコモコウザ".encode("euc-jp") not in sanitized(file, told)
-    assert "ドコモコウザ".encode("euc-jp") in sanitized(file, Options(dt.date(2026, 11, 22), encoding="euc-jp"))
+    assert "ドコモコウザ".encode("euc-jp") not in sanitized(file, told).data
+    assert "ドコモコウザ".encode("euc-jp") in sanitized(file, Options(dt.date(2026, 11, 22), encoding="euc-jp")).data
 
 
 def test_letters_that_the_encoding_of_the_file_has_not_are_none_in_the_copy(tmp_path: Path):
     """Wide encodings have no broken bytes."""
     file = tmp_path / "x.csv"
     file.write_bytes("\r\n".join((HEADER, *ROWS)).encode("utf-16"))
-    made = sanitized(file, OPTIONS)
+    made = sanitized(file, OPTIONS).data
     assert made.startswith(b"\xff\xfe")
     assert made.decode("utf-16").startswith(HEADER)
 
@@ -217,6 +217,6 @@ def test_a_page_with_several_tables_becomes_a_csv_of_those_that_are_statements(t
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split(",")) + "</tr>" for row in (HEADER, *ROWS))
     page = f"<html><meta charset=utf-8><table><tr><td>山田</td><td>様</td></tr></table><table>{body}</table></html>"
     (tmp_path / "x.html").write_text(page, encoding="utf-8")
-    made = sanitized(tmp_path / "x.html", OPTIONS).decode("utf-8-sig")
+    made = sanitized(tmp_path / "x.html", OPTIONS).data.decode("utf-8-sig")
     assert made.startswith(HEADER)
     assert "山田" not in made
