@@ -52,7 +52,7 @@ def path_as_shown(path: object) -> str:
     return _MASK if _asked else str(path)
 
 
-def reason_as_shown(error: Exception) -> str:
+def reason_as_shown(error: BaseException) -> str:
     """What is said of an error that nobody foresaw: what it says may be of the file."""
     kind = type(error).__name__
     return kind if _asked else f"{kind}: {error}"
