@@ -2,9 +2,10 @@
 
 Two downloads of one account often overlap. A line is the same transaction in both if date, memo,
 amounts and the balance after it are the same, occurrence by occurrence; without a balance nothing is
-merged, and within one file nothing ever is (thieves take equal amounts a minute apart). A single equal
-line is the same only where both files print the account's number: two accounts that were emptied on
-one day look alike. The very same file given twice counts once.
+merged, unless the bank gives each transaction a number; and within one list of transactions nothing ever
+is (thieves take equal amounts a minute apart). A single equal line is the same only where both files print
+the account's number: two accounts that were emptied on one day look alike. The very same file given twice
+counts once.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from selfcheck.accounts.numbered import numbered_keys, shared_numbers
 from selfcheck.accounts.of_lines import account_name
-from selfcheck.accounts.same_account import Key, line_keys, shared_rows
+from selfcheck.accounts.same_account import Key, shared_rows
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import LineId, Problem, Statement
 
@@ -25,6 +27,10 @@ _LONGEST_GAP = dt.timedelta(days=3 * 366)
 """Files further apart than this were hardly meant as one run of an account."""
 _ENOUGH = 2
 """Equal lines that make an overlap where no account number is printed."""
+
+
+_Number = tuple[Key, str]
+"""What tells a line from others, with the bank's own number of it; an empty one where there is none."""
 
 
 class Joined(Struct, frozen=True):
@@ -41,15 +47,16 @@ def join(statements: Sequence[Statement]) -> Joined:
         return Joined(tuple(statements), frozenset())
     repeated: set[LineId] = set()
     noted = list(statements)
-    seen: dict[str, Counter[Key]] = defaultdict(Counter)
+    seen = _Seen()
     files: dict[str, int] = {}
-    for number, (statement, shared) in enumerate(zip(statements, shared_rows(statements), strict=True)):
+    shared = zip(shared_rows(statements), shared_numbers(statements), strict=True)
+    for number, (statement, (rows, others)) in enumerate(zip(statements, shared, strict=True)):
         twin = files.setdefault(statement.digest, number) if statement.digest else number
         if twin != number:
             repeated.update(LineId(number, line) for line in _every_line(statement))
             noted[number] = _with(statement, Problem(0, "same-file", sentence("same-file", path=statements[twin].path)))
             continue
-        if lines := _repeated(statement, shared, seen):
+        if lines := seen.repeated(statement, others or rows):
             repeated.update(LineId(number, line) for line in lines)
             noted[number] = _with(statement, Problem(0, "overlap", sentence("overlap", count=len(lines))))
     for number, first, last in _gaps(statements):
@@ -57,26 +64,41 @@ def join(statements: Sequence[Statement]) -> Joined:
     return Joined(tuple(noted), frozenset(repeated))
 
 
-def _repeated(statement: Statement, shared: Sequence[int], seen: dict[str, Counter[Key]]) -> list[int]:
-    """Lines of ``statement`` that were seen in an earlier one; its own are added to ``seen``.
+class _Seen:
+    """The lines of all statements so far that may stand in another one, account by account."""
 
-    ``shared`` are the rows that can have been.
-    """
-    lines: dict[str, list[int]] = defaultdict(list)
-    mine: dict[str, Counter[Key]] = defaultdict(Counter)
-    names: dict[str, str] = {}
-    for row, key in line_keys(statement, shared):
-        number = row.text.number
-        account = names.get(number) or names.setdefault(number, account_name(statement, number))
-        mine[account][key] += 1
-        if mine[account][key] <= seen[account][key]:
-            lines[account].append(row.line)
-    for account, keys in mine.items():
-        known = seen[account]  # not |=, which goes through all that was seen before
-        for key, count in keys.items():
-            known[key] = max(known[key], count)  # a line that stands in both files is one transaction
-    sure = [repeats for account, repeats in lines.items() if len(repeats) >= _ENOUGH or _has_number(account)]
-    return [line for repeats in sure for line in repeats]
+    def __init__(self) -> None:
+        self._times: dict[str, Counter[_Number]] = defaultdict(Counter)
+        self._numbered: dict[str, dict[str, Key]] = defaultdict(dict)
+        """Account → number → what it was given to first."""
+
+    def repeated(self, statement: Statement, shared: Sequence[int]) -> list[int]:
+        """Lines of ``statement`` that were seen in an earlier one; its own are added.
+
+        ``shared`` are the rows that can have been.
+        """
+        lines: dict[str, list[int]] = defaultdict(list)
+        mine: dict[str, Counter[_Number]] = defaultdict(Counter)
+        names: dict[str, str] = {}
+        differing: Counter[str] = Counter()
+        for row, key, number in numbered_keys(statement, shared):
+            printed = row.text.number
+            account = names.get(printed) or names.setdefault(printed, account_name(statement, printed))
+            if number and self._numbered[account].setdefault(number, key) != key:
+                differing[account] += 1  # numbers that begin with 1 in every download tell nothing
+            mine[account][key, number] += 1
+            if mine[account][key, number] <= self._times[account][key, number]:
+                lines[account].append(row.line)
+        for account, keys in mine.items():
+            known = self._times[account]  # not |=, which goes through all that was seen before
+            for told, count in keys.items():
+                known[told] = max(known[told], count)  # a line that stands in both files is one transaction
+        return [line for account, repeats in lines.items() if _is_sure(account, repeats, differing) for line in repeats]
+
+
+def _is_sure(account: str, repeats: Sequence[int], differing: Counter[str]) -> bool:
+    """Whether equal lines are the same: enough of them, or of an account with a number, and numbers that tell."""
+    return len(repeats) > differing[account] and (len(repeats) >= _ENOUGH or _has_number(account))
 
 
 def _has_number(account: str) -> bool:

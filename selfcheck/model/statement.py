@@ -124,6 +124,9 @@ class Statement(Struct, frozen=True, dict=True):
     """The line with which each page begins, where the file has pages."""
     readings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Line → its texts in every way in which they can be read, where they were read from a picture: no name in them is sure."""
+    numbers: tuple[str, ...] = ()
+    """Of each transaction, by its place, the number by which the bank tells it from all others of its account; empty where it
+    prints none that tells. Empty for files that have no such numbers."""
     digest: str = ""
     """Of the bytes; the same file given twice has the same."""
 

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from selfcheck.knowledge import Knowledge
 from selfcheck.language.sentences import Lang, say
-from selfcheck.model.statement import Fate
 from selfcheck.printing.writer import Writer
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def _read(reading: _Reading) -> str:
     check = statement.balance_check
     if _covers_part(reading):
         return reading.say("receipt-read-part", transactions=len(statement.records), proven=check.proven)
-    return reading.say(f"receipt-read-{check.status}", transactions=statement.lines[Fate.TRANSACTION])
+    return reading.say(f"receipt-read-{check.status}", transactions=len(statement.records))
 
 
 _TECHNICAL = (_bank, _columns, _table, _encoding, _period, _lines, _balance)

@@ -51,7 +51,7 @@ def more(report: Report) -> Iterator[str]:
 def looked_at(report: Report) -> str:
     """Files, days and transactions."""
     read = _readable(report)
-    transactions = sum(statement.lines[Fate.TRANSACTION] for statement in read)
+    transactions = sum(len(statement.records) for statement in read)
     periods = [statement.period for statement in read if statement.period]
     details: dict[str, object] = {"files": len(read), "transactions": transactions}
     if not periods:

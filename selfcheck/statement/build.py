@@ -58,6 +58,8 @@ class Read(Struct, frozen=True):
     header_line: int | None = None
     header: tuple[str, ...] = ()
     why: str = "header"
+    numbers: tuple[str, ...] = ()
+    """See `Statement.numbers`."""
 
 
 def build(origin: Origin, read: Read) -> Statement:
@@ -92,6 +94,7 @@ def build(origin: Origin, read: Read) -> Statement:
         pages=origin.table.pages if origin.table else (),
         readings=origin.table.readings if origin.table else {},
         digest=origin.digest,
+        numbers=read.numbers,
         others=tuple(reading.others),
     )
 

@@ -2,20 +2,25 @@
 
 Version 1 is SGML, whose values have no closing tags; version 2 is XML, and converters mix them: tags in small letters, with
 attributes, headers within comments. So the file is read tag by tag, once, and only what stands in a transaction counts. NAME
-is cut at 32 characters and may go on in MEMO; a PAYEE has a NAME of its own: all are searched.
+is cut at 32 characters and may go on in MEMO; a PAYEE has a NAME of its own: all are searched. A file holds the lists of any
+number of accounts; each account is read as it would be in a file of its own.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+
+from msgspec import field
 
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import BalanceCheck, Fate, Problem
 from selfcheck.patterns import regex
 from selfcheck.statement.build import Read
 from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.containers.ofx_balance import Listed, check_ledgers
+from selfcheck.statement.containers.ofx_numbers import numbers_and_repeats
+from selfcheck.statement.containers.ofx_statements import name_accounts
 from selfcheck.statement.containers.ofx_tags import (
     MARKS,
     ROOT,
@@ -25,27 +30,28 @@ from selfcheck.statement.containers.ofx_tags import (
     ofx_transactions,
     without_sections,
 )
+from selfcheck.statement.containers.ofx_values import day_of, yen_of
 from selfcheck.statement.options import Options
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.refused import Refused, refused
 from selfcheck.statement.text.lines import split_lines
-from selfcheck.statement.values import BAD, Amount, parse_amount, parse_date
+from selfcheck.statement.values import Amount
 
 _HEAD = 4096
 """Letters within which the header of OFX or its root begins."""
 _START = regex(r"OFXHEADER\s*[:=]|<(?:\w{1,64}:)?OFX[\s>]", re.IGNORECASE)
-_PLAIN_AMOUNT = regex(r"[(+\-−‐]?\s*[¥\\]?\s*[\d][\d ,.]*\)?")
-_THREE_PLACES = regex(r"\.\d{3}$")
-"""-5.000 is five thousand in some countries and five in others."""
 _OUT = {"ATM", "CASH", "CHECK", "DEBIT", "DIRECTDEBIT", "FEE", "PAYMENT", "POS", "REPEATPMT", "SRVCHG"}
-"""TRNTYPE of money out (OFX 11.4.4.3), which counts in files that print no sign at all."""
-_ZONE = regex(r"(?P<day>\d{8})(?P<hour>\d\d)(?P<minute>\d\d)\d\d(?:\.\d+)?\[(?P<offset>[+-]?\d{1,2})(?:\.(?P<part>\d{1,2}))?")
-_JAPAN = 9
-"""Hours before UTC, for times that name their zone."""
-_DECIMAL_COMMA = regex(r",(\d\d?)$")
-"""OFX allows it (3.2.9.1); a thousands comma has three digits behind it."""
+"""TRNTYPE of money out (OFX 11.4.4.3), which counts in accounts that print no sign at all."""
+
+
+class OfxReading(Reading):
+    """The reading of an OFX file, and what only OFX tells."""
+
+    balance: BalanceCheck = BalanceCheck("not-possible")
+    numbers: list[str] = field(default_factory=list)
+    """Of each record, the bank's own number, where it tells (`ofx_numbers`)."""
 
 
 def _is_ofx(source: Source) -> bool:
@@ -56,49 +62,65 @@ def _is_ofx(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Part]:
     reading = read_ofx(source.decoded.text)
-    read = Read(reading, reading.records.close(), BalanceCheck("not-possible"), "ofx", options.bank)
+    records = reading.records.close()
+    read = Read(reading, records, reading.balance, "ofx", options.bank, numbers=tuple(reading.numbers))
     yield Part(read, decoded=source.decoded)
 
 
-def read_ofx(text: str) -> Reading:
+def read_ofx(text: str) -> OfxReading:
     """Read every transaction; lines that hold none are what stands around them, and are searched."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = split_lines(plain)
     prepared = without_sections(plain)
-    reading = Reading(Ledger(len(lines)))
+    reading = OfxReading(Ledger(len(lines)))
     tags = OfxTags()
     transactions = list(ofx_transactions(prepared, tags))
-    amounts = [_yen(transaction) for transaction in transactions]
-    is_unsigned = not any(isinstance(yen, int) and yen < 0 for yen in amounts)
+    name_accounts(tags.statements.every)
     place = _Places(prepared)
+    at = [place.line_of(transaction.start) for transaction in transactions]
+    signed = {one.statement.account for one in transactions if isinstance(yen := _yen(one), int) and yen < 0}
+    outcomes = [_outcome(line, one, signed) for line, one in zip(at, transactions, strict=True)]
+    numbers, repeated = numbers_and_repeats(transactions, outcomes)
     last = 0
     fate = Fate.PREAMBLE
-    for transaction in transactions:
-        line = place.line_of(transaction.start)
+    for index, (line, transaction, outcome) in enumerate(zip(at, transactions, outcomes, strict=True)):
         body = prepared[transaction.start : transaction.end].rstrip()
         end = line + body.count("\n")
         _around(reading, lines, last + 1, line - 1, fate)
-        outcome = _outcome(line, transaction, is_unsigned=is_unsigned)
-        if isinstance(outcome, Record) and end <= last:  # a further one on a line that has its fate
+        begin = min(max(line, last + 1), end)
+        if index in repeated:
+            reading.ledger.enter(begin, end, Fate.TRANSACTION)
+        elif isinstance(outcome, Record) and end <= last:  # a further one on a line that has its fate
             reading.records.append(outcome)
         else:
-            reading.enter(
-                min(max(line, last + 1), end), end, outcome, "\t".join([*transaction.values.values(), *transaction.more])
-            )
-        if (
-            isinstance(outcome, Record)
-            and outcome.deposit
-            and not is_unsigned
-            and transaction.values.get("TRNTYPE", "").upper() in _OUT
-        ):
-            reading.problems.append(Problem(line, "ofx-sign", sentence("ofx-sign")))
+            reading.enter(begin, end, outcome, "\t".join([*transaction.values.values(), *transaction.more]))
+        if isinstance(outcome, Record) and index not in repeated:
+            reading.numbers.append(numbers[index])
+            reading.problems += _on_sign(transaction, outcome, signed)
         last, fate = max(last, end), Fate.FOOTER
     _around(reading, lines, last + 1, len(lines), fate)
+    reading.balance = check_ledgers(_lists(transactions, outcomes, repeated), _Places(prepared).line_of)
     reading.problems += _told_of(prepared, "ofx-damaged", tags.damaged)
     reading.problems += _told_of(prepared, "ofx-investment", tags.investments)
+    if repeated:
+        reading.problems.append(Problem(0, "ofx-repeated", sentence("ofx-repeated", count=len(repeated))))
     if transactions and not tags.is_closed:
         reading.problems.append(Problem(len(lines), "ofx-cut-off", sentence("ofx-cut-off")))
     return reading
+
+
+def _lists(transactions: Sequence[OfxTransaction], outcomes: Sequence[Record | Refused], repeated: set[int]) -> list[Listed]:
+    """The lists of a file, each with its records."""
+    lists: dict[int, Listed] = {}
+    for index, (transaction, outcome) in enumerate(zip(transactions, outcomes, strict=True)):
+        listed = lists.setdefault(id(transaction.statement), Listed(transaction.statement))
+        if isinstance(outcome, Refused):
+            listed.is_whole = False
+            continue
+        listed.records.append(outcome)
+        if index not in repeated:
+            listed.new.append(outcome)
+    return list(lists.values())
 
 
 def _told_of(text: str, code: str, places: Sequence[int]) -> list[Problem]:
@@ -133,47 +155,38 @@ def _around(reading: Reading, lines: list[str], first: int, last: int, fate: Fat
             reading.ledger.enter(number, number, Fate.BLANK if blank else fate)
 
 
-def _outcome(line: int, transaction: OfxTransaction, *, is_unsigned: bool) -> Record | Refused:
-    values = transaction.values
+def _outcome(line: int, transaction: OfxTransaction, signed: set[str]) -> Record | Refused:
+    """The transaction as a record; ``signed`` are the accounts in which some amount has a minus."""
+    values, account = transaction.values, transaction.statement.account
     if transaction.currency not in ("", "JPY"):
         return refused("ofx-currency", currency=transaction.currency[:10])
     posted = values.get("DTPOSTED", "")
-    date = _day(posted)
+    date = day_of(posted)
     if date is None:
         return refused("unreadable-date", cell=posted[:30], cause="")
     yen = _yen(transaction)
     if not isinstance(yen, int):
         return refused("unreadable-amount", cell=values.get("TRNAMT", "")[:30], cause="")
-    is_out = yen < 0 or (is_unsigned and values.get("TRNTYPE", "").upper() in _OUT)
+    is_out = yen < 0 or (account not in signed and _is_out(transaction))
     withdrawal, deposit = (abs(yen), None) if is_out else (None, yen)
     texts = list(
         dict.fromkeys([text for name in TEXTS if (text := values.get(name, ""))] + list(filter(None, transaction.more)))
     )
-    account = transaction.account
     return Record(line, date, " ".join(texts), withdrawal, deposit, None, "\t".join(texts), account, account)
 
 
+def _on_sign(transaction: OfxTransaction, record: Record, signed: set[str]) -> list[Problem]:
+    """A problem where a kind of money out has no minus although others of its account have."""
+    is_odd = bool(record.deposit) and record.account in signed and _is_out(transaction)
+    return [Problem(record.line, "ofx-sign", sentence("ofx-sign"))] if is_odd else []
+
+
+def _is_out(transaction: OfxTransaction) -> bool:
+    return transaction.values.get("TRNTYPE", "").upper() in _OUT
+
+
 def _yen(transaction: OfxTransaction) -> Amount:
-    """The amount; a sign behind it, or three places behind a point, may mean one thing or another, and are none."""
-    printed = transaction.values.get("TRNAMT", "")
-    if not _PLAIN_AMOUNT.fullmatch(printed) or _THREE_PLACES.search(printed):
-        return BAD
-    return parse_amount(_DECIMAL_COMMA.sub(r".\1", printed))
-
-
-def _day(posted: str) -> dt.date | None:
-    """The day in Japan: a time of another zone is the one after, from some hour on."""
-    date = parse_date(posted[:8] if posted[:8].isdigit() else posted[:10])
-    if not isinstance(date, dt.date):
-        return None
-    zone = _ZONE.match(posted)
-    if zone is None or int(zone["hour"] + zone["minute"]) == 0:
-        return date
-    part = zone["part"] or "0"  # 5.30 and 5.5 are both half past five
-    minutes = int(part) if part in ("30", "45") else int(float(f"0.{part}") * 60)
-    offset = 60 * int(zone["offset"]) + (-minutes if zone["offset"].startswith("-") else minutes)
-    minute = 60 * int(zone["hour"]) + int(zone["minute"]) - offset + 60 * _JAPAN
-    return date + dt.timedelta(days=minute // 1440)
+    return yen_of(transaction.values.get("TRNAMT", ""))
 
 
 OFX = Container("ofx", frozenset({".ofx", ".qfx"}), _is_ofx, _read, is_plain_text=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from selfcheck.patterns import regex
+from selfcheck.statement.containers.ofx_statements import AROUND, OfxStatement, OfxStatements
 
 ROOT = regex(r"<(?:\w{1,64}:)?OFX[\s>]", re.IGNORECASE)
 _TAG = regex(r"<\s{0,9}(/?)\s{0,9}(?:[A-Za-z][\w.-]{0,63}:)?([A-Za-z][\w.-]{0,63})(?:\s[^<>]*)?>([^<]*)", re.ASCII)
@@ -23,7 +24,7 @@ _BEGINS = ("TRNTYPE", "DTPOSTED", "TRNAMT")
 """What every transaction has once: where one stands outside of any, or once more, a tag in between was damaged."""
 _NO_TEXT = {"TRNTYPE", "DTPOSTED", "DTUSER", "DTAVAIL", "TRNAMT", "FITID", "SIC", "CHECKNUM", "REFNUM", "CURSYM", "CURRATE"}
 _NO_TEXT |= {"CORRECTFITID", "CORRECTACTION", "SRVRTID", "PAYEEID", "INV401KSOURCE", "SUBACCTFUND", "ACCTID", "BANKID"}
-_ENDS = {"STMTTRN", "BANKTRANLIST", "CCSTMTTRNLIST", "STMTRS", "CCSTMTRS", "OFX"}
+_ENDS = AROUND | {"STMTTRN", "OFX"}
 """Where one of these ends or begins, a transaction ends, also one that is not closed."""
 _INSIDE = {"PAYEE", "CURRENCY", "ORIGCURRENCY", "BANKACCTTO", "CCACCTTO", "IMAGEDATA"}
 """Aggregates of a transaction. CURRENCY says that its amount is of another one, ORIGCURRENCY that it was changed from one."""
@@ -34,7 +35,8 @@ class OfxTransaction(Struct):
     """One STMTTRN as it stands in the file."""
 
     start: int
-    account: str
+    statement: OfxStatement
+    """In whose list it stands."""
     currency: str
     values: dict[str, str] = field(default_factory=dict)
     more: list[str] = field(default_factory=list)
@@ -71,24 +73,26 @@ def _escaped(text: str) -> str:
 
 
 class OfxTags:
-    """What the tags up to here have said: what is open, and the account and the currency that were named last."""
+    """What the tags up to here have said: which transaction is open, and of which statement."""
 
     def __init__(self) -> None:
         self._transaction: OfxTransaction | None = None
         self._inside = ""
         """Which of `_INSIDE` is open."""
-        self._named = {"ACCTID": "", "CURDEF": ""}
+        self.statements = OfxStatements()
         self.damaged: list[int] = []
         """Where something stands that is no tag."""
         self.investments: list[int] = []
         """Where securities were bought or sold, which are no transactions of an account."""
         self.is_closed = False
-        """Whether something that holds transactions ends behind the last one."""
+        """Whether the file ends where OFX does: without that, a whole account may be missing behind the last one."""
 
     def begin(self, start: int) -> None:
         """A transaction begins."""
         self.is_closed = False
-        self._transaction = OfxTransaction(start, self._named["ACCTID"], self._named["CURDEF"].upper())
+        statement = self.statements.current
+        statement.is_listed = True
+        self._transaction = OfxTransaction(start, statement, statement.currency)
 
     def end(self, end: int) -> Iterator[OfxTransaction]:
         """The transaction that is open, if there is one, ends."""
@@ -97,6 +101,11 @@ class OfxTags:
             yield self._transaction
         self._transaction, self._inside = None, ""
 
+    def around(self, name: str, at: int, *, closes: bool) -> None:
+        """An aggregate that holds transactions, or stands beside them, begins or ends."""
+        self.is_closed = self.is_closed and closes
+        self.statements.turn(name, at, closes=closes)
+
     def turn(self, name: str, *, closes: bool) -> None:
         """An aggregate of a transaction begins or ends."""
         self._inside = "" if closes else name
@@ -104,8 +113,8 @@ class OfxTags:
     def value(self, name: str, value: str) -> None:
         """A value: of the open transaction, else of what stands around all of them."""
         if self._transaction is None:
-            if name in self._named:
-                self._named[name] = value
+            if not self._inside:
+                self.statements.value(name, value)
         elif (self._inside, name) == ("CURRENCY", "CURSYM"):
             self._transaction.currency = value.upper()
         else:
@@ -131,7 +140,7 @@ class OfxTags:
 
 
 def ofx_transactions(text: str, tags: OfxTags) -> Iterator[OfxTransaction]:
-    """Every STMTTRN, with the account and the currency that were named last before it."""
+    """Every STMTTRN, with the statement in whose list it stands."""
     root = ROOT.search(text)
     at = root.start() if root else 0
     for tag in _TAG.finditer(text, at):
@@ -140,9 +149,12 @@ def ofx_transactions(text: str, tags: OfxTags) -> Iterator[OfxTransaction]:
         closes, name = bool(tag[1]), tag[2].upper()
         if name in _ENDS:
             yield from tags.end(tag.start())
-            tags.is_closed |= closes and name != "STMTTRN"
             if name == "STMTTRN" and not closes:
                 tags.begin(tag.start())
+            elif name in AROUND:
+                tags.around(name, tag.start(), closes=closes)
+            elif name == "OFX":
+                tags.is_closed = closes
         elif name in _INSIDE:
             tags.turn(name, closes=closes)
         elif name == "INVTRAN" and not closes:
