@@ -93,12 +93,19 @@ class _Seen:
             known = self._times[account]  # not |=, which goes through all that was seen before
             for told, count in keys.items():
                 known[told] = max(known[told], count)  # a line that stands in both files is one transaction
-        return [line for account, repeats in lines.items() if _is_sure(account, repeats, differing) for line in repeats]
+        return _whole(statement, [repeats for account, repeats in lines.items() if _is_sure(account, repeats, differing)])
 
 
 def _is_sure(account: str, repeats: Sequence[int], differing: Counter[str]) -> bool:
     """Whether equal lines are the same: enough of them, or of an account with a number, and numbers that tell."""
     return len(repeats) > differing[account] and (len(repeats) >= _ENOUGH or _has_number(account))
+
+
+def _whole(statement: Statement, repeats: Sequence[Sequence[int]]) -> list[int]:
+    """The lines of which everything is repeated: a file may hold all its transactions on one line."""
+    times = Counter(line for of_account in repeats for line in of_account)
+    there = Counter(line for line in statement.records.lines() if line in times) if times else times
+    return [line for line, count in times.items() if count == there[line] for _ in range(count)]
 
 
 def _has_number(account: str) -> bool:

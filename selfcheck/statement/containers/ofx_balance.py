@@ -87,10 +87,9 @@ def _ways(before: _Balance, after: _Balance) -> Iterator[list[Record]]:
     """What may have moved between: all after the earlier day, up to the later one; or some of these days themselves."""
     every = after.listed.records
     between = [record for record in every if before.day < record.date < after.day]
-    early = [record for record in every if record.date == before.day]
     late = [record for record in every if record.date == after.day]
     new = [record for record in after.listed.new if record.date == before.day]
-    for first, last in product(([], new, early), (late, [])):
+    for first, last in product(([], new), (late, [])):
         yield [*first, *between, *last]
 
 

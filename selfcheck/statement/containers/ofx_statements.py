@@ -56,6 +56,8 @@ class OfxStatements:
         self._times: Counter[str] = Counter()
         self._beside = ""
         """The account, list or balance that is open."""
+        self._currency = ""
+        """The one named last: a statement that names none is not taken for one in yen where the others are not."""
 
     def turn(self, name: str, at: int, *, closes: bool) -> None:
         """One of `AROUND` begins or ends."""
@@ -81,7 +83,7 @@ class OfxStatements:
         self._open.append((name, self.current))
         self._times[name] += 1
         names = {} if name in _RESPONSES or self.current.is_listed else self.current.names  # <STMTRS> twice is one
-        self._enter(OfxStatement(dict(names), self.current.currency))
+        self._enter(OfxStatement(dict(names), self._currency))
 
     def _end(self, name: str) -> None:
         """Back in the statement around it; one that was never opened ends nothing but what is known of the account."""
@@ -92,12 +94,12 @@ class OfxStatements:
             if opened == name:
                 break
         if around is None:
-            self._enter(OfxStatement(currency=self.current.currency))
+            self._enter(OfxStatement(currency=self._currency))
         else:
             self.current = around
 
     def _begin_anew(self) -> None:
-        self._enter(OfxStatement(currency=self.current.currency))
+        self._enter(OfxStatement(currency=self._currency))
 
     def _enter(self, statement: OfxStatement) -> None:
         self.current = statement
@@ -109,7 +111,7 @@ class OfxStatements:
             if self.current.is_listed:  # the tag of the next statement was damaged
                 self._begin_anew()
             if name == "CURDEF":
-                self.current.currency = value.upper()
+                self._currency = self.current.currency = value.upper()
             else:
                 self.current.names["BANKID" if name == "BROKERID" else name] = value
         elif (name in ("DTSTART", "DTEND") and self._beside in _LISTS) or (name, self._beside) == ("DTASOF", "LEDGERBAL"):

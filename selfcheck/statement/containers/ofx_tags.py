@@ -15,8 +15,8 @@ from selfcheck.patterns import regex
 from selfcheck.statement.containers.ofx_statements import AROUND, OfxStatement, OfxStatements
 
 ROOT = regex(r"<(?:\w{1,64}:)?OFX[\s>]", re.IGNORECASE)
-_TAG = regex(r"<\s{0,9}(/?)\s{0,9}(?:[A-Za-z][\w.-]{0,63}:)?([A-Za-z][\w.-]{0,63})(?:\s[^<>]*)?>([^<]*)", re.ASCII)
-"""An opening tag and the value behind it, or a closing tag; its name may stand behind that of a namespace."""
+_TAG = regex(r"<\s{0,9}(/?)\s{0,9}(?:[A-Za-z][\w.-]{0,63}:)?([A-Za-z][\w.-]{0,63})(?:\s[^<>]*)?/?>([^<]*)", re.ASCII)
+"""An opening tag and the value behind it, or a closing tag; its name may stand behind that of a namespace. <MEMO/> has none."""
 _SECTIONS = (("<!--", "-->"), ("<![CDATA[", "]]>"))
 MARKS = regex(r"<[^<>]*>|<\s*/?\s*[A-Za-z.]*|>")
 """Tags and what is left of them."""
@@ -94,6 +94,11 @@ class OfxTags:
         statement.is_listed = True
         self._transaction = OfxTransaction(start, statement, statement.currency)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether a transaction has begun, and nothing of it has come yet."""
+        return self._transaction is not None and not self._transaction.values and not self._transaction.more
+
     def end(self, end: int) -> Iterator[OfxTransaction]:
         """The transaction that is open, if there is one, ends."""
         if self._transaction:
@@ -148,7 +153,8 @@ def ofx_transactions(text: str, tags: OfxTags) -> Iterator[OfxTransaction]:
         at = tag.end()
         closes, name = bool(tag[1]), tag[2].upper()
         if name in _ENDS:
-            yield from tags.end(tag.start())
+            if name != "STMTTRN" or closes or not tags.is_empty:  # <STMTTRN> twice is one
+                yield from tags.end(tag.start())
             if name == "STMTTRN" and not closes:
                 tags.begin(tag.start())
             elif name in AROUND:

@@ -8,7 +8,6 @@ and sums: they are compared with what was read (全銀協 適用業務および�
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
 from collections import Counter
@@ -22,6 +21,7 @@ from selfcheck.model.statement import BalanceCheck, Break, Fate, Problem
 from selfcheck.patterns import regex
 from selfcheck.statement.build import Read
 from selfcheck.statement.containers.container import Container, Part, Source
+from selfcheck.statement.containers.zengin_records import HEADER, LENGTH, WIDTHS, may_begin, of_wrong_length, records_in
 from selfcheck.statement.options import Options
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
@@ -30,12 +30,6 @@ from selfcheck.statement.rows.refused import Refused, refused
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import whole_yen
 
-_LENGTH = 200
-_HEADER = (1, 2, 1, 6, 6, 6, 4, 15, 3, 15, 3, 1, 10, 40, 1, 1, 14)
-_DATA = (1, 8, 6, 6, 1, 2, 12, 12, 6, 6, 1, 7, 3, 10, 48, 15, 15, 20, 20)
-_TRAILER = (1, 6, 13, 6, 13, 1, 14, 7)
-_END = (1, 10, 5)
-_WIDTHS = {"1": _HEADER, "2": _DATA, "8": _TRAILER, "9": _END}
 _DAY = regex(r"[0-9]{6}")
 _ERA_STARTS = (2018, 1988)
 """The years 0 of 令和 and 平成: the format names no era."""
@@ -43,10 +37,11 @@ _ERA_STARTS = (2018, 1988)
 
 def _is_zengin(source: Source) -> bool:
     """Whether it is such a file: a header record of 種別 03, by bytes or by commas."""
-    first = next((line for line in split_lines(source.decoded.text[:4096]) if line.strip()), "")
+    first, second = [*(line for line in split_lines(source.decoded.text[:4096]) if line.strip()), "", ""][:2]
     if re.match(r'"?1"?,"?03"?,', first):
         return True
-    return first.startswith("103") and len(first) >= _LENGTH and _DAY.fullmatch(first[4:10]) is not None
+    is_head = first.startswith("103") and _DAY.fullmatch(first[4:10]) is not None
+    return is_head and (len(first) >= LENGTH or may_begin(second))  # some editors take blanks away at the end of a line
 
 
 class _Account(Struct):
@@ -66,27 +61,21 @@ def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
     """Read all accounts. ``today`` decides between the eras of the header's date."""
     lines = split_lines(text)
     file = _File(Reading(Ledger(len(lines))), today)
-    records = _records(lines)
-    usual = Counter(len(cells) for _, cells in records if cells[:1] == ["2"]).most_common(1)
+    records = records_in(lines)
+    every = [list(record.cells) or _cut(record.text) for record in records]
+    usual = Counter(len(cells) for cells in every if cells[:1] == ["2"]).most_common(1)
     file.usual = usual[0][0] if usual else 0
-    for line, cells in records:
-        file.reading.enter(line, line, file.outcome(line, cells), "\t".join(cells))
-    file.reading.problems += [*_of_wrong_length(lines), *_without_trailer(file.accounts)]
+    for record, cells in zip(records, every, strict=True):
+        outcome, rest = file.outcome(record.line, cells), record.text[LENGTH:].strip("\x1a \x00")
+        if rest and isinstance(outcome, Record):
+            outcome = outcome.with_text(rest)
+        file.reading.enter(record.line, record.line, outcome, "\t".join([*cells, rest] if rest else cells))
+    file.reading.problems += [*of_wrong_length(records), *_without_trailer(file.accounts)]
     compared = sum(account.is_compared for account in file.accounts)
     status: Literal["broken", "consistent", "not-possible"] = (
         "broken" if file.breaks else "consistent" if compared else "not-possible"
     )
     return file.reading, BalanceCheck(status, compared, tuple(file.breaks), "oldest-first")
-
-
-def _of_wrong_length(lines: Sequence[str]) -> Iterator[Problem]:
-    """Lines that are shorter than their fields, or longer than a record; without line breaks, nothing tells."""
-    for number, line in enumerate(lines, start=1) if len(lines) > 1 else ():
-        if line[:1] not in _WIDTHS or "," in line[:8]:
-            continue
-        if len(line) < sum(_WIDTHS[line[:1]]) or line[_LENGTH:].strip():
-            said = sentence("zengin-length", found=len(line), expected=_LENGTH)
-            yield Problem(number, "zengin-length", said)
 
 
 def _without_trailer(accounts: Sequence[_Account]) -> Iterator[Problem]:
@@ -120,7 +109,7 @@ class _File:
         return self._kinds.get(cells[0] if cells else "", self._other)(line, cells)
 
     def _header(self, line: int, cells: list[str]) -> Refused:
-        cells += [""] * (len(_HEADER) - len(cells))
+        cells += [""] * (len(HEADER) - len(cells))
         self._made = _day(cells[3], self.today, latest=self.today) or self.today
         self.accounts.append(_Account(cells[12], _signed(cells[14], cells[16]), line))
         return Refused(Fate.HEADER)
@@ -148,22 +137,9 @@ class _File:
         return refused("zengin-record") if "".join(cells).strip("\x1a \x00") else Refused(Fate.BLANK)
 
 
-def _records(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
-    """Every record with the physical line it stands on; all on line 1 where there are no line breaks."""
-    found: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(lines, start=1):
-        if "," in line[:8]:
-            found.append((number, [cell.strip() for cell in next(csv.reader([line]))]))
-        elif len(line) < 2 * _LENGTH or len(lines) > 1:
-            found.append((number, _cut(line)))
-        else:
-            found += [(number, _cut(line[at : at + _LENGTH])) for at in range(0, len(line), _LENGTH)]
-    return found
-
-
 def _cut(record: str) -> list[str]:
     """The fields of a fixed record, trimmed."""
-    widths = _WIDTHS.get(record[:1], (_LENGTH,))
+    widths = WIDTHS.get(record[:1], (LENGTH,))
     cells, at = [], 0
     for width in widths:
         cells.append(record[at : at + width].strip())

@@ -70,3 +70,53 @@ def test_a_comma_too_many_or_too_few_is_told(tmp_path: Path):
         statement = read([*whole[:3], ",".join(other), *whole[3:]], tmp_path)
         assert codes(statement)[0][0] == 4
         assert len(rows(statement)) == 2
+
+
+COUNTED = "9" + "0000000005" + "00001"
+ONE_LINE = [*WHOLE[:4], COUNTED.ljust(200)]
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+@pytest.mark.parametrize("length", [120, 150, 199, 201, 230])
+def test_without_line_breaks_a_record_of_another_length_is_told_and_moves_no_other(place: int, length: int, tmp_path: Path):
+    records = [*ONE_LINE]
+    records[place] = records[place][:length].ljust(length)
+    statement = read(records, tmp_path, "")
+    assert [row["withdrawal"] for row in rows(statement)] == [5000, 3000]
+    assert (1, "zengin-length-record") in codes(statement)
+    assert [problem.sentence.details["number"] for problem in statement.problems] == [place + 1]
+    assert statement.status == "partly-read"
+
+
+@pytest.mark.parametrize("width", [199, 200, 220, 256])
+def test_records_that_are_all_filled_up_to_one_width_are_whole(width: int, tmp_path: Path):
+    assert codes(read([record[:199].ljust(width) for record in ONE_LINE], tmp_path, "")) == []
+
+
+def test_letters_between_two_records_are_searched(tmp_path: Path):
+    file = tmp_path / "z.txt"
+    read([*ONE_LINE[:2], "ﾍﾟｲﾍﾟｲ".ljust(50), *ONE_LINE[2:]], tmp_path, "")
+    assert "paypay" in {finding.service for finding in selfcheck.scan([file]).findings}
+
+
+def test_two_records_on_one_of_several_lines_are_two(tmp_path: Path):
+    statement = read(["".join(ONE_LINE[:2]), *ONE_LINE[2:]], tmp_path)
+    assert (codes(statement), [row["withdrawal"] for row in rows(statement)]) == ([], [5000, 3000])
+
+
+def test_a_last_record_that_was_cut_off_is_told(tmp_path: Path):
+    text = "".join(ONE_LINE)
+    (tmp_path / "z.txt").write_bytes(text[:500].encode("cp932"))
+    assert (1, "zengin-length-record") in codes(selfcheck.read(tmp_path / "z.txt"))
+
+
+def test_blanks_that_an_editor_took_away_make_it_no_other_kind_of_file(tmp_path: Path):
+    statement = read([record.rstrip() for record in ONE_LINE], tmp_path)
+    assert statement.container == "zengin"
+    assert [row["withdrawal"] for row in rows(statement)] == [5000, 3000]
+
+
+def test_a_record_whose_first_letter_is_damaged_loses_itself_alone(tmp_path: Path):
+    statement = read([ONE_LINE[0], "?" + ONE_LINE[1][1:], *ONE_LINE[2:]], tmp_path, "")
+    assert [row["withdrawal"] for row in rows(statement)] == [3000]
+    assert "zengin-record" in [code for _, code in codes(statement)]
