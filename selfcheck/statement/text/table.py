@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -137,9 +137,12 @@ class CarefulRows:
         stray quote.
         """
         row, span = self._whole(self._lines[at]), 1
-        if row is not None and len(row) != self._usual and self._lines[at].count('"') % 2:
-            mended = self._without_one_quote(self._lines[at])  # 9/8"",ガス,5000 would be one cell less
-            return (row, 1, False) if mended is None else (mended, 1, True)
+        if row is not None and self._lines[at].count('"') % 2:
+            if len(row) != self._usual:
+                mended = self._without_one_quote(self._lines[at])  # 9/8"",ガス,5000 would be one cell less
+                return (row, 1, False) if mended is None else (mended, 1, True)
+            if self._breaks_off(self._lines[at]):
+                return self._only_reading(self._lines[at]) or row, 1, True
         if row is None:
             row, span = self._joined(at)
         # `_joined` found no end for the quote: it is one that the bank did not double, and all behind it would be lost.
@@ -210,6 +213,23 @@ class CarefulRows:
             return False
         return _opens_and_closes(line, self._delimiter)
 
+    def _breaks_off(self, line: str) -> bool:
+        """Whether a quoted cell with a delimiter in it goes on behind its closing quote: 9/8,"ガス,"2,000" has as many cells as
+        other rows, but not these."""
+        mark = re.escape(self._delimiter)
+        quoted = re.compile(rf'(?:^|{mark})"((?:[^"]|"")*)"(?!["{mark}\s]|$)')
+        return any(self._delimiter in cell[1] for cell in quoted.finditer(line[:_TRIED]))
+
+    def _only_reading(self, line: str) -> list[str] | None:
+        """The row of usual width that ``line`` is without one of its quotes so that all others open or close cells; None where
+        it is two such rows, or none."""
+        rows = [row for without in _with_one_less(line) if (row := self._plain_row(without))]
+        return rows[0] if len({tuple(row) for row in rows}) == 1 else None
+
+    def _plain_row(self, line: str) -> list[str] | None:
+        row = self._whole(line)
+        return row if row is not None and len(row) == self._usual and _opens_and_closes(line, self._delimiter) else None
+
     def _without_stray_quote(self, line: str) -> list[str]:
         row = self._without_one_quote(line)
         return row if row is not None else [cell.strip('"') for cell in line.split(self._delimiter)]
@@ -217,14 +237,12 @@ class CarefulRows:
     def _without_one_quote(self, line: str) -> list[str] | None:
         """The row of usual width that ``line`` is without one of its quotes; best so that all others open or close cells."""
         found: list[str] | None = None
-        for at, char in enumerate(line[:_TRIED]):
-            if char == '"':
-                without = line[:at] + line[at + 1 :]
-                row = self._whole(without)
-                if row is not None and len(row) == self._usual:
-                    if _opens_and_closes(without, self._delimiter):
-                        return row
-                    found = found or row
+        for without in _with_one_less(line):
+            row = self._whole(without)
+            if row is not None and len(row) == self._usual:
+                if _opens_and_closes(without, self._delimiter):
+                    return row
+                found = found or row
         return found
 
 
@@ -232,6 +250,13 @@ def _commonest(rows: Iterable[Sequence[str]]) -> int:
     """The width of most rows; 0 where none has two cells."""
     widths = Counter(len(row) for row in rows if len(row) > 1)
     return widths.most_common(1)[0][0] if widths else 0
+
+
+def _with_one_less(line: str) -> Iterator[str]:
+    """A line without each of its quotes in turn."""
+    for at, char in enumerate(line[:_TRIED]):
+        if char == '"':
+            yield line[:at] + line[at + 1 :]
 
 
 def _opens_and_closes(line: str, delimiter: str) -> bool:

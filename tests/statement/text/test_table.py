@@ -47,6 +47,15 @@ ROWS = {
     "three lines in one cell": ((*HEAD, '1,"a', "b", 'c",2', "3,d,4"), [["1", "a\nb\nc", "2"], ["3", "d", "4"]], []),
     "a doubled quote within": ((*HEAD, '1,"a ""x""', 'b",2'), [["1", 'a "x"\nb', "2"]], []),
     "a comma in the second line": ((*HEAD, '1,"a', 'b, c",2'), [["1", "a\nb, c", "2"]], []),
+    "a stray quote before a quoted amount": ((*HEAD, '1,"a,"2,000"', "3,b,4"), [["1", "a", "2,000"], ["3", "b", "4"]], [2]),
+    "a stray quote within a quoted amount": ((*HEAD, '1,"a","2,"000"', "3,b,4"), [["1", "a", "2,000"], ["3", "b", "4"]], [2]),
+    "a stray quote that nothing tells from others": (
+        (*HEAD, '"a,"b,"c,"d",e', "3,b,4"),
+        [["a,b", 'c,d"', "e"], ["3", "b", "4"]],
+        [2],
+    ),
+    "inches, which part no cells": ((*HEAD, '1,5"x,2', "3,b,4"), [["1", '5"x', "2"], ["3", "b", "4"]], []),
+    "a letter behind a quoted name": ((*HEAD, '1,"a"b"c,2', "3,b,4"), [["1", 'ab"c', "2"], ["3", "b", "4"]], []),
     "a line too many for one cell": (
         (*HEAD, '1,"a', *["x"] * 18, 'b",2'),
         [["1", "\n".join(["a", *["x"] * 18, "b"]), "2"]],
