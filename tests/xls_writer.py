@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from typing import NamedTuple
 
 _SECTOR = 4096
 _END_OF_CHAIN, _OF_THE_TABLE, _FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
+_BOOLERR, _FORMULA = 0x0205, 0x0006
 _BOF, _EOF, _SHEET, _NUMBER, _LABEL, _CODEPAGE = 0x0809, 0x000A, 0x0085, 0x0203, 0x0204, 0x0042
 _GLOBALS, _WORKSHEET = 0x0005, 0x0010
 _IN_HEADER = 109
 """Sectors of the table that the header names; 456 MB."""
+
+
+class Lost(NamedTuple):
+    """A cell without a value: an error, alone or of a formula; or a formula whose result was never stored."""
+
+    error: int | None = None
+    is_formula: bool = True
 
 
 def _record(number: int, content: bytes = b"") -> bytes:
@@ -28,6 +37,11 @@ def _begin(kind: int) -> bytes:
 
 def _cell(row: int, column: int, value: object) -> bytes:
     place = struct.pack("<HHH", row, column, 0)
+    if isinstance(value, Lost) and value.is_formula:
+        result = b"\x03\0\0\0\0\0" if value.error is None else bytes((2, 0, value.error, 0, 0, 0))
+        return _record(_FORMULA, place + result + b"\xff\xff" + struct.pack("<HIH", 0, 0, 0))
+    if isinstance(value, Lost):
+        return _record(_BOOLERR, place + bytes((value.error or 0, 1)))
     if isinstance(value, str):
         return _record(_LABEL, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
     return _record(_NUMBER, place + struct.pack("<d", float(str(value))))

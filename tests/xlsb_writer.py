@@ -10,7 +10,9 @@ import struct
 import zipfile
 from collections.abc import Sequence
 
-_ROW, _NUMBER, _TEXT = 0, 5, 6
+from tests.xls_writer import Lost
+
+_ROW, _ERROR, _NUMBER, _TEXT, _FORMULA_TEXT, _FORMULA_ERROR = 0, 3, 5, 6, 8, 11
 _SHEETS, _SHEET, _SHEETS_END, _BOOK_END = 143, 156, 144, 132
 _DATA, _DATA_END, _EXTENT = 145, 146, 148
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -50,6 +52,15 @@ def _row(number: int) -> bytes:
 
 def _cell(column: int, value: object) -> bytes:
     place = struct.pack("<II", column, 0)
+    if isinstance(value, Lost) and value.error is None:
+        return _record(_FORMULA_TEXT, place + _string("") + struct.pack("<HII", 0, 0, 0))
+    if isinstance(value, Lost):
+        code = bytes((value.error or 0,))
+        return (
+            _record(_FORMULA_ERROR, place + code + struct.pack("<HII", 0, 0, 0))
+            if value.is_formula
+            else _record(_ERROR, place + code)
+        )
     if isinstance(value, str):
         return _record(_TEXT, place + _string(value))
     return _record(_NUMBER, place + struct.pack("<d", float(str(value))))

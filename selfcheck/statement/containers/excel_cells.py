@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.archive_names import is_zip
-from selfcheck.statement.containers.compound_file import refuse_endless
+from selfcheck.statement.containers.compound_file import refuse_endless, stream_in
+from selfcheck.statement.containers.lost_cell import LostCell
 from selfcheck.statement.containers.workbook_extent import cells_in
-from selfcheck.statement.containers.workbook_lost import LostCell, LostCells
+from selfcheck.statement.containers.workbook_lost import LostCells
+from selfcheck.statement.containers.workbook_lost_xls import lost_in_stream
 from selfcheck.statement.containers.zip_members import members_of
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,6 +41,8 @@ _NEARLY = 1e-6
 _LARGEST = 1e15
 """Yen; `values` reads no more. A cell holds every whole one exactly up to nine times as many (binary64)."""
 _LOCKED = "excel-locked"
+_STREAMS = ("Workbook", "Book")
+"""Of Excel 97 and later, and of 5 and 95."""
 
 Sheets = list[tuple[str, list[list[str]], dict[int, str]]]
 """Names, rows of cells, and by row (from 1) the first cell that holds a formula without a result."""
@@ -46,7 +50,7 @@ Sheets = list[tuple[str, list[list[str]], dict[int, str]]]
 
 def sheets_of(data: bytes) -> Sheets:
     """All sheets. Raises `UnreadableError`."""
-    lost = refuse_too_large(data).by_sheet()
+    lost = lost_cells(data)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     left = _FREE + _TO_A_BYTE * len(data)
@@ -102,8 +106,14 @@ def _put(rows: list[list[str]], cell: LostCell) -> None:
         row[cell.column - 1] = cell.text
 
 
+def lost_cells(data: bytes) -> Mapping[str, Sequence[LostCell]]:
+    """The cells of each sheet whose value is lost, by its name. Raises what `refuse_too_large` raises."""
+    lost = refuse_too_large(data)
+    return lost.by_sheet() if is_zip(data) else lost_in_stream(stream_in(data, _STREAMS))
+
+
 def refuse_too_large(data: bytes) -> LostCells:
-    """The cells of a workbook whose value is lost.
+    """What shows the cells of a newer workbook whose value is lost.
 
     Raises `UnreadableError` for one that has a password, or for which there may be no room.
     """

@@ -1,6 +1,6 @@
 """The numbers that a bank gives its transactions (FITID): which of them tell, and which transactions stand in a file twice.
 
-OFX means a number to be the same in every download (11.4.3.2), and some banks keep to it; many converters count from 1 in each
+OFX means a number to be the same in every download, and some banks keep to it; many converters count from 1 in each
 list. So the numbers of an account are believed only where no list has one twice and no two lists give one to different things.
 """
 

@@ -82,18 +82,24 @@ def _times(attributes: bytes) -> int:
 def _binary(content: bytes) -> int:
     """The last row and column of which a record speaks."""
     row = column = 0
-    at = 0
-    while at < len(content):
-        kind, at = _seven_bits(content, at, 2)
-        length, at = _seven_bits(content, at, 4)
-        if length >= _BINARY_PLACE.size and at + _BINARY_PLACE.size <= len(content):
+    for kind, at, length in binary_records(content):
+        if length >= _BINARY_PLACE.size:
             (place,) = _BINARY_PLACE.unpack_from(content, at)
             if kind == _ROW_RECORD:
                 row = max(row, place)
             elif kind in _CELL_RECORDS:
                 column = max(column, place)
-        at += length
     return (row + 1) * (column + 1)
+
+
+def binary_records(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Number, place and length of each record; of one that is cut off, what is there."""
+    at = 0
+    while at < len(content):
+        kind, at = _seven_bits(content, at, 2)
+        length, at = _seven_bits(content, at, 4)
+        yield kind, at, max(min(length, len(content) - at), 0)
+        at += length
 
 
 def _seven_bits(content: bytes, at: int, most: int) -> tuple[int, int]:
