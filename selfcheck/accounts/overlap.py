@@ -17,11 +17,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from selfcheck.accounts.numbered import numbered_keys, shared_numbers
 from selfcheck.accounts.of_lines import account_name
-from selfcheck.accounts.same_account import Key, shared_rows
+from selfcheck.accounts.same_account import Key, line_keys, shared_rows
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import LineId, Problem, Statement
+from selfcheck.model.transactions import Row
 
 _LONGEST_GAP = dt.timedelta(days=3 * 366)
 """Files further apart than this were hardly meant as one run of an account."""
@@ -49,7 +49,7 @@ def join(statements: Sequence[Statement]) -> Joined:
     noted = list(statements)
     seen = _Seen()
     files: dict[str, int] = {}
-    shared = zip(shared_rows(statements), shared_numbers(statements), strict=True)
+    shared = zip(shared_rows(statements), _shared_numbers(statements), strict=True)
     for number, (statement, (rows, others)) in enumerate(zip(statements, shared, strict=True)):
         twin = files.setdefault(statement.digest, number) if statement.digest else number
         if twin != number:
@@ -62,6 +62,20 @@ def join(statements: Sequence[Statement]) -> Joined:
     for number, first, last in _gaps(statements):
         noted[number] = _with(noted[number], Problem(0, "gap", sentence("gap", first=first, last=last)))
     return Joined(tuple(noted), frozenset(repeated))
+
+
+def _shared_numbers(statements: Sequence[Statement]) -> list[list[int]]:
+    """For each statement, the places whose number another one has too."""
+    times = Counter(number for statement in statements for number in set(statement.numbers))
+    return [
+        [place for place, number in enumerate(statement.numbers) if number and times[number] > 1] for statement in statements
+    ]
+
+
+def _numbered_keys(statement: Statement, places: Sequence[int]) -> Iterator[tuple[Row, Key, str]]:
+    """Some transactions, the identity of each, and its number; an empty one where the balance tells."""
+    for row, key in line_keys(statement, places):
+        yield row, key, statement.numbers[row.place] if statement.numbers and row.balance is None else ""
 
 
 class _Seen:
@@ -81,7 +95,7 @@ class _Seen:
         mine: dict[str, Counter[_Number]] = defaultdict(Counter)
         names: dict[str, str] = {}
         differing: Counter[str] = Counter()
-        for row, key, number in numbered_keys(statement, shared):
+        for row, key, number in _numbered_keys(statement, shared):
             printed = row.text.number
             account = names.get(printed) or names.setdefault(printed, account_name(statement, printed))
             if number and self._numbered[account].setdefault(number, key) != key:

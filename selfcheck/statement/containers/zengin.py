@@ -21,7 +21,6 @@ from selfcheck.model.statement import BalanceCheck, Break, Fate, Problem
 from selfcheck.patterns import regex
 from selfcheck.statement.build import Read
 from selfcheck.statement.containers.container import Container, Part, Source
-from selfcheck.statement.containers.zengin_records import HEADER, LENGTH, WIDTHS, may_begin, of_wrong_length, records_in
 from selfcheck.statement.options import Options
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
@@ -30,6 +29,7 @@ from selfcheck.statement.rows.refused import Refused, refused
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import whole_yen
 
+_HEADER_CELLS = 17
 _DAY = regex(r"[0-9]{6}")
 _ERA_STARTS = (2018, 1988)
 """The years 0 of 令和 and 平成: the format names no era."""
@@ -40,8 +40,11 @@ def _is_zengin(source: Source) -> bool:
     first, second = [*(line for line in split_lines(source.decoded.text[:4096]) if line.strip()), "", ""][:2]
     if re.match(r'"?1"?,"?03"?,', first):
         return True
-    is_head = first.startswith("103") and _DAY.fullmatch(first[4:10]) is not None
-    return is_head and (len(first) >= LENGTH or may_begin(second))  # some editors take blanks away at the end of a line
+    if not (first.startswith("103") and _DAY.fullmatch(first[4:10])):
+        return False
+    from selfcheck.statement.containers.zengin_records import LENGTH, may_begin
+
+    return len(first) >= LENGTH or may_begin(second)  # some editors take blanks away at the end of a line
 
 
 class _Account(Struct):
@@ -59,6 +62,8 @@ class _Account(Struct):
 
 def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
     """Read all accounts. ``today`` decides between the eras of the header's date."""
+    from selfcheck.statement.containers.zengin_records import of_wrong_length, records_in
+
     lines = split_lines(text)
     file = _File(Reading(Ledger(len(lines))), today)
     records = records_in(lines)
@@ -66,7 +71,7 @@ def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
     usual = Counter(len(cells) for cells in every if cells[:1] == ["2"]).most_common(1)
     file.usual = usual[0][0] if usual else 0
     for record, cells in zip(records, every, strict=True):
-        outcome, rest = file.outcome(record.line, cells), record.text[LENGTH:].strip("\x1a \x00")
+        outcome, rest = file.outcome(record.line, cells), record.rest
         if rest and isinstance(outcome, Record):
             outcome = outcome.with_text(rest)
         file.reading.enter(record.line, record.line, outcome, "\t".join([*cells, rest] if rest else cells))
@@ -109,7 +114,7 @@ class _File:
         return self._kinds.get(cells[0] if cells else "", self._other)(line, cells)
 
     def _header(self, line: int, cells: list[str]) -> Refused:
-        cells += [""] * (len(HEADER) - len(cells))
+        cells += [""] * (_HEADER_CELLS - len(cells))
         self._made = _day(cells[3], self.today, latest=self.today) or self.today
         self.accounts.append(_Account(cells[12], _signed(cells[14], cells[16]), line))
         return Refused(Fate.HEADER)
@@ -139,6 +144,8 @@ class _File:
 
 def _cut(record: str) -> list[str]:
     """The fields of a fixed record, trimmed."""
+    from selfcheck.statement.containers.zengin_records import LENGTH, WIDTHS
+
     widths = WIDTHS.get(record[:1], (LENGTH,))
     cells, at = [], 0
     for width in widths:

@@ -17,11 +17,11 @@ from selfcheck.model.statement import Problem
 from selfcheck.patterns import regex
 
 LENGTH = 200
-HEADER = (1, 2, 1, 6, 6, 6, 4, 15, 3, 15, 3, 1, 10, 40, 1, 1, 14)
+_HEADER = (1, 2, 1, 6, 6, 6, 4, 15, 3, 15, 3, 1, 10, 40, 1, 1, 14)
 _DATA = (1, 8, 6, 6, 1, 2, 12, 12, 6, 6, 1, 7, 3, 10, 48, 15, 15, 20, 20)
 _TRAILER = (1, 6, 13, 6, 13, 1, 14, 7)
 _END = (1, 10, 5)
-WIDTHS = {"1": HEADER, "2": _DATA, "8": _TRAILER, "9": _END}
+WIDTHS = {"1": _HEADER, "2": _DATA, "8": _TRAILER, "9": _END}
 _LEAST = 72
 """Letters of a record in which digits stand side by side, so that another might seem to begin."""
 _FARTHEST = 3 * LENGTH
@@ -49,6 +49,11 @@ class ZenginRecord(Struct, frozen=True):
     """As it stands there; empty where commas part its fields, and no length says anything."""
     cells: tuple[str, ...] = ()
     """Where commas part them."""
+
+    @property
+    def rest(self) -> str:
+        """What stands behind its 200 letters, but blanks and what old programs end a file with."""
+        return self.text[LENGTH:].strip("\x1a \x00")
 
 
 def records_in(lines: Sequence[str]) -> list[ZenginRecord]:
@@ -95,7 +100,7 @@ def of_wrong_length(records: Sequence[ZenginRecord]) -> Iterator[Problem]:
         widths = WIDTHS.get(record.text[:1])
         if widths is None:
             continue
-        is_whole = found >= sum(widths) and not record.text[LENGTH:].strip("\x1a \x00")
+        is_whole = found >= sum(widths) and not record.rest
         if is_whole and (is_alone or found == usual or record.number == ends[record.line]):
             continue
         if is_alone:
