@@ -3,7 +3,7 @@
 Paths become numbers, account numbers and balances vanish, and of every text only what anybody's file may hold is left
 (`allowed`): names of services, words that banks print. Dates, amounts, levels and reasons stay, and so does the number of
 findings: this is done after counting, in one place, whatever format is written then. A day that stands years apart from the
-others is none of a transaction, and goes too (`share_days`).
+others is none of a transaction, and goes too (`share_days`), as does a number that cannot be an amount (`share_amounts`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from selfcheck.model.since_last import SinceLast
 from selfcheck.model.statement import BalanceCheck, Skipped, Statement
 from selfcheck.report.command_line import CommandLine
 from selfcheck.report.report import Report
+from selfcheck.report.share_amounts import ShownAmounts
 from selfcheck.report.share_days import ShownDays
 
 MASK = "***"
@@ -43,6 +44,7 @@ class _Shared:
         self._given = report
         self._allowed: AllowedText = allowed_text()
         self._days = ShownDays(report.statements)
+        self._amounts = ShownAmounts(report.statements)
         known = load().services
         added = [service for service in report.knowledge.own_services if service.id not in known]
         self._ids = {service.id: f"own-{number}" for number, service in enumerate(added, start=1)}
@@ -120,8 +122,8 @@ class _Shared:
             line=finding.line,
             date=self._days.day(finding.date),
             memo=self._memo(finding.memo, finding.matched if is_service else ""),
-            withdrawal=finding.withdrawal,
-            deposit=finding.deposit,
+            withdrawal=self._amounts.of_line(finding.withdrawal, finding.statement, finding.line),
+            deposit=self._amounts.of_line(finding.deposit, finding.statement, finding.line),
             balance=None,
             service=self._ids.get(finding.service, finding.service),
             matched=finding.matched if is_service else MASK,
@@ -156,7 +158,7 @@ class _Shared:
             return Sentence(value.key, {name: self._detail(name, one) for name, one in value.details.items()})
         if isinstance(value, Text) and value in self._own_texts:
             return MASK
-        return value if self._days.may_show(value) else MASK
+        return value if self._days.may_show(value) and self._amounts.may_show(value) else MASK
 
     def _problem(self, told: Sentence) -> Sentence:
         """Why something was not read; of the file's own words and sums it tells nothing."""
