@@ -17,9 +17,8 @@ from selfcheck.cli.arguments import command_of, meant
 from selfcheck.cli.consoles import prepare_streams, shown_language
 from selfcheck.cli.language import language_of, language_of_locale
 from selfcheck.cli.loading import load_commands
-from selfcheck.cli.notices import complain
+from selfcheck.cli.notices import complain, set_shared
 from selfcheck.cli.pipes import give_up_output, reader_left
-from selfcheck.cli.sharing import as_shown, prepare_sharing, reason_as_shown
 from selfcheck.errors import Exit, OptionError, SelfcheckError
 from selfcheck.language.sentences import Lang, program_is_typed, say
 from selfcheck.printing.shell import program_as_typed
@@ -47,7 +46,7 @@ def main() -> None:
 def _code(arguments: list[str], lang: Lang) -> int | None:
     """What the command comes to; what it stumbled over has been said."""
     try:
-        prepare_sharing(arguments)
+        set_shared(arguments)
         load_commands(command_of(arguments))
         code: int | None = app(arguments, standalone_mode=False, prog_name="selfcheck")
         if code == Exit.INTERRUPTED:
@@ -57,6 +56,8 @@ def _code(arguments: list[str], lang: Lang) -> int | None:
         complain(say("interrupted", lang))
         return Exit.INTERRUPTED
     except SelfcheckError as error:
+        from selfcheck.cli.sharing import as_shown
+
         complain(as_shown(error.sentence).in_lang(lang))
         if error.sentence.key == "usage-missing":  # said by us where what is missing depends on other options
             complain(say("usage-see-help", lang))
@@ -75,6 +76,7 @@ def _code(arguments: list[str], lang: Lang) -> int | None:
 
 def _misunderstood(error: typer.TyperException, lang: Lang) -> Exit:
     from selfcheck.cli.help.errors import explained
+    from selfcheck.cli.sharing import as_shown
 
     complain(as_shown(explained(error)).in_lang(lang))
     complain(say("usage-see-help", lang))
@@ -86,6 +88,8 @@ def _failed(error: BaseException, lang: Lang) -> Exit:
         return _unheard()
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return _unwritten(error, lang)
+    from selfcheck.cli.sharing import reason_as_shown
+
     complain(say("unexpected", lang, reason=reason_as_shown(error)))
     return Exit.UNREADABLE
 

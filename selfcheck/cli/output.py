@@ -13,9 +13,8 @@ from pathlib import Path
 
 from selfcheck.atomic import cannot_write, identity_of, write_whole
 from selfcheck.cli.consoles import in_a_shown_language
-from selfcheck.cli.notices import notify
+from selfcheck.cli.notices import notify, path_as_shown
 from selfcheck.cli.pipes import while_read
-from selfcheck.cli.sharing import path_as_shown
 from selfcheck.errors import OptionError
 from selfcheck.language.sentences import Lang, say
 from selfcheck.statement.inputs import find_inputs

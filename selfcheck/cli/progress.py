@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfcheck.cli.notices import mention
-from selfcheck.cli.sharing import path_as_shown
+from selfcheck.cli.notices import mention, path_as_shown
 from selfcheck.language.sentences import Lang, say
 from selfcheck.printing.safe import escaped
 from selfcheck.statement.inputs import find_inputs

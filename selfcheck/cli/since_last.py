@@ -7,8 +7,7 @@ from pathlib import Path
 
 from selfcheck.assessment.since_last import only_new
 from selfcheck.assessment.watch import Watch, change_watch, default_path, load_or_nothing
-from selfcheck.cli.notices import complain, notify
-from selfcheck.cli.sharing import path_as_shown
+from selfcheck.cli.notices import complain, notify, path_as_shown
 from selfcheck.language.sentences import Lang, say
 from selfcheck.report.report import Report
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from selfcheck.cli.sharing import as_shown, path_as_shown, prepare_sharing, reason_as_shown
+from selfcheck.cli.notices import path_as_shown, set_shared
+from selfcheck.cli.sharing import as_shown, reason_as_shown
 from selfcheck.language.sentences import sentence
 from tests.helpers import simple
 from tests.in_process import command
@@ -29,6 +30,7 @@ def home(tmp_path: Path) -> Path:
     [
         ("scan", "{}x.csv"),
         ("{}x.csv",),
+        (NAME,),
         ("sheet", "{}x.csv"),
         ("scan", "{}.csv", "--rules", "{}.toml"),
         ("scan", "{}.csv", "--mine", "{}.toml"),
@@ -60,7 +62,7 @@ def test_without_it_a_path_and_files_that_may_be_meant_are_named(home: Path):
 
 
 def test_what_is_ours_stays_and_only_the_option_before_two_dashes_counts():
-    prepare_sharing(["scan", "x", "--share"])
+    set_shared(["scan", "x", "--share"])
     told = as_shown(sentence("unknown-service", id=NAME, near=sentence("near-names", names=["paypay"])))
     assert told.details == {"id": "***", "near": sentence("near-names", names=["paypay"])}
     hint = as_shown(sentence("no-such-file", path=NAME, near=sentence("near-files", names=[NAME])))
@@ -69,6 +71,6 @@ def test_what_is_ours_stays_and_only_the_option_before_two_dashes_counts():
     assert as_shown(option).details == {"option": "***", "near": "--share"}
     assert as_shown(sentence("mine-no-number", number=3, last=2)).details == {"number": 3, "last": 2}
     assert (path_as_shown(NAME), reason_as_shown(ValueError(NAME))) == ("***", "ValueError")
-    prepare_sharing(["scan", "--", "--share"])
+    set_shared(["scan", "--", "--share"])
     assert as_shown(sentence("not-found", path=NAME)).details == {"path": NAME}
     assert (path_as_shown(NAME), reason_as_shown(ValueError(NAME))) == (NAME, f"ValueError: {NAME}")
