@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.model.statement import Statement
 from selfcheck.statement.build import Origin, broken_characters, build
-from selfcheck.statement.bulk.head import NotInBulkError, check_rows, decode_head, read_head
+from selfcheck.statement.bulk.head import NotInBulkError, check_lines, check_rows, decode_head, read_head
 from selfcheck.statement.bulk.large import Tell
 from selfcheck.statement.options import Options
 from selfcheck.statement.plan import plan_for
@@ -31,11 +31,13 @@ def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Te
     try:
         head = read_head(file)
         decoded = decode_head(head, options.encoding)
+        lines = split_lines(decoded.text)
+        check_lines(head, lines)
         table = read_table(decoded.text, column_names())
         plan = plan_for(table, origin.path, decoded.encoding, options)
         if plan.table is not table:
             raise NotInBulkError
-        check_rows(head, split_lines(decoded.text), table, plan.layout)
+        check_rows(lines, table, plan.layout)
         from selfcheck.statement.bulk.reader import BulkReader  # numpy
 
         bulk = BulkReader(file, head, decoded, table, plan.layout, hashed=not options.alone)

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from selfcheck.statement.containers.container import Source
-from selfcheck.statement.containers.registry import is_delimited
+from selfcheck.statement.containers.registry import is_delimited, packed_container
 from selfcheck.statement.layout.layouts import Layout
+from selfcheck.statement.placed.spaced import is_delimited as has_delimiters
 from selfcheck.statement.text.decode import Decoded
+from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import Table
 
 CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "utf-8"}
@@ -44,28 +46,36 @@ def decode_head(head: bytes, encoding: str | None) -> Decoded:
     Raises `UnreadableError` for what is no text.
     """
     source = Source("", head, encoding)
+    if packed_container(source) or not has_delimiters(split_lines(source.decoded.text)):
+        raise NotInBulkError  # before the kinds of text without delimiters are looked for in thousands of lines
     if not is_delimited(source) or source.decoded.encoding not in CODECS or not source.decoded.is_as_printed:
         raise NotInBulkError
     return source.decoded
 
 
-def check_rows(head: bytes, lines: Sequence[str], table: Table, layout: Layout) -> None:
-    """Raises `NotInBulkError` for columns that are written in a way of their own, lone carriage returns, and rows of which many
-    are irregular. ``lines`` are those of the head, ``table`` what they were cut into."""
-    if not layout.columns.is_plain or not table.rows or head.count(b"\r") != head.count(b"\r\n"):
+def check_lines(head: bytes, lines: Sequence[str]) -> None:
+    """Raises `NotInBulkError` for lone carriage returns, and where many of ``lines``, those of the head, leave a quote open."""
+    if head.count(b"\r") != head.count(b"\r\n") or are_too_many(sum(map(_is_odd, lines)), len(lines)):
+        raise NotInBulkError
+
+
+def check_rows(lines: Sequence[str], table: Table, layout: Layout) -> None:
+    """Raises `NotInBulkError` for columns that are written in a way of their own, and where many rows below the header are
+    irregular. ``table`` is what ``lines`` were cut into."""
+    if not layout.columns.is_plain or not table.rows:
         raise NotInBulkError
     first = 0 if layout.header is None else layout.header + 1
     below = range(first, len(table.rows))
-    plain = (index for index in below if table.first[index] == table.last[index] and _is_even(lines[table.first[index] - 1]))
-    widths = Counter(len(table.rows[index]) for index in plain)
+    whole = (index for index in below if table.first[index] == table.last[index] and not _is_odd(lines[table.first[index] - 1]))
+    widths = Counter(len(table.rows[index]) for index in whole)
     count = table.last[-1] - table.first[first] + 1 if below else 0
     if are_too_many(count - max(widths.values(), default=0), count):
         raise NotInBulkError
 
 
-def _is_even(line: str) -> bool:
-    """Whether every quote of a line may have its partner there."""
-    return line.count('"') % 2 == 0
+def _is_odd(line: str) -> bool:
+    """Whether a quote of a line has no partner there."""
+    return line.count('"') % 2 == 1
 
 
 def are_too_many(irregular: int, lines: int) -> bool:

@@ -159,7 +159,7 @@ def test_a_file_of_odd_rows_is_given_up_before_numpy_is_loaded(
         raise BeginsError
 
     monkeypatch.setattr("selfcheck.statement.bulk.reader.BulkReader", begin)
-    lines = ["前書き"] * 200 + ["日付,摘要,出金,入金,残高"]
+    lines = ["前書き"] * 100 + ["日付,摘要,出金,入金,残高"]
     lines += [f"2020/9/8,電気,1,,{1000 - number}" for number in range(300)]
     lines[-count:] = [odd.format(1000 - number) for number in range(300 - count, 300)]
     data = "\n".join(lines).encode()
