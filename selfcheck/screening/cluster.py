@@ -24,6 +24,7 @@ from msgspec import Struct
 from selfcheck.errors import InputError, OptionError
 from selfcheck.patterns import regex
 from selfcheck.screening.accounts import Screening, screened
+from selfcheck.screening.own_folder import own_folder
 from selfcheck.screening.pieces import Piece, read_piece
 from selfcheck.screening.signals import held
 from selfcheck.screening.table import COLUMNS, typed
@@ -63,7 +64,7 @@ def client_of(scheduler: str | None, workers: int) -> Iterator[Client]:
     Raises `OptionError` for what is no address or lacks a certificate, and `InputError` if nobody answers there.
     """
     with ExitStack() as stack:
-        place = stack.enter_context(tempfile.TemporaryDirectory(prefix="selfcheck-", ignore_cleanup_errors=True))
+        place = stack.enter_context(own_folder())
         stack.enter_context(dask.config.set({**_SETTINGS, "temporary-directory": place}))
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         yield stack.enter_context(_own_cluster(workers, place) if scheduler is None else _cluster_at(scheduler))

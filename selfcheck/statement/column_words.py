@@ -17,6 +17,7 @@ from selfcheck.knowledge.schema import ColumnWords, Role
 from selfcheck.patterns import regex
 
 _BRACKETS = regex(r"[(\[{〔【<「][^)\]}〕】>」]*[)\]}〕】>」]")
+_ENDS = ")]}〕】>」"
 _PART_OF_DATE = regex(r"[(]([年月日])[)]")
 _HIRAGANA = regex("[ぁ-ゖ]")
 _VALUE = regex(r"[\s\"'(¥\\▲△-]*[0-9０-９][0-9０-９/.,:-]*$")
@@ -40,8 +41,14 @@ def canonical(cell: str) -> str:
     """A header cell as a column word: see the module's text."""
     plain = _PART_OF_DATE.sub(r"\1", unicodedata.normalize("NFKC", cell)).casefold()
     plain = _DROPPED.sub("", plain).translate(_LARGE)
-    bare = _BRACKETS.sub("", plain) or re.sub(r"[()\[\]{}〔〕【】<>「」]", "", plain)
+    bare = _without_brackets(plain) or re.sub(r"[()\[\]{}〔〕【】<>「」]", "", plain)
     return _HIRAGANA.sub("", bare).removeprefix("御") or bare
+
+
+def _without_brackets(text: str) -> str:
+    """What opens behind the last end is not looked at: it does not end, and a cell of such would take its length squared."""
+    end = max(map(text.rfind, _ENDS)) + 1
+    return _BRACKETS.sub("", text[:end]) + text[end:]
 
 
 class Named(Struct, frozen=True):

@@ -42,6 +42,8 @@ PAGES: Makers = {
     "page of tables beside each other": lambda: _page(
         "<table><tr><td>2026/11/02</td><td>電気</td><td>1,000円</td></tr></table>" * 20_000
     ),
+    "page of noughts": lambda: _page("\0" * 1_000_000 + TABLE),
+    "page of a line of many words": lambda: _page("< " * 200_000),
     "page of captions": lambda: _page(("<table><caption>x" * 90 + TABLE + "</table>" * 90) * 20),
 }
 

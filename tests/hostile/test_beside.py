@@ -82,6 +82,39 @@ def test_a_panic_is_a_sentence_and_nothing_else_on_the_screen(tmp_path: Path):
     assert "Traceback" not in outcome.read
 
 
+ENDLESS = {
+    "noughts within a cell": b"\0" * 1_000_000 + b"x",
+    "brackets that do not close": b"(" * 1_000_000,
+    "brackets that close once": b"(" * 1_000_000 + b")",
+}
+"""What a pattern that begins anew at every place would look at for hours."""
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_a_cell_of_one_letter_without_end_is_read_in_time_that_grows_with_its_length(kind: str, tmp_path: Path):
+    text = simple(GOOD["a.csv"], GOOD["m.csv"]).encode("cp932").replace(GOOD["m.csv"].encode("cp932"), b"x" + ENDLESS[kind])
+    (tmp_path / "h.csv").write_bytes(text)
+    (tmp_path / "z.csv").write_text(simple(GOOD["z.csv"], start=9_000_000), encoding="cp932")
+    with not_hanging():
+        report = selfcheck.scan(tmp_path)
+    assert GOOD["z.csv"] in [finding.memo for finding in report.findings]
+
+
+def test_rows_that_many_sheets_leave_out_are_bounded_together(tmp_path: Path):
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    row = '<Row ss:Index="{}"><Cell><Data ss:Type="String">x</Data></Cell></Row>'
+
+    def saved(rows: int, sheets: int) -> str:
+        sheet = f'<Worksheet ss:Name="S"><Table>{row.format(rows)}</Table></Worksheet>'
+        return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheet * sheets}</Workbook>'
+
+    (tmp_path / "h.xml").write_text(saved(4_000_000, 50), encoding="utf-8")
+    (tmp_path / "z.csv").write_text(simple(GOOD["z.csv"]), encoding="cp932")
+    report = selfcheck.scan(tmp_path)
+    assert [one.sentence.key for one in report.skipped] == ["excel-too-large"]
+    assert report.exit_code == 1
+
+
 def test_of_more_tables_than_any_file_has_the_first_are_read_and_the_rest_is_told(tmp_path: Path):
     row = "<tr><td>2026/11/02</td><td>ドコモコウザ</td><td>1,000円</td></tr>"
     page, few = tmp_path / "m.html", tmp_path / "few.html"

@@ -24,7 +24,7 @@ _BEGINS = regex(rb"\s*<(?:\?xml|!--|\w+:Workbook\b|Workbook\b)")
 _DECLARATION = regex(r"\s*<\?xml[^>]*\?>")
 _MOST_BYTES = 100 * 1024 * 1024
 _MOST_CELLS = 5_000_000
-"""With those that are left out, since ``ss:Index`` may skip as many as it likes."""
+"""Of all sheets, and rows beside them, with those that are left out, since ``ss:Index`` may skip as many as it likes."""
 _MOST_COLUMNS = 16_384
 """Excel's own limit (XFD)."""
 _MIDNIGHT = regex(r"(\d{4}-\d\d-\d\d)T00:00:00(?:\.0+)?")
@@ -80,8 +80,11 @@ class _Reader:
         self._row = 0
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        self._row = _index(attributes, self._row + 1)
-        self._column = 0
+        at = _index(attributes, self._row + 1)
+        self._cells += at - self._row
+        self._row, self._column = at, 0
+        if self._cells > _MOST_CELLS:
+            raise UnreadableError("excel-too-large")
         if self.sheets:
             self.sheets[-1].rows.append([])
             self.sheets[-1].numbers.append(self._row)
@@ -160,8 +163,6 @@ def _sheets_of(data: bytes) -> list[_Sheet]:
 def _table(sheet: _Sheet) -> Table:
     """The rows of a sheet; those that it leaves out are blank."""
     last = sheet.numbers[-1]
-    if last > _MOST_CELLS:
-        raise UnreadableError("excel-too-large")
     rows: list[list[str]] = [[]] * last
     for number, cells in zip(sheet.numbers, sheet.rows, strict=True):
         rows[number - 1] = cells

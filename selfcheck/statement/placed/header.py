@@ -18,6 +18,8 @@ from selfcheck.statement.placed.printed import Line, Word, width_of
 
 MONEY: tuple[Role, ...] = ("withdrawal", "deposit", "amount", "balance")
 DATES: tuple[Role, ...] = ("date", "year", "month", "day")
+_MOST_WORDS = 1000
+"""Of a line that may be a header: fifty columns of names printed letter by letter have a third of them."""
 _MOST_SPREAD = 6
 """Letters that a spread cell may have (お 支 払 金 額)."""
 _WIDEST_SPREAD = 4.0
@@ -69,7 +71,7 @@ def headers(lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], names: Col
 
 def _header_at(index: int, lines: Sequence[Line], pieces: Sequence[Sequence[Piece]], names: ColumnNames) -> Header | None:
     """The header that begins with a line; of two lines only where together they name more than either does alone."""
-    if _has_values(pieces[index]) or not lines[index].words:
+    if _has_values(pieces[index]) or not 0 < len(lines[index].words) <= _MOST_WORDS:
         return None
     single = _cells(lines[index], names)
     if index + 1 < len(lines) and not _has_values(pieces[index + 1]) and _is_below(lines[index], lines[index + 1]):
@@ -98,7 +100,7 @@ def _has_values(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_below(line: Line, other: Line) -> bool:
-    return line.page == other.page and 0 < other.base - line.base <= _LINES_APART * line.em
+    return len(other.words) <= _MOST_WORDS and line.page == other.page and 0 < other.base - line.base <= _LINES_APART * line.em
 
 
 def _cells(line: Line, names: ColumnNames) -> list[Cell]:

@@ -32,7 +32,8 @@ __all__ = ["Decoded", "decode"]
 
 _NO_LETTER = regex("[\ufffd\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x9f]")
 """Broken bytes and control characters, but those that a text may hold: tabs, line ends, ESC, the old end of a file (0x1A)."""
-_PADDING = regex(rb'\0+(?=[,\t\r\n";]|\Z)|(?:(?<=[,\t\r\n";])|\A)\0+')
+_PADDING = regex(rb'(?<!\0)\0++(?=[,\t\r\n";]|\Z)|(?:(?<=[,\t\r\n";])|\A)\0++')
+"""Looked for where a run of NULs begins alone: a file of them would take its length squared."""
 _MARKS = (b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _ONE_IN = 10
 """Characters of which one that is no letter makes a text no text."""
