@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
@@ -29,7 +29,8 @@ from selfcheck.statement.rows.refused import Refused, refused
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.values import whole_yen
 
-_HEADER_CELLS = 17
+_HEADER_CELLS, _NUMBER, _PLACE = 17, 12, (6, 8, 11)
+"""Cells of a header; among them 口座番号, and bank, branch and kind of the account."""
 _DAY = regex(r"[0-9]{6}")
 _ERA_STARTS = (2018, 1988)
 """The years 0 of 令和 and 平成: the format names no era."""
@@ -70,6 +71,7 @@ def read_zengin(text: str, today: dt.date) -> tuple[Reading, BalanceCheck]:
     every = [list(record.cells) or _cut(record.text) for record in records]
     usual = Counter(len(cells) for cells in every if cells[:1] == ["2"]).most_common(1)
     file.usual = usual[0][0] if usual else 0
+    file.ambiguous = _ambiguous(every)
     for record, cells in zip(records, every, strict=True):
         outcome, rest = file.outcome(record.line, cells), record.rest
         if rest and isinstance(outcome, Record):
@@ -90,6 +92,15 @@ def _without_trailer(accounts: Sequence[_Account]) -> Iterator[Problem]:
             yield Problem(account.line, "zengin-no-trailer", sentence("zengin-no-trailer"))
 
 
+def _ambiguous(records: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Numbers of accounts that stand in headers of several banks, branches or kinds."""
+    places: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for cells in records:
+        if cells[:1] == ["1"] and len(cells) > _NUMBER:
+            places[cells[_NUMBER]].add(tuple(cells[cell] for cell in _PLACE))
+    return frozenset(number for number, found in places.items() if len(found) > 1)
+
+
 class _File:
     """A file while it is read: what its records, one after the other, come to."""
 
@@ -100,6 +111,8 @@ class _File:
         self.breaks: list[Break] = []
         self.usual = 0
         """Cells of most of its records of transactions."""
+        self.ambiguous: frozenset[str] = frozenset()
+        """Numbers that do not tell an account by themselves."""
         self._made = today
         """作成日 of the header above, near which the days of its records lie."""
         self._kinds: dict[str, Callable[[int, list[str]], Record | Refused]] = {
@@ -116,11 +129,13 @@ class _File:
     def _header(self, line: int, cells: list[str]) -> Refused:
         cells += [""] * (_HEADER_CELLS - len(cells))
         self._made = _day(cells[3], self.today, latest=self.today) or self.today
-        self.accounts.append(_Account(cells[12], _signed(cells[14], cells[16]), line))
+        number = cells[_NUMBER]
+        name = "-".join([*(cells[cell] for cell in _PLACE), number]) if number in self.ambiguous else number
+        self.accounts.append(_Account(name, _signed(cells[14], cells[16]), line))
         return Refused(Fate.HEADER)
 
     def _data(self, line: int, cells: list[str]) -> Record | Refused:
-        account = self.accounts[-1] if self.accounts else None
+        account = self._open
         if len(cells) != self.usual:
             return refused(
                 "too-few-cells" if len(cells) < self.usual else "too-many-cells", found=len(cells), expected=self.usual
@@ -131,11 +146,17 @@ class _File:
         return outcome
 
     def _trailer(self, line: int, cells: list[str]) -> Refused:
-        if not self.accounts:
+        account = self._open
+        if account is None:
             return self._other(line, cells)
-        self.accounts[-1].is_closed = True
-        self.breaks += _compared(line, cells, self.accounts[-1], self.reading)
+        account.is_closed = True
+        self.breaks += _compared(line, cells, account, self.reading)
         return Refused(Fate.FOOTER)
+
+    @property
+    def _open(self) -> _Account | None:
+        """The account whose header stands above and whose trailer does not yet: what follows that is of another one."""
+        return self.accounts[-1] if self.accounts and not self.accounts[-1].is_closed else None
 
     def _other(self, line: int, cells: list[str]) -> Refused:
         """No record of the format; old programs end a file with 1A, and some fill it up with NUL."""

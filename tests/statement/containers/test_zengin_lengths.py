@@ -120,3 +120,25 @@ def test_a_record_whose_first_letter_is_damaged_loses_itself_alone(tmp_path: Pat
     statement = read([ONE_LINE[0], "?" + ONE_LINE[1][1:], *ONE_LINE[2:]], tmp_path, "")
     assert [row["withdrawal"] for row in rows(statement)] == [3000]
     assert "zengin-record" in [code for _, code in codes(statement)]
+
+
+def with_head(of: list[str], branch: str) -> list[str]:
+    return [of[0].replace("9999" + "ﾐﾎﾝ".ljust(15) + "001", "9999" + "ﾐﾎﾝ".ljust(15) + branch), *of[1:4]]
+
+
+def test_one_number_in_two_branches_is_two_accounts(tmp_path: Path):
+    statement = read([*with_head(WHOLE, "001"), *with_head(WHOLE, "002"), COUNTED.ljust(200)], tmp_path)
+    numbers = [row.text.number for row in statement.records.every()]
+    assert numbers == ["9999-001-1-0001234567"] * 2 + ["9999-002-1-0001234567"] * 2
+    assert (statement.balance_check.status, statement.balance_check.checked) == ("consistent", 2)
+
+
+def test_one_account_twice_is_one(tmp_path: Path):
+    statement = read([*WHOLE[:4], *WHOLE[:4], COUNTED.ljust(200)], tmp_path)
+    assert {row.text.number for row in statement.records.every()} == {"0001234567"}
+
+
+def test_what_follows_a_trailer_without_a_header_is_of_no_known_account(tmp_path: Path):
+    statement = read([*WHOLE[:4], "?" + WHOLE[0][1:], *WHOLE[1:4]], tmp_path)
+    assert [row.text.number for row in statement.records.every()] == ["0001234567"] * 2 + [""] * 2
+    assert [code for _, code in codes(statement)] == ["zengin-record", "zengin-record"]
