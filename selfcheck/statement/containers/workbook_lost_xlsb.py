@@ -17,8 +17,12 @@ from selfcheck.statement.containers.workbook_extent import binary_records
 _ROW, _ERROR, _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_TRUTH, _FORMULA_ERROR = 0, 3, 8, 9, 10, 11
 _SHEET = 156
 _VALUE = 8
+_LENGTH = rb"(?:[\x09-\x7f]|[\x80-\xff][\x00-\x7f])"
+_PLACE = rb"..\x00\x00...."
 _SUSPECT = regex(
-    rb"[\x03\x0b][\x09-\xff].?...\x00....[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]|\x08[\x0c-\xff].?...\x00....\x00\x00\x00\x00",
+    rb"\x03\x09" + _PLACE + rb"[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]"
+    rb"|\x0b" + _LENGTH + _PLACE + rb"[\x00\x07\x0f\x17\x1d\x24\x2a\x2b]"
+    rb"|\x08" + _LENGTH + _PLACE + rb"\x00{4}",
     re.DOTALL,
 )
 """What a lost cell looks like; other bytes may, too."""
