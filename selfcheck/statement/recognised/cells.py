@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
+from selfcheck.errors import UnreadableError
 from selfcheck.statement.recognised.grey import Grey, Marks, ink
 
 _GAP = 0.7
@@ -17,7 +18,7 @@ _LOWEST_LINE = 6
 _LEAST_INK = 0.03
 """Of a letter's square, that makes something more than dirt."""
 _MOST_CELLS = 3000
-"""Of a page; a full page of a statement has five hundred."""
+"""Of a page; a full page of a statement has five hundred, and what has more is no page of text."""
 
 
 class Box(Struct, frozen=True):
@@ -37,7 +38,7 @@ class Band(Struct, frozen=True):
 
 
 def bands_of(grey: Grey) -> tuple[float, list[Band]]:
-    """The em in pixels, and the printed lines from top to bottom."""
+    """The em in pixels, and the printed lines from top to bottom. Raises `UnreadableError` where there are too many cells."""
     dark = ink(grey)
     lines = [(top, bottom) for top, bottom in _runs(dark.sum(axis=1) > 1) if bottom - top >= _LOWEST_LINE]
     if not lines:
@@ -48,7 +49,9 @@ def bands_of(grey: Grey) -> tuple[float, list[Band]]:
     for top, bottom in lines:
         boxes = tuple(_boxes(dark, top, bottom, em))
         count += len(boxes)
-        if boxes and count <= _MOST_CELLS:
+        if count > _MOST_CELLS:
+            raise UnreadableError("ocr-nothing")
+        if boxes:
             found.append(Band(max(box.bottom for box in boxes), boxes))
     return em, found
 

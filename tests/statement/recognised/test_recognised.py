@@ -122,6 +122,14 @@ def test_a_tilted_page_is_made_straight(tilt: float):
     assert [len(band.boxes) for band in bands] == [3, 3, 3]
 
 
+def test_a_page_of_more_cells_than_a_page_of_text_has_is_none(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("selfcheck.statement.recognised.cells._MOST_CELLS", 9)
+    assert [len(band.boxes) for band in bands_of(page_of(40, 90, 140))[1]] == [3, 3, 3]
+    monkeypatch.setattr("selfcheck.statement.recognised.cells._MOST_CELLS", 8)
+    with pytest.raises(selfcheck.UnreadableError):
+        bands_of(page_of(40, 90, 140))
+
+
 def test_a_shadow_is_taken_for_paper_and_letters_stay():
     shade = np.linspace(1.0, 0.4, 800)
     dim = (page_of(40, 90) * shade).astype(np.uint8)
