@@ -52,6 +52,9 @@ class AllowedWords:
         parts = {part for part in parts if not any(map(str.isdigit, part))}
         self._parts = _by_first_letter(word for word in parts if _is_no_name(word))
         self._short = _by_first_letter(word for word in parts if len(word) >= _LEAST and not _is_no_name(word))
+        alike = {_key(text) for one in knowledge.lookalikes.lookalikes for text in one.texts} - {""}
+        self._marks |= alike  # アップルペイ; of them no longer word is made, since somebody may be called so (Chaplin)
+        self._cells |= alike
         self._hiragana = {run for word in (*labels, *cells, *columns.joining) for run in _HIRAGANA.findall(word)}
 
     def is_cell(self, cell: str) -> bool:

@@ -23,6 +23,12 @@ CELLS = {
     "カ－ド": "カ－ド",
     "詳細１": "詳細１",
     "現在（貸付）高": "現在（貸付）高",
+    # what resembles a service and is none, but not beside a name
+    "アップルペイ": "アップルペイ",
+    "振込 アップルペイ": "振込 アップルペイ",
+    "GOOGLE PAY": "GOOGLE PAY",
+    "アップルペイ ヤマダ": "***",
+    "ヤマダアップルペイ": "***",
     # a name beside them goes whole, and takes short words along
     "振込 ヤマダ タロウ": "振込 ***",
     "ヤマダ タロウ 振込": "*** 振込",
