@@ -171,14 +171,27 @@ class Layouts:
         last = header.last if header else None
         return Layout(self._written(columns, last), last, "inferred", self._bank)
 
-    def starting_at(self, index: int, *, is_like_header: bool = False) -> Layout | None:
-        """The layout of a further section, if row ``index`` is a header; one that is only like it must be proven."""
+    def starting_at(self, index: int, above: Columns | None = None) -> Layout | None:
+        """The layout of a further section, if row ``index`` is a header; one that is only like it must be proven.
+
+        ``above`` are the columns of the rows above one that is like a header.
+        """
         row = self._table.rows[index]
         known = self.known_at(index)
         if known or self._names.count_roles(row) < 3 or not self._headers.may_be(row):
-            return known or (self._proven_by_balance(index) if is_like_header else None)
+            return known or (self._turned_by_balance(index, above) if above else None)
         header = self._headers.at(index)
         return self._inferred(header, self._next_section(header))
+
+    def _turned_by_balance(self, index: int, above: Columns) -> Layout | None:
+        """`_proven_by_balance`, unless the columns ``above`` are proven as well: then the row's words change nothing."""
+        from selfcheck.statement.layout.proven import holds
+        from selfcheck.statement.layout.sample import sample_of
+
+        further = self._proven_by_balance(index)
+        rows = self._below(index, further.end) if further else ()
+        sample = sample_of(self._table.rows[index], rows, self._names, self._knowledge.columns, self._today) if rows else None
+        return None if sample and holds(above, sample) else further
 
     def _next_section(self, header: Header) -> int:
         """Where another header than this one stands next: a section is inferred from its own rows, or a file of a thousand

@@ -19,6 +19,17 @@ _HARDLY_FILLED = 0.02
 """Share of rows: a column with less is a remark, and every further column multiplies the trials."""
 
 
+def holds(columns: Columns, sample: Sample) -> bool:
+    """Whether the balance proves ``columns``, which rows further up told, for these rows as well."""
+    if columns.balance is None or max(columns.money) >= sample.width:
+        return False
+    here = replace(columns, order=sample.start.order or columns.order)
+    if here.derived and here.amount is not None:
+        moved, left = (sample.shapes[index].values for index in (here.amount, columns.balance))
+        return follows(moved, left, here.order) >= PROVEN
+    return sample.consistency(here) >= PROVEN
+
+
 def by_arithmetic(sample: Sample) -> Columns | None:
     """Money out, money in and balance, or a signed amount and a balance; else an amount that the balance moves by."""
     candidates = [index for index in sample.money if sample.shapes[index].filled > _HARDLY_FILLED][:_MOST_CANDIDATES]

@@ -194,23 +194,24 @@ class Sections:
         current = self._layouts_used[-1]
         same = self.is_same_header(table.rows[index])
         is_like_header = not same and self.rows.is_like_header(table.rows[index])
-        further = current if same else None if excerpt else self._layouts.starting_at(index, is_like_header=is_like_header)
+        above = current.columns if is_like_header else None
+        further = current if same else None if excerpt else self._layouts.starting_at(index, above)
         if further is None:
             return refused("header-unknown") if is_like_header else self._turned_or(outcome, table, index)
         self._settled = settle_directions(self.reading, self._settled, current.columns)
         done = self.reading.records.last  # what stands above its line is of the account before
         rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if done is None or table.first[at] > done.line]
-        above = account_above(rows, self._words.account_labels)
+        number = account_above(rows, self._words.account_labels)
         # A header in the middle that is printed differently is another account, even where no number stands above it: called
         # after its line, so that balances are not compared across it.
         if further is not current:
-            is_named = bool(above and above != self._number) or further.columns.account is not None
+            is_named = bool(number and number != self._number) or further.columns.account is not None
             self.joints.append(Joint(table.first[index], len(self.reading.records), is_named))
-        self._number = above or (self._number if further is current else f"#{table.first[index] - 1}")
+        self._number = number or (self._number if further is current else f"#{table.first[index] - 1}")
         further = directed(further, rows, self._words)
         self._layouts_used.append(further)
         self._remember_years()
-        before = self.rows.last if same and not above else None  # the day of its first row may be that of the last one
+        before = self.rows.last if same and not number else None  # the day of its first row may be that of the last one
         self.rows = self._reader(table, further, self.rows if same else None)
         self.rows.last = before
         self._header = signature(further.columns.names)

@@ -61,6 +61,16 @@ def test_a_header_in_unknown_words_is_told_or_proven_by_its_balance(tmp_path):
     assert money(read(proven, tmp_path))[2:] == [(3000, None), (4000, None), (5000, None)]
 
 
+@pytest.mark.parametrize("columns", ["出金,入金,残高", "入金,出金,残高"])
+def test_words_between_transactions_of_one_day_turn_nothing_that_the_balance_proves(columns: str, tmp_path):
+    # Read from below, the same withdrawals would be deposits: the columns above decide.
+    turned = columns.startswith("入金")
+    rows = [f"2025/4/1,ガス,{',1000' if turned else '1000,'},{left}" for left in range(9000, 4000, -1000)]
+    statement = read("\n".join([f"日付,摘要,{columns}", *rows[:2], "A¹,,,AA,AA", *rows[2:]]), tmp_path)
+    assert money(statement) == [(1000, None)] * 5
+    assert codes(statement) == ["header-unknown"]
+
+
 @pytest.mark.parametrize("note", ["※,ご案内,", '※,"お知らせ', "以上,,,", "次のページへ,続く,"])
 def test_notes_between_transactions_are_no_headers(note: str, tmp_path):
     statement = read(f"日付,摘要,金額\n2025/4/1,ガス,-3000\n{note}\n2025/4/2,メルペイ,-5000\n", tmp_path)
