@@ -84,7 +84,8 @@ class Around:
         forms = tuple(form for form, needed in self._legal_letters if not any(some.isdisjoint(text) for some in needed))
         bare = _pattern_of(forms).sub(lambda match: " " * len(match.group()), text) if forms else text
         # （オオサカ） ends in カ） as well: only where no bracket is open is that a legal form.
-        return bare if "(" in bare or "（" in bare else _CLOSING.sub(lambda match: " " * len(match.group()), bare)
+        is_open, closes = "(" in bare or "（" in bare, ")" in bare or "）" in bare
+        return bare if is_open or not closes else _CLOSING.sub(lambda match: " " * len(match.group()), bare)
 
     def only(self, text: str) -> bool:
         """Whether ``text`` (printed) holds nothing else."""

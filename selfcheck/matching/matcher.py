@@ -6,9 +6,9 @@ no name and no beginning of one stands is not looked into.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
+from operator import add
 
 from msgspec.structs import replace
 
@@ -27,7 +27,7 @@ _MOST_CACHED = 200_000
 _AT_ONCE = 10_000
 """Texts that are cut into cells together."""
 _LEAST = 2
-"""Letters of a name that must stand in a cell, if it goes on in the next; stems are longer."""
+"""Letters of a name that must stand in a cell, if it goes on in the next; stems are longer. No name has fewer."""
 
 
 # What the letters of a cell may hold; most cells hold nothing, and are not looked into. Bits, since there are millions.
@@ -54,13 +54,29 @@ class _Ends:
         return [text[-length:] for length in lengths if text[-length:] in self._texts] if lengths else []
 
 
+class _Within:
+    """Texts that another may hold, found by their first two letters. (A pattern of them all takes longer to be made than a
+    small statement to be searched.)"""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts: dict[str, tuple[str, ...]] = {}
+        for text in texts:
+            self._texts[text[:_LEAST]] = (*self._texts.get(text[:_LEAST], ()), text)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them does."""
+        known = self._texts
+        pairs = map(add, text, text[1:])
+        return any(pair in known and text.startswith(known[pair], at) for at, pair in enumerate(pairs))
+
+
 class Matcher:
     """Finds service names; built once from the knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._around = Around(knowledge.lookalikes.affixes)
         spellings = Spellings(knowledge, self._around)
-        self._names = re.compile("|".join(map(re.escape, sorted(spellings.names))))
+        self._names = _Within(spellings.names)
         self._beginnings = _Ends(spellings.beginnings)
         self._at_end = spellings.at_end
         self._places = Places(knowledge, self._around, spellings)
@@ -181,7 +197,7 @@ class Matcher:
             text = fold(cell)
             traits = 0
             beginnings = self._beginnings.of(text)
-            if self._names.search(text) or any(map(self._is_stem, beginnings)):
+            if self._names.stand_in(text) or any(map(self._is_stem, beginnings)):
                 traits |= _NAME
             if self._rails.stand_at_end_of(text):
                 traits |= _RAIL

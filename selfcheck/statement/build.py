@@ -145,10 +145,14 @@ def nameless(transactions: Transactions) -> tuple[Problem, ...]:
     return (Problem(0, "memos-missing", sentence("memos-missing", line=silent[0].line)),)
 
 
+def _error_in(text: str) -> re.Match[str] | None:
+    return _ERROR_CELL.search(text) if "#" in text or "Err:" in text else None
+
+
 def error_cells(transactions: Transactions) -> Iterator[Problem]:
     """A problem for every transaction with a cell that holds the error of a spreadsheet: what stood there is lost."""
     texts = transactions.texts
-    found = {number: error[1] for number, text in enumerate(texts) if (error := _ERROR_CELL.search(text.searchable))}
+    found = {number: error[1] for number, text in enumerate(texts) if (error := _error_in(text.searchable))}
     lines = transactions.lines() if found else ()
     for place in transactions.of_texts(found):
         cell = found[transactions.text_number(place)]

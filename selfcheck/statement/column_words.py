@@ -17,18 +17,18 @@ from selfcheck.knowledge.schema import ColumnWords, Role
 from selfcheck.patterns import regex
 
 _BRACKETS = regex(r"[(\[{〔【<「][^)\]}〕】>」]*[)\]}〕】>」]")
-_ENDS = ")]}〕】>」"
+_BEGINS, _ENDS = "([{〔【<「", ")]}〕】>」"
 _PART_OF_DATE = regex(r"[(]([年月日])[)]")
 _HIRAGANA = regex("[ぁ-ゖ]")
 _VALUE = regex(r"[\s\"'(¥\\▲△-]*[0-9０-９][0-9０-９/.,:-]*$")
 """A number, an amount or a date in digits names no role."""
-_LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
-"""Half-width headers print no small katakana: ｼﾕﾂｷﾝ is 出金."""
+_LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ", "\"'_-・.:/")
+"""Half-width headers print no small katakana: ｼﾕﾂｷﾝ is 出金. Nor does punctuation count."""
+_NO_BRACKETS = str.maketrans("", "", _BEGINS + _ENDS)
 _LONGEST = 40
 """Letters of a cell that names a column; a longer one is a sentence."""
 _CONTAINED = 99
 """The rank of a word that only contains a known one: behind all that are known."""
-_DROPPED = regex(r"[\s\"'_\-・.:/]")
 
 
 def same_cell(cell: str) -> str:
@@ -39,16 +39,17 @@ def same_cell(cell: str) -> str:
 @lru_cache(maxsize=4096)
 def canonical(cell: str) -> str:
     """A header cell as a column word: see the module's text."""
-    plain = _PART_OF_DATE.sub(r"\1", unicodedata.normalize("NFKC", cell)).casefold()
-    plain = _DROPPED.sub("", plain).translate(_LARGE)
-    bare = _without_brackets(plain) or re.sub(r"[()\[\]{}〔〕【】<>「」]", "", plain)
+    plain = unicodedata.normalize("NFKC", cell)
+    plain = _PART_OF_DATE.sub(r"\1", plain) if "(" in plain else plain
+    plain = "".join(plain.casefold().split()).translate(_LARGE)
+    bare = _without_brackets(plain) or plain.translate(_NO_BRACKETS)
     return _HIRAGANA.sub("", bare).removeprefix("御") or bare
 
 
 def _without_brackets(text: str) -> str:
     """What opens behind the last end is not looked at: it does not end, and a cell of such would take its length squared."""
     end = max(map(text.rfind, _ENDS)) + 1
-    return _BRACKETS.sub("", text[:end]) + text[end:]
+    return _BRACKETS.sub("", text[:end]) + text[end:] if end else text
 
 
 class Named(Struct, frozen=True):

@@ -13,6 +13,7 @@ import calendar
 import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -90,13 +91,25 @@ class YearResolver:
 
     def __init__(self, preamble: Sequence[str], year: int | None, today: dt.date, words: ColumnWords) -> None:
         """``preamble``: the file's name and the lines above its header."""
-        dated = list(_labelled_dates(preamble, words))
-        days = sorted(day for day, label in dated if not label)
-        self._period = _Period(days[0], days[-1]) if len(days) > 1 else _period_of_months(preamble)
+        self._preamble = preamble
+        self._words = words
         self._year = year
         self.today = today
-        bounds = sorted(day for day, label in dated if label != "opened")
-        self._latest = min(self._period.last, today) if self._period else bounds[-1] if bounds else today
+
+    @cached_property
+    def _dated(self) -> list[tuple[dt.date, str]]:
+        return list(_labelled_dates(self._preamble, self._words))
+
+    @cached_property
+    def _period(self) -> _Period | None:
+        """What the file says; looked for where some line prints no year, as in few files."""
+        days = sorted(day for day, label in self._dated if not label)
+        return _Period(days[0], days[-1]) if len(days) > 1 else _period_of_months(self._preamble)
+
+    @cached_property
+    def _latest(self) -> dt.date:
+        bounds = sorted(day for day, label in self._dated if label != "opened")
+        return min(self._period.last, self.today) if self._period else bounds[-1] if bounds else self.today
 
     @property
     def is_told(self) -> bool:

@@ -19,11 +19,12 @@ from selfcheck.statement.column_words import ColumnNames
 from selfcheck.statement.layout.two_rows import is_value
 from selfcheck.statement.text.table import Table
 
-_INVISIBLE = regex("[\\x00\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]")
+_INVISIBLE_LETTERS = "[\\x00\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]"
 """What spreadsheets and pages leave in cells. Escapes and marks that turn the direction are no wrapping but evidence: they
 stay, and are made visible where they are shown."""
-_AROUND = regex(f"^{_INVISIBLE.pattern}+|{_INVISIBLE.pattern}+$")
-_SUSPECT = regex(f"[\"'\u2019&]|{_INVISIBLE.pattern}")
+_INVISIBLE = regex(_INVISIBLE_LETTERS)
+_AROUND = regex(f"^{_INVISIBLE_LETTERS}+|{_INVISIBLE_LETTERS}+$")
+_SUSPECT = regex(f"[\"'\u2019&]|{_INVISIBLE_LETTERS}")
 _ENTITY = regex(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 _GUARDED = regex(r'(?:\s*="?)+(?P<inner>.*?)"?\s*', re.DOTALL)
 _OPENED = regex(r'\s*=?"')

@@ -12,7 +12,8 @@ from selfcheck.statement.text.table import Table
 if TYPE_CHECKING:
     from selfcheck.statement.placed.grid import Placed
 
-_BARS = regex(r"[|│┃║｜¦┆┇┊┋╎╏]")
+_EVERY_BAR = "|│┃║｜¦┆┇┊┋╎╏"
+_BARS = regex(f"[{_EVERY_BAR}]")
 _RULE = regex(r"[-=+:|｜¦\u2500-\u257f\s]+")
 """A line that only separates: |---|---:|, +-----+-----+, ├──┼──┤."""
 _FEWEST_BARS = 2
@@ -21,7 +22,7 @@ _FEWEST_BARS = 2
 
 def has_bars(text: str) -> bool:
     """Whether any bar stands in ``text``; where none does, its lines need not be looked at."""
-    return _BARS.search(text) is not None
+    return any(bar in text for bar in _EVERY_BAR)
 
 
 def is_piped(lines: Sequence[str]) -> bool:

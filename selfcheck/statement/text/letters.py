@@ -7,6 +7,7 @@ a cell is implausible where its letters weigh against it. Letters that were lost
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ _USUAL = characters("\x00-\x7eぁ-ヿ！-～ｦｰ-ﾟ") | characters(USUAL_KANJ
 CELL = regex(r'[^,\t\r\n";]+')
 """Between the delimiters. None of them is the second byte of a character in cp932, EUC-JP or UTF-8, so that a garbled text
 has its delimiters where the bank put them."""
+_LATIN = frozenset(string.ascii_letters)
 _AMONG_LATIN = regex(r"(?<=[A-Za-z])[ぁ-ヿ一-鿿](?=[A-Za-z])|(?<=[A-Za-z])[ｦ-ﾟ](?![ｦ-ﾟ])|(?<![ｦ-ﾟ])[ｦ-ﾟ](?=[A-Za-z])")
 """A single letter within a Latin word: CAFÉ read as cp932 would be CAFﾉ, and Résidence R市idence."""
 _ACCENTED = regex("(?<=[A-Za-z])[À-ɏ]|[À-ɏ](?=[A-Za-z])")
@@ -72,7 +74,8 @@ def weight(cell: str) -> Weight:
 
 def _weight(cell: str) -> Weight:
     letters = weigh_letters(_telling(cell))
-    return replace(letters, total=letters.total - _AMONG_LATIN_COSTS * len(_AMONG_LATIN.findall(cell)))
+    among_latin = 0 if _LATIN.isdisjoint(cell) else len(_AMONG_LATIN.findall(cell))
+    return replace(letters, total=letters.total - _AMONG_LATIN_COSTS * among_latin)
 
 
 _known_weight = lru_cache(maxsize=1 << 14)(_weight)
@@ -80,7 +83,8 @@ _known_weight = lru_cache(maxsize=1 << 14)(_weight)
 
 def _telling(cell: str) -> str:
     """The cell without symbols, and without the accented letters of Latin words."""
-    return "".join(char for char in _ACCENTED.sub("", cell) if char not in _SYMBOLS and char < _PICTURES)
+    plain = cell if _LATIN.isdisjoint(cell) else _ACCENTED.sub("", cell)
+    return "".join(char for char in plain if char not in _SYMBOLS and char < _PICTURES)
 
 
 def _unusual(letters: frozenset[str]) -> list[str]:
@@ -116,12 +120,13 @@ def _lines_with(letters: Iterable[str], text: str) -> Iterator[str]:
 
 def is_doubtful(cell: str) -> bool:
     """Whether it is to be asked how a cell came to hold its letters."""
-    return _has_signs(cell) or (bool(_unusual(frozenset(cell))) and weight(cell).per_byte < _DOUBTFUL)
+    letters = frozenset(cell)
+    return _has_signs(cell, letters) or (bool(_unusual(letters)) and weight(cell).per_byte < _DOUBTFUL)
 
 
-def _has_signs(text: str, letters: frozenset[str] | None = None) -> bool:
-    """Whether one of `_SIGNS` stands in ``text``; a long one is searched only for those that its ``letters`` allow."""
-    return any((letters is None or not letters.isdisjoint(held)) and sign.search(text) for sign, held in _SIGNS)
+def _has_signs(text: str, letters: frozenset[str]) -> bool:
+    """Whether one of `_SIGNS` stands in ``text``; only those are looked for that its ``letters`` allow."""
+    return any(not letters.isdisjoint(held) and sign.search(text) for sign, held in _SIGNS)
 
 
 def is_implausible(cell: str) -> bool:
@@ -130,7 +135,7 @@ def is_implausible(cell: str) -> bool:
     Names of rare kanji (躑躅園) weigh as little, but stand by themselves: not beside half-width kana or letters that cp932
     lacks.
     """
-    if _has_signs(cell):
+    if _has_signs(cell, frozenset(cell)):
         return True
     if weight(cell).per_byte > _IMPLAUSIBLE:
         return False

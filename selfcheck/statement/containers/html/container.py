@@ -48,7 +48,7 @@ _NAMES = {
 def is_page(data: bytes) -> bool:
     """Whether these are the bytes of a page, or of its beginning, in whatever encoding."""
     head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    return _BEGINS.match(head) is not None or _ROW.search(head) is not None
+    return b"<" in head and (_BEGINS.match(head) is not None or _ROW.search(head) is not None)
 
 
 def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
