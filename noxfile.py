@@ -1,11 +1,12 @@
 """What is run on a change, part by part: ``nox`` for what every change must pass, ``nox -s quick`` while you work.
 
 The sessions use the environment that the README's test command makes (``.venv``), or else the one that runs nox; but for
-``program`` they download nothing. ``.ci/run`` does the same on a new machine.
+``program`` and ``lowest`` they download nothing. ``.ci/run`` does the same on a new machine.
 """
 
 import shutil
 import sys
+import tomllib
 from pathlib import Path
 
 import nox
@@ -52,6 +53,24 @@ def quick(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests."""
     session.run(tool("python"), "-m", "pytest", *session.posargs, external=True)
+
+
+@nox.session(venv_backend="venv")
+def lowest(session: nox.Session) -> None:
+    """Run what reads and shows at the lowest versions that pyproject.toml allows; this one downloads them."""
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    session.install("-e", ".[test]", *(one.replace(">=", "==") for one in needed), env={"PIP_CONSTRAINT": ""})
+    rooms = ("knowledge", "language", "matching", "model", "statement", "accounts", "assessment", "guidance", "report")
+    session.run(
+        "python",
+        "-m",
+        "pytest",
+        "-m",
+        "not slow",
+        *(f"tests/{room}" for room in rooms),
+        "tests/golden",
+        "tests/test_samples.py",
+    )
 
 
 @nox.session
