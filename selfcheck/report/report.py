@@ -63,9 +63,17 @@ class Report(Struct, frozen=True, dict=True):
 
     def doubts(self, finding: Finding) -> Iterator[str]:
         """What a problem of the finding's line, or of its whole file, makes unsure about it."""
-        problems = self.statements[finding.statement].problems
-        kinds = dict.fromkeys(kind for problem in problems if problem.line == finding.line for kind in problem.concerns)
+        kinds = self._concerned.get((finding.statement, finding.line), ())
         return (say(f"doubt-{kind}", self.lang) for kind in kinds)
+
+    @cached_property
+    def _concerned(self) -> dict[tuple[int, int], dict[str, None]]:
+        """By statement and line: what its problems make unsure, in their order. Both may be thousands."""
+        kinds: dict[tuple[int, int], dict[str, None]] = {}
+        for number, statement in enumerate(self.statements):
+            for problem in statement.problems:
+                kinds.setdefault((number, problem.line), {}).update(dict.fromkeys(problem.concerns))
+        return kinds
 
     def finding(self, number: int) -> Finding:
         """The finding with this number."""
