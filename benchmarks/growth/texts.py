@@ -89,8 +89,9 @@ def _one_line(text: str) -> Callable[[int], str]:
 
 def _own_names(folder: Path, size: int) -> Call:
     """Own names, and memos that name them."""
-    names = "".join(f'[[names]]\nname = "{_kana(number)}コトリ"\n' for number in range(size))
-    (folder / "rules.toml").write_text(names, encoding="utf-8")
+    names = ", ".join(f'"{_kana(number)}コトリ"' for number in range(size))
+    rules = f'[[services]]\nid = "kotori"\nname = "コトリ"\nnames = [{names}]\n'
+    (folder / "rules.toml").write_text(rules, encoding="utf-8")
     (folder / "x.csv").write_text(taking(lambda number: _kana(number * 7) + "コトリ", 2_000), encoding="utf-8")
     return scan(folder / "x.csv", "--rules", folder / "rules.toml")
 

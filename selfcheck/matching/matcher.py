@@ -59,9 +59,10 @@ class _Within:
     small statement to be searched.)"""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts: dict[str, tuple[str, ...]] = {}
+        by_pair: dict[str, list[str]] = {}
         for text in texts:
-            self._texts[text[:_LEAST]] = (*self._texts.get(text[:_LEAST], ()), text)
+            by_pair.setdefault(text[:_LEAST], []).append(text)
+        self._texts = {pair: tuple(some) for pair, some in by_pair.items()}
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them does."""

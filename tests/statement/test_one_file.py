@@ -33,6 +33,30 @@ def one(text: str | bytes, path: str = "x.csv") -> Statement:
     return found
 
 
+@pytest.mark.parametrize(
+    ("above", "bank"),
+    [
+        ("みずほ銀行\n", "mizuho"),
+        ("お取引明細\nみずほ銀行\n", "mizuho"),
+        ("普通預金\nみずほ銀行 本店\n", "mizuho"),
+        ("みずほ\n銀行\n", None),
+        ("みずほ銀行\nりそな銀行\n", None),
+    ],
+)
+def test_the_bank_is_the_one_whose_whole_name_stands_in_a_line_above_the_header(above: str, bank: str | None):
+    assert one(above + GOOD).bank == bank
+
+
+def test_a_fault_of_this_program_is_said_of_the_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def fails(*_: object, **__: object):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("selfcheck.statement.reader.plan_for", fails)
+    (tmp_path / "x.csv").write_text(GOOD, encoding="utf-8")
+    (statement,) = read_input(Input(str(tmp_path / "x.csv")), OPTIONS).statements
+    assert (statement.status, [problem.code for problem in statement.problems]) == ("unreadable", ["unforeseen"])
+
+
 def test_a_folder_gives_its_files_by_name_and_each_once(tmp_path: Path):
     for name in ("b.csv", "a.CSV", "c.txt", "below/d.csv", ".hidden.csv", "__MACOSX/e.csv", "Thumbs.db"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

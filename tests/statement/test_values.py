@@ -47,6 +47,14 @@ def test_a_date_is_read_in_every_form(text: str):
     assert parse_date(text) == DAY
 
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@pytest.mark.parametrize(("month", "name"), list(enumerate(MONTHS, start=1)))
+def test_every_month_is_known_by_its_english_name(month: int, name: str):
+    assert parse_date(f"8 {name} 2020") == parse_date(f"8-{name.capitalize()}-20") == dt.date(2020, month, 8)
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [("H31.4.30", dt.date(2019, 4, 30)), ("令和元年5月1日", dt.date(2019, 5, 1)), ("S64/1/7", dt.date(1989, 1, 7))],

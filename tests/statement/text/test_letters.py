@@ -156,7 +156,8 @@ def test_wide_encodings_need_no_mark(memos: str, header: str, encoding: str):
 
 def test_escapes_that_a_mail_program_took_out_are_put_back():
     text = text_of("full-width")
-    assert decode(text.encode("iso-2022-jp").replace(b"\x1b", b""), column_words()).text == text
+    decoded = decode(text.encode("iso-2022-jp").replace(b"\x1b", b""), column_words())
+    assert (decoded.text, decoded.is_plain) == (text, False)
 
 
 @pytest.mark.parametrize("text", ["Date,Memo\n2026/1/1,+81-3-1234 +1000 A+B+C\n", "Date,Memo\n2026/1/1,US$BIG DEAL (BJ)\n"])
