@@ -68,10 +68,17 @@ def usual(folder: Path, size: int, *, every: int = 50) -> Path:
     return folder / "meisai.csv"
 
 
+_FIRST_YEAR, _YEARS = 1900, 126
+_A_DAY = 4
+"""Lines of one day. With more on a day where there are more lines, each would have more reasons, too."""
+
+
 def day(number: int, of: int) -> str:
-    """The day of one of ``of`` lines that are spread over ten years."""
-    year, rest = divmod(number * 3360 // max(of, 1), 336)
-    return f"{2016 + year}/{rest // 28 + 1}/{rest % 28 + 1}"
+    """The day of one of ``of`` lines, the last of which are of the end of 2025; months have 28 days here."""
+    every = _YEARS * 336
+    back = (of - 1 - number) // max(_A_DAY, -(-of // every))
+    year, rest = divmod(every - 1 - back, 336)
+    return f"{_FIRST_YEAR + year}/{rest // 28 + 1}/{rest % 28 + 1}"
 
 
 def taking(memos: Callable[[int], str], size: int, yen: Callable[[int], int] = lambda number: 1000 + number % 50 * 100) -> str:

@@ -42,6 +42,8 @@ class ManyTransactions(Transactions):
         self.text = text
         self.texts = texts
         self._money = dict(zip(MONEY, money, strict=True))
+        self._empty = {name: int(np.iinfo(column.dtype).min) for name, column in self._money.items()}
+        """What stands in a column where there is no amount."""
 
     def __len__(self) -> int:
         return len(self.day)
@@ -65,8 +67,7 @@ class ManyTransactions(Transactions):
 
     def present(self, name: str, rows: slice | Integers = EVERY) -> Marks:
         """Where the column is not empty."""
-        column = self._money[name][rows]
-        return np.asarray(column != np.iinfo(column.dtype).min)
+        return np.asarray(self._money[name][rows] != self._empty[name])
 
     def change(self, rows: slice | Integers) -> Integers:
         """What each line adds to the balance."""
@@ -91,9 +92,8 @@ class ManyTransactions(Transactions):
         return Row(place, int(self._line[place]), date_of(int(self.day[place])), self.texts[self.text_number(place)], *yen)
 
     def _one(self, name: str, place: int) -> int | None:
-        column = self._money[name]
-        value = int(column[place])
-        return None if value == np.iinfo(column.dtype).min else value
+        value = int(self._money[name][place])
+        return None if value == self._empty[name] else value
 
     def text_number(self, place: int) -> int:
         return int(self.text[place])

@@ -7,7 +7,7 @@ signals: what calls for a look in the file (a small try before a large withdrawa
 from __future__ import annotations
 
 import secrets
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from functools import cache
 
@@ -25,6 +25,7 @@ class InventedAmounts:
     def __init__(self, taken: Collection[int]) -> None:
         """``taken``: no amount of the statement stands in the copy."""
         self._taken = taken
+        self._ascending = sorted(taken)
         self._made: dict[int, int] = {}
 
     def of(self, yen: int) -> int:
@@ -37,8 +38,13 @@ class InventedAmounts:
         digits, borders = int(10 ** (len(str(yen)) - 1)), _borders()
         low = max(1, yen * _LEAST // 10, borders[bisect_right(borders, yen) - 1])
         high = min(yen * _MOST // 10 + 1, borders[bisect_right(borders, yen)])
-        within = _free(max(low, digits), min(high, 10 * digits), self._taken)
-        return within or _free(low, high, self._taken) or invented_yen(yen, self._taken)
+        within = self._free(max(low, digits), min(high, 10 * digits))
+        return within or self._free(low, high) or invented_yen(yen, self._taken)
+
+    def _free(self, low: int, high: int) -> int:
+        """`_free`, without a try where every amount is taken."""
+        taken = bisect_left(self._ascending, high) - bisect_left(self._ascending, low)
+        return _free(low, high, self._taken) if taken < high - low else 0
 
 
 def invented_yen(yen: int, taken: Collection[int]) -> int:
