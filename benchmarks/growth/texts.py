@@ -108,7 +108,7 @@ SERIES = (
     _series("header", "all different", "headers", 500, _different_headers),
     _series("header", "the same words in another order", "headers", 4_000, _turned_headers),
     _series("header", "wide", "columns", 2_000, _wide),
-    _series("header", "wide, every column of money", "columns", 1_000, _wide_names),
+    _series("header", "wide, every column of money", "columns", 900, _wide_names),
     _series("header", "many sections", "sections", 1_000, _sections),
     _series("header", "a long text before it", "lines", 20_000, _preamble),
     _series("header", "a month above every row", "months", 2_000, _months),
@@ -142,5 +142,5 @@ SERIES = (
     _series("memo", "all different", "lines", 10_000, _rows_with("口座振替ﾄﾘﾋｷｻｷ{}コトリ")),
     _series("memo", "names, all different", "lines", 8_000, _rows_with("ＲＴ{}　ペイペイ")),
     _series("memo", "long, all different", "lines", 500, _rows_with("コトリ{0}" * 40)),
-    Series("memo", "names of one's own", "names", 500, _own_names),
+    Series("memo", "names of one's own", "names", 4_000, _own_names),
 )
