@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from selfcheck.knowledge import load
 from selfcheck.matching.affixes import Around
@@ -234,6 +236,21 @@ def test_what_stands_beside_a_name_is_told_too():
     assert MATCHER.immediate_rail("ＲＴ　ドコモコウザ") == "ＲＴ"
     assert MATCHER.immediate_rail("自払　ドコモコウザ") is None
     assert MATCHER.saying_only(["自払", "自払\t返金", "自払\tヤマダ　返金"], ["返金"]) == {"自払\t返金"}
+
+
+CELLS = ("ドコモコウ", "ザ", "振込", "ＲＴ", "支払い", "ペイペイ", "水道", "ﾃﾞｲ-ﾊﾞ", "")
+
+
+@given(st.lists(st.lists(st.sampled_from(CELLS), min_size=1), max_size=6))
+def test_texts_are_asked_together_as_one_by_one(rows: list[list[str]]):
+    texts = ["\t".join(row) for row in rows]
+    assert list(MATCHER.speaking(texts)) == [text for text in dict.fromkeys(texts) if not MATCHER.says_nothing(text)]
+    assert not any(MATCHER.find_all(text) or MATCHER.over_cells(text) for text in texts if MATCHER.says_nothing(text))
+
+
+@pytest.mark.parametrize("cell", ["返 金", "返\u3000金 ヤマダ"])
+def test_a_refund_is_a_word_of_its_own(cell: str):
+    assert MATCHER.saying_only([cell, f"{cell}\t返金"], ["返金"]) == set()
 
 
 def test_places_overlap_where_they_share_a_letter():

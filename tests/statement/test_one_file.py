@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 from pathlib import Path
 
@@ -190,6 +191,9 @@ def test_a_statement_has_a_digest_unless_no_other_is_read():
     (alone,) = statements_in(Source("x", GOOD.encode()), Options(TODAY, alone=True))
     assert isinstance(alone, Statement)
     assert alone.digest == ""
+    large = (GOOD + " " * (1 << 20)).encode()
+    for data in (GOOD.encode(), large):
+        assert Source("x.csv", data).digest == hashlib.sha256(data).hexdigest()
     assert one(GOOD).digest == one(GOOD, "y.csv").digest != one(GOOD + "\n").digest
 
 
