@@ -86,7 +86,8 @@ def _mail(members: Sequence[tuple[str, bytes]]) -> bytes:
 def _from_list(data: bytes) -> Members | None:
     with contextlib.suppress(Exception):
         main = plistlib.loads(data)["WebMainResource"]
-        return [(str(main["WebResourceTextEncodingName"]), main["WebResourceData"])]
+        content = main["WebResourceData"]
+        return [(str(main["WebResourceTextEncodingName"]), content)] if isinstance(content, bytes) else None
     return None
 
 

@@ -188,7 +188,9 @@ def _in_part(
     elif isinstance(content, Read):
         yield _of_reading(origin, content)
     else:
-        yield _of_table(origin, content if part.decoded else _with_its_letters(content), options)
+        of_page = container.name in _PAGES
+        table = _with_its_letters(content) if of_page or part.decoded is None else content
+        yield _of_table(origin, table, options, of_page=of_page)
 
 
 def _in_member(member: Source, options: Options) -> Iterator[Statement | Skipped]:
@@ -231,7 +233,7 @@ def _why_no_table(origin: Origin, table: Table, error: UnreadableError) -> Unrea
     return known or (UnreadableError("page-without-table") if is_bare and error.sentence.key == "no-header" else error)
 
 
-def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
+def _of_table(origin: Origin, table: Table, options: Options, *, of_page: bool) -> Statement:
     """Rows of cells, whatever they came from."""
     encoding = origin.decoded.encoding if origin.decoded else ""
     try:
@@ -244,4 +246,10 @@ def _of_table(origin: Origin, table: Table, options: Options) -> Statement:
         searched = Origin(origin.path, origin.container, origin.decoded or Decoded("", "", ()), table)
         problems = (*table.problems, *(origin.decoded.problems if origin.decoded else ()))
         return unreadable(searched, _reason(problems, _why_no_table(origin, table, error)))
-    return build(origin, read)
+    return build(replace(origin, decoded=_by_rows(origin.decoded, table)) if origin.decoded and of_page else origin, read)
+
+
+def _by_rows(decoded: Decoded, table: Table) -> Decoded:
+    """A page's text, row by row of a table: its letters are told by the rows, nobody sees the lines of its source."""
+    rows = (" ".join(table.text(index).splitlines()) for index in range(len(table.rows)))
+    return replace(decoded, text="\n".join(rows), differs=(0, *decoded.differs[1:]))

@@ -96,12 +96,13 @@ def _wide(parts: list[Part], words: Collection[str]) -> Decoded:
     if len(parts) == 1:
         (part,) = parts
         name = "utf-16" if part.is_marked and part.encoding.startswith("utf-16") else part.encoding
-        return Decoded(part.text, name, (sentence("decode-bom" if part.is_marked else "decode-nul-pattern", encoding=name),))
+        evidence = sentence("decode-bom" if part.is_marked else "decode-nul-pattern", encoding=name)
+        return Decoded(part.text, name, (evidence,), is_plain=part.is_plain)
     decoded = [Decoded(part.text, part.encoding, ()) if part.encoding else _narrow(part.data, words) for part in parts]
     main = max(decoded, key=lambda part: len(part.text))
-    evidence = [sentence("decode-part", encoding=part.encoding, count=part.text.count("\n")) for part in decoded]
+    every = [sentence("decode-part", encoding=part.encoding, count=part.text.count("\n")) for part in decoded]
     text = "".join(part.text for part in decoded)
-    return Decoded(text, main.encoding, (sentence("decode-changes"), *evidence), is_plain=False)
+    return Decoded(text, main.encoding, (sentence("decode-changes"), *every), is_plain=False)
 
 
 def _checked(decoded: Decoded, data: bytes) -> Decoded:

@@ -45,6 +45,11 @@ class Part(Struct, frozen=True):
         """Its text, the mark left out."""
         return decode_as(self.encoding, _even(self.data)).removeprefix("\ufeff")
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all of its bytes are of its text."""
+        return len(_even(self.data)) == len(self.data)
+
 
 def _even(data: bytes) -> bytes:
     """Whole letters: a program that thinks of bytes put a line end of one byte behind the last."""

@@ -180,6 +180,14 @@ def test_lines_are_the_rows_of_the_table(tmp_path: Path):
     assert sum(statement.lines.values()) == 3
 
 
+@pytest.mark.parametrize(("memo", "told"), [("電気", []), ("\ufffd\ufffd\ufffd振込\ufffd\ufffd\ufffd", [3])])
+def test_lost_letters_are_told_by_the_row_of_the_table_that_lost_them(memo: str, told: list[int], tmp_path: Path):
+    rows_of_page = "".join(f"<tr><td>2026/9/{day}<td>{memo if day == 2 else 'ガス'}<td>{day}00" for day in (1, 2, 3))
+    body = f"\n\n<h1>\ufffd\ufffd\ufffd見本</h1>\n<table><tr><th>日付<th>摘要<th>出金{rows_of_page}</table>"
+    statement = only(scan(tmp_path, page(body)))
+    assert [problem.line for problem in statement.problems if problem.code == "letters-lost"] == told
+
+
 def test_what_stands_above_the_table_dates_and_names_it(tmp_path: Path):
     body = "<h2>テスト銀行 みずほ銀行</h2><p>照会期間 2020年8月1日～2020年9月30日</p>" + TABLE.replace("2026/", "")
     statement = only(scan(tmp_path, page(body)))

@@ -52,14 +52,15 @@ def is_page(data: bytes) -> bool:
 
 
 def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
-    """The text of a page, markup and all. Raises `UnreadableError`, `OptionError`."""
+    """The text of a page, markup and all. What is amiss with its letters is asked of the rows of its tables: the lines of
+    its source are none that anybody sees. Raises `UnreadableError`, `OptionError`."""
     from selfcheck.statement.containers.html.tables import MOST_BYTES
 
     if len(data) > MOST_BYTES:
         raise UnreadableError("html-too-large")
     if told:
         decoded = decode(data, column_words(), told)
-        return replace(decoded, text=within_depth(decoded.text))
+        return replace(decoded, text=within_depth(decoded.text), problems=())
     says = _DECLARED.search(data[:4096])
     name = (declared or (says[1].decode("ascii") if says else "")).lower()
     decoded = decode(_without_markup(data), column_words())
@@ -67,7 +68,7 @@ def text_of_page(data: bytes, told: str | None, declared: str = "") -> Decoded:
         decoded = replace(decoded, encoding=decoded.rival, rival="")
     text = strictly(decoded.encoding, data)
     text = text if text is not None else decode(data, column_words(), decoded.encoding).text
-    return replace(decoded, text=within_depth(text))
+    return replace(decoded, text=within_depth(text), problems=())
 
 
 def _without_markup(data: bytes) -> bytes:
