@@ -208,7 +208,7 @@ def _of_reading(origin: Origin, read: Read) -> Statement:
 
 def _with_its_letters(table: Table) -> Table:
     """A table that was garbled before it came into a workbook or a page, as it was; what is no text has been asked already."""
-    rows, problems = restored_rows(table.rows)
+    rows, problems = restored_rows(table.rows, table.first)
     return replace(table, rows=rows, problems=(*table.problems, *problems)) if problems else table
 
 
@@ -251,5 +251,7 @@ def _of_table(origin: Origin, table: Table, options: Options, *, of_page: bool) 
 
 def _by_rows(decoded: Decoded, table: Table) -> Decoded:
     """A page's text, row by row of a table: its letters are told by the rows, nobody sees the lines of its source."""
-    rows = (" ".join(table.text(index).splitlines()) for index in range(len(table.rows)))
-    return replace(decoded, text="\n".join(rows), differs=(0, *decoded.differs[1:]))
+    lines = [""] * table.line_count
+    for index, line in enumerate(table.first):
+        lines[line - 1] += " ".join(table.text(index).splitlines()) + "\t"
+    return replace(decoded, text="\n".join(lines), differs=(0, *decoded.differs[1:]))

@@ -43,15 +43,15 @@ class Letters(Struct, frozen=True):
         """Whether nothing is amiss."""
         return not (self.chain or self.garbled or self.lost)
 
-    def problems(self, lines: Iterable[Iterable[str]]) -> list[Problem]:
-        """What is to be said of cells by physical lines, the first of which is line 1."""
+    def problems(self, lines: Iterable[tuple[int, Iterable[str]]]) -> list[Problem]:
+        """What is to be said of cells, which stand on lines with these numbers."""
         found: list[Problem] = []
         if self.chain:
             said = "letters-restored-partly" if self.garbled or self.lost else "letters-restored"
             accident = sentence(said, written=self.chain[-1].written, read=self.chain[0].read)
             found.append(Problem(0, "letters-restored", accident))
         if self.garbled or self.lost:
-            numbered = list(enumerate(lines, start=1))
+            numbered = list(lines)
             for code, cells in zip(NOT_READABLE, (self.garbled, self.lost), strict=True):
                 hit = [(number, cell) for number, line in numbered for cell in line if cell in cells]
                 if hit:
@@ -101,13 +101,13 @@ def restored_text(text: str) -> tuple[str, list[Problem], Letters]:
     if letters.are_the_banks:
         return text, [], letters
     restored = letters.restored or {}
-    problems = letters.problems(map(CELL.findall, split_lines(text)))
+    problems = letters.problems(enumerate(map(CELL.findall, split_lines(text)), start=1))
     mended = CELL.sub(lambda cell: restored.get(cell[0], cell[0]), text) if restored else text
     return mended.replace("\ufeff", ""), problems, letters
 
 
-def restored_rows(rows: Sequence[list[str]]) -> tuple[Sequence[list[str]], list[Problem]]:
-    """The rows of a sheet, as `restored_text`."""
+def restored_rows(rows: Sequence[list[str]], first: Sequence[int]) -> tuple[Sequence[list[str]], list[Problem]]:
+    """The rows of a sheet or a page, as `restored_text`; ``first`` are their lines."""
     text = "\n".join(cell for row in rows for cell in row)
     letters = look_at(text)
     if letters.are_the_banks:
@@ -117,7 +117,8 @@ def restored_rows(rows: Sequence[list[str]]) -> tuple[Sequence[list[str]], list[
     def whole(cell: str) -> str:
         return CELL.sub(lambda part: restored.get(part[0], part[0]), cell)
 
-    problems = letters.problems([part for cell in row for part in CELL.findall(cell)] for row in rows)
+    parts = ([part for cell in row for part in CELL.findall(cell)] for row in rows)
+    problems = letters.problems(zip(first, parts, strict=True))
     return [[whole(cell) for cell in row] for row in rows], problems
 
 

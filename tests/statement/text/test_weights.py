@@ -177,8 +177,8 @@ def test_lost_letters_make_a_problem_with_the_line_or_the_count():
     assert lost_letters([one]) is not None
     assert lost_letters([]) is None
     rows = [["電気", "1"]]
-    assert restored_rows(rows) == (rows, [])
-    mended, problems = restored_rows([[opened("ドコモコウザ", "utf-8", "latin-1"), "1"], ["a", "2"]])
+    assert restored_rows(rows, range(1, len(rows) + 1)) == (rows, [])
+    mended, problems = restored_rows([[opened("ドコモコウザ", "utf-8", "latin-1"), "1"], ["a", "2"]], (1, 2))
     assert mended == [["ドコモコウザ", "1"], ["a", "2"]]
     assert [problem.code for problem in problems] == ["letters-restored"]
 
