@@ -68,9 +68,8 @@ def _code(arguments: list[str], lang: Lang) -> int | None:
         if not reader_left(left):
             raise
         return _unheard()
-    except (
-        BaseException
-    ) as error:  # the last resort: a person gets a sentence, never a traceback (a panic of Rust is no Exception)
+    except BaseException as error:
+        # The last resort: a person gets a sentence, never a traceback. A panic of Rust is no Exception.
         return _failed(error, lang)
 
 

@@ -42,18 +42,18 @@ class InventedAmounts:
         return within or self._free(low, high) or invented_yen(yen, self._taken)
 
     def _free(self, low: int, high: int) -> int:
-        """`_free`, without a try where every amount is taken."""
+        """`_drawn`, without a try where every amount is taken."""
         taken = bisect_left(self._ascending, high) - bisect_left(self._ascending, low)
-        return _free(low, high, self._taken) if taken < high - low else 0
+        return _drawn(low, high, self._taken) if taken < high - low else 0
 
 
 def invented_yen(yen: int, taken: Collection[int]) -> int:
     """Another amount (yen) with as many digits; one digit more where ``taken`` leaves none."""
     low = int(10 ** (len(str(yen)) - 1))
-    return _free(low, 10 * low, taken) or 10 * low + secrets.randbelow(low)
+    return _drawn(low, 10 * low, taken) or 10 * low + secrets.randbelow(low)
 
 
-def _free(low: int, high: int, taken: Collection[int]) -> int:
+def _drawn(low: int, high: int, taken: Collection[int]) -> int:
     """An amount from ``low`` to below ``high`` that is not ``taken``; 0 where none was met."""
     found = (low + secrets.randbelow(high - low) for _ in range(_TRIES))
     return next((yen for yen in found if yen not in taken), 0)
