@@ -24,6 +24,8 @@ class Mutant(NamedTuple):
     line: int
     name: str
     """``selfcheck/matching/cuts.py stem_of: 3 → 4``; a second one of the same name in the function ends in ``(2)``."""
+    within: str
+    """The function or class."""
     number: int
     """Its place among all of the module."""
 
@@ -35,7 +37,7 @@ def mutants(file: Path) -> list[Mutant]:
     for number, (within, before, line, _, changed) in enumerate(_each(file.read_text(encoding="utf-8"))):
         name = f"{file.relative_to(ROOT).as_posix()} {within}: {before} → {changed}"
         seen[name] += 1
-        found.append(Mutant(file, line, name if seen[name] == 1 else f"{name} ({seen[name]})", number))
+        found.append(Mutant(file, line, name if seen[name] == 1 else f"{name} ({seen[name]})", within, number))
     return found
 
 

@@ -44,6 +44,8 @@ def _is_left_out(node: ast.AST) -> bool:
         return node.arg in _UNSEEN
     if isinstance(node, ast.Assign):
         return _is_a_type(node)
+    if isinstance(node, ast.AnnAssign):
+        return ast.unparse(node.annotation) == "TypeAlias"
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)  # a docstring
     return isinstance(node, ast.Assert | ast.JoinedStr | ast.Import | ast.ImportFrom)

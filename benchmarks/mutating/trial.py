@@ -11,19 +11,25 @@ import os
 import pkgutil
 import resource
 import shutil
+import signal
 import sys
-from collections.abc import Sequence
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
 
 from mutating.found import ROOT, Mutant, text_of
+from mutating.reach import Reach, in_order, note_calls, noted
 
 _COPIED = ("selfcheck", "tests", "sample_statements", "docs", "pyproject.toml")
 _LOADED = ("pytest", "hypothesis.strategies", "numpy", "pandas", "msgspec", "rtoml", "typer.main", "rich.console")
 """What takes long to load and is never changed: loaded once, for all mutants."""
 _WORKING = 120
-"""Seconds of work after which a mutant is taken never to end; the tests of a room take 20 at most."""
+"""Seconds of work of a test file at most."""
+_BY_CLOCK = 5
+"""Seconds by the clock for each of them: others work on the machine, and processes wait for those they start."""
 _QUICK = ("-n", "0", "-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", "-k", "not made_to_be_slow")
 _QUICK += ("-W", "ignore:Module already imported")
 
@@ -42,42 +48,69 @@ class Trial:
                 importlib.import_module(name)
         _prepare_names()
 
-    def passes(self, tests: Sequence[str], *, anew: Sequence[str] = (), writes_bytecode: bool = False) -> bool:
-        """Whether the tests pass in a fork, in which the modules ``anew`` are loaded again."""
-        child = os.fork()
-        if child:
-            return os.waitpid(child, 0)[1] == 0
-        status: object = 1
-        try:
-            import pytest
+    def reach(self, test: str) -> Reach:
+        """How far a test file reaches, with nothing changed. Raises `SystemExit` if it does not pass."""
+        with tempfile.TemporaryDirectory() as name:
+            notes, begin = Path(name) / "calls", time.monotonic()
+            if not self._passes([test], sorted(_imports(self._copied)), _WORKING, notes):
+                sys.exit(f"the tests fail without any change: {test}")
+            return Reach(time.monotonic() - begin, noted(notes))
 
-            resource.setrlimit(resource.RLIMIT_CPU, (_WORKING, _WORKING))
-            silent = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silent, 1)
-            os.dup2(silent, 2)
-            os.chdir(self._copied)
-            sys.dont_write_bytecode = not writes_bytecode
-            for name in anew:
-                _forget(name)
-            status = pytest.main([*_QUICK, *tests])
-        finally:
-            os._exit(int(status not in (0, 5)))  # 5: all tests of a file are slow ones, and none was run
-
-    def is_noticed(self, mutant: Mutant, tests: Sequence[Sequence[str]]) -> bool:
+    def is_noticed(self, mutant: Mutant, reaches: Mapping[str, Reach]) -> bool:
         """Whether a test fails on the changed module; the copy is as it was afterwards."""
         target = self._copied / mutant.file.relative_to(ROOT)
         before, written = target.read_bytes(), target.stat().st_mtime_ns
         target.write_text(text_of(mutant), encoding="utf-8")
         anew = _importers(_name(mutant.file.relative_to(ROOT)), self._copied)
         try:
-            first = list(
-                dict.fromkeys([*own_tests(mutant.file), *tests[0]])
-            )  # most mutants are noticed by these, and nothing else is loaded
-            rest = [test for test in dict.fromkeys(chain(*tests[1:])) if test not in first]
-            return not all(self.passes(some, anew=anew) for some in (first, rest) if some)
+            return not all(
+                self._passes(tests, anew, _WORKING / 4 + 3 * sum(reaches[test].seconds for test in tests))
+                for tests in in_order(reaches, mutant, own_tests(mutant.file))
+                if tests
+            )
         finally:
             target.write_bytes(before)
             os.utime(target, ns=(written, written))  # its bytecode stays that of this text
+
+    def _passes(self, tests: Sequence[str], anew: Sequence[str], seconds: float, notes: Path | None = None) -> bool:
+        """Whether the tests pass in a fork, in which the modules ``anew`` are loaded again.
+
+        With ``notes`` their calls are written there, and bytecode is written for later runs.
+        """
+        child = os.fork()
+        if child:
+            return _status(child, _BY_CLOCK * seconds) == 0
+        status: object = 1
+        try:
+            import pytest
+
+            os.setsid()  # what it starts can be ended with it
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+            silent = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silent, 1)
+            os.dup2(silent, 2)
+            os.chdir(self._copied)
+            sys.dont_write_bytecode = not notes
+            for name in anew:
+                _forget(name)
+            if notes:
+                note_calls(self._copied, os.open(notes, os.O_WRONLY | os.O_APPEND | os.O_CREAT))
+            status = pytest.main([*_QUICK, *tests])
+        finally:
+            os._exit(int(status not in (0, 5)))  # 5: all tests of a file are slow ones, and none was run
+
+
+def _status(child: int, seconds: float) -> int:
+    """How a process ended, or 1 where it waits for ever; with it ends what it started."""
+    end = time.monotonic() + seconds
+    while not (ended := os.waitpid(child, os.WNOHANG))[0] and time.monotonic() < end:
+        time.sleep(0.02)
+    with suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    if not ended[0]:
+        os.waitpid(child, 0)
+        return 1
+    return ended[1]
 
 
 def own_tests(file: Path) -> list[str]:
