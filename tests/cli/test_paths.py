@@ -155,6 +155,14 @@ def test_another_tilde_is_a_letter_of_a_name(name: str, tmp_path: Path, monkeypa
     assert at_home(Path(name)) == Path(name)
 
 
+def test_a_home_that_windows_guesses_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It takes every name behind a tilde for somebody's, whose home it says lies beside one's own."""
+    monkeypatch.setattr(Path, "expanduser", lambda path: tmp_path / str(path).removeprefix("~"))
+    (tmp_path / "somebody").mkdir()
+    assert at_home(Path("~report.html")) == Path("~report.html")
+    assert at_home(Path("~somebody/report.html")) == tmp_path / "somebody" / "report.html"
+
+
 def test_files_of_a_drive_that_numbers_none_are_told_by_where_they_lie(tmp_path: Path):
     one, other = tmp_path / "a.csv", tmp_path / "b.csv"
     for file in (one, other):

@@ -47,9 +47,10 @@ def at_home(path: Path) -> Path:
     if not str(path).startswith("~") or path.exists():
         return path
     try:
-        return path.expanduser()
+        home = Path(path.parts[0]).expanduser()
     except RuntimeError:  # nobody is called so
         return path
+    return home.joinpath(*path.parts[1:]) if home.is_dir() else path  # Windows names a place for everybody
 
 
 def lighten(param: Any) -> None:
