@@ -25,7 +25,7 @@ from selfcheck.report.inspection import print_inspection
 from selfcheck.report.share import shared
 from selfcheck.report.terminal import print_report
 from selfcheck.statement.containers.zip_members import members
-from tests.hostile.case import NAME, Case
+from tests.hostile.case import NAME, Case, made
 from tests.hostile.containers import packed
 from tests.hostile.corpus import CASES
 from tests.in_process import Outcome, command, not_hanging
@@ -81,7 +81,7 @@ def scanned(given: str | Path) -> tuple[Outcome, Report | None]:
 
 @pytest.mark.parametrize("case", [marked(case) for case in CASES], ids=str)
 def test_a_hostile_input_is_survived(case: Case, tmp_path: Path):
-    given = case.make(tmp_path)
+    given = made(case, tmp_path)
     before = snapshot(tmp_path)
     screen, report = scanned(given)
     assert screen.returncode == case.code, screen.read
@@ -148,7 +148,7 @@ def check_other_commands(report: Report) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.name in SOME], ids=str)
 def test_the_commands_leave_with_a_known_code_in_every_format(case: Case, tmp_path: Path):
-    given = case.make(tmp_path)
+    given = made(case, tmp_path)
     for form in ("text", "html", "markdown", "csv", "json"):
         assert command("scan", given, "--no-mine", "--format", form).returncode == case.code
     assert command("scan", given, "--no-mine", "--plain").returncode == case.code
@@ -168,7 +168,7 @@ def test_the_commands_leave_with_a_known_code_in_every_format(case: Case, tmp_pa
     "case", [case for case in CASES if case.name in SOME and case.name.startswith(("acting", "random"))], ids=str
 )
 def test_standard_input_is_read_like_a_file(case: Case, tmp_path: Path):
-    data = Path(case.make(tmp_path)).read_bytes()
+    data = Path(made(case, tmp_path)).read_bytes()
     assert command("scan", "-", "--no-mine", "--format", "csv", stdin=data).returncode == case.code
 
 

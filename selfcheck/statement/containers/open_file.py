@@ -16,7 +16,6 @@ MOST_BYTES = 1 << 30
 
 _REASONS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "not-found"),
-    (IsADirectoryError, "is-a-folder"),
     (PermissionError, "no-permission"),
 )
 """What the system says, and the sentence that says it to people."""
@@ -39,7 +38,9 @@ def _standard_input() -> bytes:
 def _of_file(path: str | Path, most: int) -> bytes:
     status = os.stat(path)
     mode = status.st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a pipe or device may have no end
+    if stat.S_ISDIR(mode):  # Windows would say that nobody may open it
+        raise InputError("is-a-folder", path=str(path))
+    if not stat.S_ISREG(mode):  # a pipe or device may have no end
         raise InputError("not-a-file", path=str(path))
     if most < 0 and status.st_size > MOST_BYTES:
         raise InputError("file-too-large", path=str(path))
