@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -185,6 +187,7 @@ def test_no_process_stays_behind(way: str):
     assert set(children_of(HERE)) <= before
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no clock sends a signal there")
 def test_an_interruption_ends_the_process_and_is_passed_on(way: str, monkeypatch: pytest.MonkeyPatch):
     started: list[int] = []
     others = set(children_of(HERE)) if ON_LINUX else set()
@@ -202,6 +205,20 @@ def test_an_interruption_ends_the_process_and_is_passed_on(way: str, monkeypatch
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     assert not (set(started) & set(children_of(HERE)) if ON_LINUX else ())
+
+
+def test_ctrl_c_is_heard_where_the_system_does_not_wake_who_waits(monkeypatch: pytest.MonkeyPatch):
+    """On Windows nothing does that waits for a pipe, a lock or a thread without an end; a signal is noted, as here."""
+    monkeypatch.delattr(os, "fork", raising=False)
+    later = threading.Timer(1.5, _thread.interrupt_main)
+    begin = time.monotonic()
+    later.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            call(sleeps, b"", limits=Limits(seconds=1))
+    finally:
+        later.join()
+    assert time.monotonic() - begin < 20
 
 
 PARENT = """
@@ -257,7 +274,7 @@ def sleeping() -> subprocess.Popen[bytes]:
 def test_a_process_that_is_too_large_or_too_slow_is_ended(size: int, seconds: float, why: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(limits, "_BEFORE_WORK", 0)
     with sleeping() as process, Watch(process, Limits(seconds=seconds), 0, lambda _: size) as watch:
-        process.wait(timeout=600)
+        watch.during(process.wait)
     assert watch.why == why
 
 

@@ -13,7 +13,7 @@ import pytest
 import selfcheck
 from selfcheck.language.sentences import say
 from selfcheck.statement.containers import in_child
-from selfcheck.statement.containers.apart import limits, watch
+from selfcheck.statement.containers.apart import limits, spawned, watch
 from tests.helpers import simple
 from tests.hostile.pages import attached
 from tests.in_process import command
@@ -83,6 +83,16 @@ def does(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(sys, "executable", str(program))
 
     return instead
+
+
+@pytest.mark.parametrize(("system", "started"), [("win32", "python.exe"), ("darwin", "Scripts/python.exe")])
+def test_in_an_environment_of_windows_python_itself_is_started(system: str, started: str, monkeypatch: pytest.MonkeyPatch):
+    """What lies there as python.exe starts another process, which no job would bound."""
+    monkeypatch.setattr(spawned, "heard", lambda command, *_, **__: command)
+    monkeypatch.setattr(sys, "executable", "Scripts/python.exe")
+    monkeypatch.setattr(sys, "_base_executable", "python.exe", raising=False)
+    monkeypatch.setattr(sys, "platform", system)
+    assert spawned.spawned(len, b"", limits.Limits())[0] == started
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -162,7 +172,7 @@ def test_where_nobody_can_watch_nothing_is_read_unwatched(folder: Path, lost: Lo
     begin = threading.Thread.start
 
     def no_room(thread: threading.Thread) -> None:
-        if "_look" in repr(getattr(thread, "_target", "")):
+        if isinstance(thread, watch._Talk):
             raise RuntimeError("can't start new thread")
         begin(thread)
 

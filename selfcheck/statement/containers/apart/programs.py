@@ -34,7 +34,6 @@ def heard(
 
     ``bounds_itself``: it is one of ours, and tells the system its limits once it has loaded what it needs.
     """
-    answer = b""
     try:
         process = _started(command, environment)
     except OSError as error:
@@ -42,17 +41,22 @@ def heard(
     with process, Watch(process, limits, sum(map(len, given))) as watch:
         if not bounds_itself:
             bound(process.pid, limits)
-        with suppress(OSError):  # it may end before it has read everything
-            _write(cast("IO[bytes]", process.stdin), given)
-        answer = _all_of(cast("IO[bytes]", process.stdout), limits.answer)
-        if len(answer) <= limits.answer:
-            process.wait()
+        answer = watch.during(lambda: _answer_of(process, given, limits.answer)) or b""
     if watch.why:
         raise ChildLostError(watch.why, "watched")
     if len(answer) > limits.answer:
         raise ChildLostError(MEMORY, "answer")
     if not answer or process.returncode:
         raise ChildLostError(*_why(process.returncode))
+    return answer
+
+
+def _answer_of(process: subprocess.Popen[bytes], given: Sequence[bytes], most: int) -> bytes:
+    with suppress(OSError):  # it may end before it has read everything
+        _write(cast("IO[bytes]", process.stdin), given)
+    answer = _all_of(cast("IO[bytes]", process.stdout), most)
+    if len(answer) <= most:
+        process.wait()
     return answer
 
 

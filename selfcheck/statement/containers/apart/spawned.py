@@ -24,12 +24,20 @@ def spawned(function: Callable[[bytes], Any], data: bytes, limits: Limits, loads
     """
     import pickle
 
-    command = [sys.executable, "-P", "-m", "selfcheck.statement.containers.apart.program"]  # -P: no modules of this folder
+    command = [_python(), "-P", "-m", "selfcheck.statement.containers.apart.program"]  # -P: no modules of this folder
     if getattr(sys, "frozen", False):
         command = [sys.executable, COMMAND]
     asked = pickle.dumps((function, limits, loads))
     given = (len(asked).to_bytes(LENGTH, "little"), asked, data)
     return heard(command, given, limits, os.environ | {"PYTHONPATH": _search_path()}, bounds_itself=True)
+
+
+def _python() -> str:
+    """The Python of this process. In an environment of Windows (venv) there stands a program that starts it, which would be in
+    the job while Python, started before that was made, is not."""
+    if sys.platform == "win32":
+        return getattr(sys, "_base_executable", "") or sys.executable
+    return sys.executable
 
 
 def _search_path() -> str:
