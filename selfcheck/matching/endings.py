@@ -73,7 +73,7 @@ class Endings:
         """Service and folded name → the endings that hold behind it."""
 
     def behind(self, name: Spelling, rest: str) -> Spelling | None:
-        """The ending that ``rest`` (folded, up to the end of its cell) makes of ``name``, if it is one."""
+        """The ending that ``rest`` (folded, up to its cell's end or as long as any ending) makes of ``name``, if it is one."""
         endings = self._of_name.get((name.service, name.text))
         if not endings or not rest:
             return None

@@ -151,10 +151,15 @@ class Matcher:
         cell = self._places.cell(printed)
         places = self._places.of(cell)
         machine = any(place.spelling.fit == "whole" for place in places) and self._around.says_machine(cells)
+        met = set()
         for place in places:
             # プリン beside カード or ATM is no name: cash was drawn, or a card was used.
-            if not (machine and place.spelling.fit == "whole"):
-                yield from self._hit(place, cell)
+            if place.spelling.service in met or (machine and place.spelling.fit == "whole"):
+                continue
+            for hit in self._hit(place, cell):
+                if hit.bill is None:  # the first that counts; the service need not be looked at again
+                    met.add(hit.service)
+                yield hit
 
     def _hits_over(self, left: str, right: str) -> Iterator[Hit]:
         """A name that the bank went on with in the next cell: ﾃﾞｲ-ﾊﾞ | ﾗｲ."""

@@ -149,7 +149,7 @@ class Places:
         """The ending behind a name, where nothing touches the name on its left that keeps it from being one."""
         if place.spelling.cut or place.end == len(cell.text):
             return None
-        ending = self._endings.behind(place.spelling, cell.text[place.end :])
+        ending = self._endings.behind(place.spelling, cell.text[place.end : place.end + LONGEST])
         if ending is None:
             return None
         if place.spelling.fit == "word" and not self._is_free(place, cell)[0]:

@@ -84,16 +84,18 @@ def first_rows(path: str, encoding: str | None) -> Head:
 def _begin(path: str, encoding: str | None) -> tuple[bytes, str, str]:
     """Bytes and text of the first lines, and the codec of the others; without one, bytes and text of the whole file."""
     with Path(path).open("rb") as file:
-        head = read_head(file)
         try:
+            head = read_head(file)
             decoded = decode_head(head, encoding)
             return head, decoded.text, CODECS[decoded.encoding]
         except NotInBulkError:
-            head += file.read()
-    source = Source(path, head, encoding)
+            file.seek(0)
+            whole = file.read()
+    source = Source(path, whole, encoding)
     if not (container := container_of(source)).is_plain_text:
         raise UnreadableError("screen-other-container", container=container.name.upper())
-    return head, source.decoded.text, ""
+    container.check_lines(source)
+    return whole, source.decoded.text, ""
 
 
 def _bytes_of_lines(head: bytes, lines: int) -> int:

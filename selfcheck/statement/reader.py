@@ -140,6 +140,7 @@ def statements_in(source: Source, options: Options, *, within_archive: bool = Fa
         called = _called(container, within_archive=within_archive)
         if container.holds_files and within_archive:
             raise UnreadableError("zip-nested")
+        container.check_lines(source)
         archive = of_archive() if container.holds_files else None
         count = 0
         for number, part in enumerate(container.read(source, options)):

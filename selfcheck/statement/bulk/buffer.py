@@ -45,6 +45,10 @@ class Buffer:
     def __len__(self) -> int:
         return len(self.start)
 
+    def longest(self) -> int:
+        """Bytes of the longest line."""
+        return int((self.end - self.start).max(initial=0))
+
     def holds(self, some: bytes) -> bool:
         """Whether ``some`` stands in them."""
         return self.data.find(some, FRONT, self._end) >= 0

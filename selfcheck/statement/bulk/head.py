@@ -26,6 +26,8 @@ _LINES = 4200
 _MOST_IRREGULAR = 0.1
 """Share of lines that are not regular from which on a file is read faster whole."""
 _FEW = 64
+LONGEST = 1 << 20
+"""Bytes of a line of a statement; whether a longer one is looked at is asked where the file is read whole."""
 
 
 class NotInBulkError(Exception):
@@ -33,11 +35,19 @@ class NotInBulkError(Exception):
 
 
 def read_head(file: BinaryIO) -> bytes:
-    """As many whole lines from the start of ``file`` as tell how to read it."""
-    head = file.read(_HEAD)
-    while head.count(b"\n") < _LINES and (more := file.read(_HEAD)):
-        head += more
-    return head + file.readline()
+    """As many whole lines from the start of ``file`` as tell how to read it. Raises `NotInBulkError` for a line like a file."""
+    parts = [file.read(_HEAD)]
+    lines, without_end = parts[0].count(b"\n"), 0
+    while lines < _LINES and (more := file.read(_HEAD)):
+        parts.append(more)
+        found = more.count(b"\n")
+        lines, without_end = lines + found, 0 if found else without_end + len(more)
+        if without_end > LONGEST:
+            raise NotInBulkError
+    rest = file.readline(LONGEST)
+    if len(rest) == LONGEST:
+        raise NotInBulkError
+    return b"".join((*parts, rest))
 
 
 def decode_head(head: bytes, encoding: str | None) -> Decoded:

@@ -15,7 +15,7 @@ from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
 from selfcheck.statement.bulk.blocks import Blocks
 from selfcheck.statement.bulk.buffer import Buffer, LoneReturnError
-from selfcheck.statement.bulk.head import NotInBulkError, are_too_many
+from selfcheck.statement.bulk.head import LONGEST, NotInBulkError, are_too_many
 from selfcheck.statement.bulk.large import Tell
 from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
 from selfcheck.statement.rows.reading import Reading
@@ -57,7 +57,8 @@ class BulkLines:
         while not blocks.at_end:
             try:
                 buffer = Buffer(*blocks.next())
-                if buffer.holds(b"\0") or (buffer.holds(_MARK) and buffer.holds(codecs.BOM_UTF8)):
+                has_mark = buffer.holds(_MARK) and buffer.holds(codecs.BOM_UTF8)
+                if buffer.holds(b"\0") or has_mark or buffer.longest() > LONGEST:
                     raise NotInBulkError
                 taken = self._block(buffer, line, at_end=blocks.at_end)
             except LoneReturnError:

@@ -20,6 +20,7 @@ from selfcheck.statement.containers.apart.budget import Budget, of_file
 from selfcheck.statement.containers.archive_names import names_in
 from selfcheck.statement.options import Options
 from selfcheck.statement.text.decode import Decoded, decode
+from selfcheck.statement.text.lines import too_long
 from selfcheck.statement.text.table import Table
 from selfcheck.statement.words import column_words
 
@@ -88,10 +89,17 @@ class Container(Struct, frozen=True):
     """Raises `UnreadableError` where nothing in the file can be looked into."""
     is_plain_text: bool = False
     """Whether its bytes are lines of characters; in an archive it is called a member of the archive."""
+    has_lines: bool = False
+    """Whether its rows are the lines of a text, which cannot be as long as a file."""
     holds_files: bool = False
     """Whether its parts are files of their own; those are not unpacked a second time."""
     nothing: str = "empty"
     """The sentence for a file of this kind in which no statement is found."""
+
+    def check_lines(self, source: Source) -> None:
+        """Raises `UnreadableError` for a text of this kind whose lines are longer than a statement's."""
+        if self.has_lines and (line := too_long(source.decoded.text)):
+            raise UnreadableError("lines-too-long", line=line)
 
     def path_of(self, path: str, part: Part) -> str:
         """The path under which a part is reported: ``meisai.zip/9.csv``, ``meisai.xlsx [9月]``."""

@@ -20,4 +20,5 @@ DELIMITED = Container(
     recognises=lambda source: True,
     read=_read,
     is_plain_text=True,
+    has_lines=True,
 )

@@ -50,4 +50,4 @@ def _read(source: Source, options: Options) -> Iterator[Part]:
     yield Part(table or read_table(decoded.text, column_names()), decoded=decoded)
 
 
-FIXED_WIDTH = Container("fixed-width", frozenset({".txt", ".prn"}), _is_fixed_width, _read, is_plain_text=True)
+FIXED_WIDTH = Container("fixed-width", frozenset({".txt", ".prn"}), _is_fixed_width, _read, is_plain_text=True, has_lines=True)

@@ -64,4 +64,4 @@ def tables_in_lines(lines: Sequence[str]) -> Iterator[Placed]:
         yield from (replace(other, is_fallback=True) for other in tables_of(grid_of(lines)))
 
 
-PASTED = Container("pasted", frozenset({".txt", ".md"}), _is_pasted, _read, is_plain_text=True)
+PASTED = Container("pasted", frozenset({".txt", ".md"}), _is_pasted, _read, is_plain_text=True, has_lines=True)

@@ -22,3 +22,17 @@ def with_line_ends(text: str) -> str:
     for end in _ENDS:
         text = text.replace(end, "\n")
     return text
+
+
+_LONG = 100_000
+"""Letters of a line from which on no bank has written it: the longest memo has some hundreds."""
+_MOST_IN_LONG = 8_000_000
+"""Letters in such lines that are still looked at, about a second for each million."""
+
+
+def too_long(text: str) -> int | None:
+    """The first of the long lines (from 1) of a text that holds more of them than can be looked at; None of any other."""
+    if len(text) <= _MOST_IN_LONG:
+        return None
+    long = {number: len(line) for number, line in enumerate(split_lines(text), start=1) if len(line) > _LONG}
+    return min(long) if sum(long.values()) > _MOST_IN_LONG else None
