@@ -97,7 +97,7 @@ def test_cells_of_a_page_are_what_has_ink_with_a_gap_around_it():
     assert [[(box.left, box.right) for box in band.boxes] for band in bands] == [[(20, 70), (90, 110)], [(20, 40)]]
     assert [band.base for band in bands] == [40, 100]
     assert bands_of(page()) == (1.0, [])
-    assert bands_of(page((20, 40, 20, 24)))[1] == []  # too low for letters
+    assert [len(bands_of(page((20, 40, 20, 20 + high)))[1]) for high in (5, 6)] == [0, 1]  # too low for letters
 
 
 def test_a_sheet_has_every_cell_in_its_order_at_one_size():
@@ -131,7 +131,10 @@ def test_words_are_of_the_cell_in_whose_room_their_middle_is():
 def test_a_page_comes_to_lines_of_words_with_their_places():
     answers = {"eng": iter(["300", "x", "300", "y"]), "jpn": iter(["電 気", "電気", "水道"])}
 
+    widths: dict[str, list[int]] = {"eng": [], "jpn": []}
+
     def read(picture: Grey, language: str) -> str:
+        widths[language].append(picture.shape[1])
         count = {"eng": 2, "jpn": 1}[language]
         rows = (picture.shape[0] - 20) // count
         return TSV + "".join(f"5\t{20 + at * rows}\t10\t90\t{next(answers[language])}\n" for at in range(count))
@@ -141,6 +144,10 @@ def test_a_page_comes_to_lines_of_words_with_their_places():
     assert line.readings == ("電気", "水道")
     assert line.rivals == ()
     assert not line.is_unclear
+    narrow, wide = widths["eng"]
+    assert narrow < wide < 1.25 * narrow  # digits that are stretched further are read as others
+    assert widths["jpn"] == sorted(set(widths["jpn"]))
+    assert widths["jpn"][-1] < 2 * widths["jpn"][0]
 
 
 def test_a_picture_is_made_larger_and_smaller():

@@ -111,6 +111,24 @@ def test_a_tesseract_that_waits_for_ever_is_stopped(does: Does, tmp_path: Path, 
     assert said(beside_a_good_file(tmp_path)) == ["ocr-too-slow"]
 
 
+@pytest.mark.parametrize(
+    ("script", "is_ready"),
+    [
+        ('test "$*" = --list-langs && echo "List of languages" && echo eng && echo jpn', True),
+        ('test "$*" = --list-langs && echo eng && echo jpn >&2', True),  # older ones name them beside their answer
+        ("echo eng; echo jpn_vert", False),
+        ("exit 1", False),
+        ("exec sleep 3600", False),
+    ],
+)
+def test_japanese_is_there_where_tesseract_names_it(script: str, is_ready: bool, does: Does, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tesseract, "_SECONDS", 0.5)
+    monkeypatch.setattr(tesseract, "languages", tesseract.languages.__wrapped__)  # asked once in a run
+    asked = tesseract.is_ready
+    does(script)
+    assert asked() is is_ready
+
+
 def test_a_tesseract_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(tesseract, "program", lambda: str(tmp_path / "tesseract"))
     monkeypatch.setattr(tesseract, "is_ready", lambda: True)
