@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import plistlib
+
 import pytest
 
 from selfcheck.statement.containers.container import Source
 from selfcheck.statement.containers.html.container import HTML, text_of_page
 from selfcheck.statement.containers.html.page import Page
 from selfcheck.statement.containers.html.tables import _parsed
+from selfcheck.statement.containers.mhtml import MHTML
 from selfcheck.statement.options import Options
 from tests.statement.rows.made import TODAY
 
@@ -82,6 +85,17 @@ def test_what_a_page_says_of_its_encoding_breaks_a_tie(name: str):
     said = f"<meta charset={name}>".encode() + EITHER
     assert text_of_page(EITHER, None, name).encoding == text_of_page(said, None).encoding == "cp932"
     assert text_of_page(EITHER, None).encoding == text_of_page(EITHER, None, "utf-8").encoding == "euc-jp"
+
+
+@pytest.mark.parametrize("declares", [True, False])
+def test_what_the_envelope_of_a_saved_page_says_of_its_encoding_breaks_a_tie(declares: bool):
+    head = b"From: <Saved by Blink>\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html"
+    message = head + b"; charset=Shift_JIS" * declares + b"\n\n" + EITHER + b"\n--x--\n"
+    resource = {"WebResourceData": EITHER} | ({"WebResourceTextEncodingName": "Shift_JIS"} if declares else {})
+    for data in (message, plistlib.dumps({"WebMainResource": resource})):
+        (part,) = MHTML.read(Source("x", data), Options(TODAY))
+        assert part.decoded is not None
+        assert part.decoded.encoding == ("cp932" if declares else "euc-jp")
 
 
 def test_what_a_person_says_of_the_encoding_counts():

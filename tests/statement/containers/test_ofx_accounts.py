@@ -11,6 +11,7 @@ import pytest
 
 import selfcheck
 from selfcheck.model.statement import Break
+from selfcheck.statement.containers.ofx_statements import OfxStatement, name_accounts
 from tests.helpers import rows
 
 GOLDEN = Path(__file__).parent / "ofx"
@@ -180,6 +181,25 @@ def test_one_number_with_its_branch_and_without_is_one_account(tmp_path: Path):
     text = (GOLDEN / "two_months.ofx").read_text(encoding="utf-8").replace("<BRANCHID>101", "", 1)
     (tmp_path / "a.ofx").write_text(text, encoding="utf-8")
     assert {row.text.number for row in selfcheck.read(tmp_path / "a.ofx").records.every()} == {"7654321"}
+
+
+def test_what_stands_behind_a_statement_within_another_is_of_the_outer_one_each_time(tmp_path: Path):
+    text = (GOLDEN / "nested.ofx").read_text(encoding="utf-8")
+    end = text.index("</STMTTRNRS>") + len("</STMTTRNRS>")
+    again = text[text.index("<STMTTRNRS>") : end].replace("1111111", "4444444").replace("2222222", "5555555")
+    (tmp_path / "a.ofx").write_text(text[:end] + again + text[end:], encoding="utf-8")
+    numbers = [record.text.number[0] for record in selfcheck.read(tmp_path / "a.ofx").records.every()]
+    assert numbers == ["1", "2", "1", "4", "5", "4", "3"]
+
+
+@pytest.mark.parametrize(("others", "is_one"), [(1, True), (18, True), (19, False)])
+def test_a_number_without_its_branch_is_that_of_its_bank_where_few_banks_have_it(others: int, is_one: bool):
+    full = {"ACCTID": "7654321", "BRANCHID": "101", "ACCTTYPE": "SAVINGS"}
+    several = [OfxStatement(full | {"BANKID": str(bank)}) for bank in range(1 + others)]
+    short = OfxStatement({"ACCTID": "7654321", "BANKID": "0"})
+    name_accounts([*several, short])
+    assert (short.account == several[0].account) is is_one
+    assert len({statement.account for statement in several}) == 1 + others
 
 
 def test_an_account_that_names_no_currency_is_not_taken_for_yen_where_another_is_not(tmp_path: Path):

@@ -40,6 +40,11 @@ def test_a_file_is_recognised_by_what_is_in_it(sample: str, name: str):
     assert container_of(Source("x", (SAMPLES / sample).read_bytes())).name == name
 
 
+@pytest.mark.parametrize("sample", ["rakuten.csv", "zengin.txt", "zengin_comma.csv", "ofx.ofx", "simple_ods.ods"])
+def test_a_bank_that_is_named_counts_for_a_file_of_every_kind(sample: str):
+    assert selfcheck.read(SAMPLES / sample, bank="みずほ銀行").bank == "mizuho"
+
+
 def test_what_is_no_text_is_refused_before_it_is_decoded():
     with pytest.raises(UnreadableError, match="画像"):
         is_delimited(Source("x", b"GIF89a"))
