@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -19,6 +19,9 @@ from distributed import Client
 from selfcheck.screening import cluster
 from tests.helpers import ROOT
 from tests.in_process import Outcome, command
+
+Screen = Callable[..., tuple[str, str]]
+"""The command; it gives standard output and error."""
 
 
 class Desk:

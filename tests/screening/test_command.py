@@ -9,21 +9,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-import selfcheck
 from tests.helpers import ROOT, run_command
-from tests.screening.accounts import Found, as_found, lines_of, statement
-from tests.screening.desk import Desk
+from tests.screening.accounts import Found, as_found
 from tests.screening.held import LONGEST
 
 pytest.importorskip("dask.dataframe", reason="the extra fleet is not installed")
+
+from tests.screening.desk import Screen
+
 pytestmark = pytest.mark.slow  # processes are started
-Screen = Callable[..., tuple[str, str]]
 NAMES = {
     "account": "口座番号",
     "date": "取引日",
@@ -32,40 +32,6 @@ NAMES = {
     "deposit": "入金額",
     "balance": "残高",
 }
-
-
-@pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
-    """Lines of 40 accounts, day by day as a bank books them."""
-    folder = tmp_path_factory.mktemp("accounts")
-    every = lines_of([statement(seed, folder) for seed in range(40)])
-    return every.sort_values("line", kind="stable", ignore_index=True)
-
-
-@pytest.fixture(scope="module")
-def expected(lines: pd.DataFrame) -> Found:
-    return as_found(selfcheck.screen(lines))
-
-
-@pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    opened = Desk()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def screen(desk: Desk) -> Screen:
-    """The command; it ends with ``code``, and gives standard output and error."""
-
-    def screen(*arguments: str | Path, code: int = 1) -> tuple[str, str]:
-        done = desk.screen(*arguments)
-        assert done.returncode == code, done.read
-        assert "予期しない" not in done.read
-        assert "Traceback" not in done.read
-        return done.stdout.decode(), done.stderr.decode()
-
-    return screen
 
 
 def in_pieces(lines: pd.DataFrame, folder: Path, files: int = 3) -> Path:
@@ -256,127 +222,6 @@ def test_a_table_that_is_written_to_meanwhile_is_named(lines: pd.DataFrame, tmp_
     code, said = _in_the_middle(lines, tmp_path, write)
     assert code == 4
     assert "7.parquet は、調べているあいだに書き換えられました" in said
-
-
-@pytest.mark.parametrize("size", [-1, 0, 1])
-def test_a_table_that_shrinks_grows_or_is_written_anew_is_not_read(size: int, tmp_path: Path):
-    from selfcheck.errors import UnreadableError
-    from selfcheck.screening.accounts import Screening
-    from selfcheck.screening.pieces import check_unchanged, find_pieces, read_piece
-
-    file = tmp_path / "lines.csv"
-    file.write_text("account,date,memo,withdrawal\n" + "1,2020-09-08,電気,1\n" * 3, encoding="utf-8")
-    how = Screening.of(bank=None, uses=(), also=(), rules=None)
-    (piece,) = find_pieces([str(file)], {})
-    check_unchanged([piece])
-    assert read_piece(piece, how)[1].lines == 3
-    content = file.read_bytes()
-    file.write_bytes(content[:size] if size < 0 else content + b"x" * size)
-    os.utime(file, ns=(0, (piece.state or (0, 0))[1] + 1))
-    for look in (lambda: read_piece(piece, how), lambda: check_unchanged([piece])):
-        with pytest.raises(UnreadableError) as told:
-            look()
-        assert told.value.sentence.key == "screen-changed"
-    file.unlink()
-    with pytest.raises(UnreadableError):
-        read_piece(piece, how)
-
-
-def test_processes_that_cannot_be_begun_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from selfcheck.errors import InputError
-    from selfcheck.screening import cluster
-
-    def ended(**_: object) -> None:
-        raise RuntimeError("Nanny failed to start.")
-
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setattr(cluster, "LocalCluster", ended)
-    with pytest.raises(InputError) as told, cluster.client_of(None, 2):
-        pass
-    assert told.value.sentence.key == "screen-no-workers"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_work_that_nobody_does_is_given_up(monkeypatch: pytest.MonkeyPatch):
-    """Processes that are ended as soon as they begin are begun anew, for ever."""
-    from types import SimpleNamespace
-
-    from selfcheck.errors import InputError
-    from selfcheck.screening import cluster
-
-    given_up: list[object] = []
-    client = SimpleNamespace(loop=None, nthreads=dict, cancel=given_up.append)
-    waiting = SimpleNamespace(is_empty=lambda: False, has_ready=lambda: False)
-    monkeypatch.setattr(cluster, "as_completed", lambda futures, loop: waiting)
-    for name in ("_PAUSE", "_LOOK", "_ALONE"):
-        monkeypatch.setattr(cluster, name, 0.0)
-    with pytest.raises(InputError) as told:
-        next(cluster._as_they_come(["future"], client))
-    assert told.value.sentence.key == "screen-killed"
-    assert given_up == [["future"]]
-
-
-BROKEN = {
-    "missing columns": ("account,memo\n1,x\n", 4, "date, withdrawal"),
-    "a column twice": ("account,date,memo,withdrawal,memo\n1,2020-09-08,x,1,y\n", 4, "二つあります"),
-    "empty": ("", 4, "空"),
-    "no Parquet": ("PAR1 is not all there is to it", 4, "Parquet"),
-    "a PDF": ("%PDF-1.7", 4, "PDF"),
-}
-
-
-@pytest.mark.parametrize(("content", "code", "said"), BROKEN.values(), ids=BROKEN)
-def test_a_broken_table_is_named_before_any_is_screened(screen: Screen, content: str, code: int, said: str, tmp_path: Path):
-    file, output = tmp_path / "lines.csv", tmp_path / "findings.csv"
-    file.write_text(content, encoding="utf-8")
-    shown, told = screen(file, "--output", output, code=code)
-    assert said in told
-    assert str(file) in told
-    assert shown == ""
-    assert not output.exists()
-
-
-def test_a_parquet_file_that_breaks_off_is_named(screen: Screen, lines: pd.DataFrame, tmp_path: Path):
-    file = tmp_path / "lines.parquet"
-    lines.to_parquet(file)
-    content = bytearray(file.read_bytes())
-    content[200 : len(content) // 2] = b"x" * (len(content) // 2 - 200)
-    file.write_bytes(content)
-    _, told = screen(file, "--output", tmp_path / "findings.csv", code=4)
-    assert str(file) in told
-    assert "Traceback" not in told
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--output", "x.txt"), ".parquet"),
-        (("--output", "lines.csv"), "読み込んだファイル"),
-        (("--output", "old.csv"), "--force"),
-        (("--output", "x.csv", "--columns", "konto=a"), "konto=a"),
-        (("--output", "x.csv", "--columns", "date=a+b"), "date=a+b"),
-        (("--output", "x.csv", "--bank", "コトリ銀行"), "コトリ銀行"),
-        (("--output", "x.csv", "--columns", "deposit=x,withdrawal=x"), "withdrawal=x"),
-        (("--output", "none/x.csv"), "none"),
-        (("--output", "x.csv", "--scheduler", "nonsense"), "nonsense"),
-        (("--output", "x.csv", "--scheduler", "tls://127.0.0.1:1"), "ca-file"),
-    ],
-)
-def test_a_wrong_option_is_told_at_once(desk: Desk, arguments: tuple[str, ...], said: str, tmp_path: Path):
-    for name in ("lines.csv", "old.csv"):
-        (tmp_path / name).write_text("account,date,memo,withdrawal\n1,2020-09-08,x,1\n", encoding="utf-8")
-    placed = [str(tmp_path / one) if one.endswith((".csv", ".txt")) else one for one in arguments]
-    done = desk.screen(tmp_path / "lines.csv", *placed)
-    assert done.returncode in (2, 4)
-    assert said in done.stderr.decode()
-    assert "Traceback" not in done.stderr.decode()
-
-
-def test_nothing_to_read_and_standard_input_are_told(screen: Screen, tmp_path: Path):
-    assert "screen" in screen("-", "--output", tmp_path / "x.csv", code=2)[1]
-    assert str(tmp_path) in screen(tmp_path, "--output", tmp_path / "x.csv", code=4)[1]
-    assert "none.csv" in screen(tmp_path / "none.csv", "--output", tmp_path / "x.csv", code=4)[1]
 
 
 CLUSTER = """
