@@ -39,6 +39,7 @@ _PATIENCE = 60
 """Seconds for processes to end; those that have not then end with this one."""
 _PAUSE, _LOOK, _ALONE = 0.05, 2.0, 120.0
 """Seconds between two looks at what is done, between two looks who works on it, and after which nobody will come any more."""
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _SETTINGS = {
     "logging.distributed": "critical",
     "distributed.admin.low-level-log-length": 0,
@@ -174,13 +175,22 @@ def _as_they_come(futures: Sequence[Any], client: Client) -> Iterator[Any]:
 
 def _as_sentence(error: BaseException) -> BaseException:
     """What ended the work, as a sentence where there is one."""
-    if "OutOfDisk" in type(error).__name__ or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+    causes = list(_causes(error))
+    if any("OutOfDisk" in type(one).__name__ or getattr(one, "errno", None) in _FULL for one in causes):
         return InputError("screen-no-room", path=tempfile.gettempdir())
-    if isinstance(error, KilledWorker):
+    if any(isinstance(one, KilledWorker | MemoryError) for one in causes):
         return InputError("screen-killed")
     if isinstance(error, ImportError):
         return InputError("screen-workers-lack", reason=str(error))
-    return error
+    # An exchange of lines whose other end is lost says no more than that it failed.
+    return InputError("screen-killed") if isinstance(error, RuntimeError) and str(error).startswith("P2P ") else error
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """``error``, and what led to it."""
+    while error:
+        yield error
+        error = error.__cause__
 
 
 def _part(lines: pd.DataFrame, how: Screening) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 pytest.importorskip("dask.dataframe", reason="the extra fleet is not installed")
+
+from distributed import KilledWorker
 
 from selfcheck.errors import InputError, UnreadableError
 from selfcheck.screening import cluster
@@ -51,7 +54,6 @@ def test_processes_that_cannot_be_begun_are_told(tmp_path: Path, monkeypatch: py
 
 def test_work_that_nobody_does_is_given_up(monkeypatch: pytest.MonkeyPatch):
     """Processes that are ended as soon as they begin are begun anew, for ever."""
-
     given_up: list[object] = []
     client = SimpleNamespace(loop=None, nthreads=dict, cancel=given_up.append)
     waiting = SimpleNamespace(is_empty=lambda: False, has_ready=lambda: False)
@@ -62,3 +64,33 @@ def test_work_that_nobody_does_is_given_up(monkeypatch: pytest.MonkeyPatch):
         next(cluster._as_they_come(["future"], client))
     assert told.value.sentence.key == "screen-killed"
     assert given_up == [["future"]]
+
+
+def _from(cause: BaseException) -> RuntimeError:
+    """What Dask raises of an exchange of lines, with what led to it."""
+    error = RuntimeError("P2P 16e7 failed during transfer phase")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "key"),
+    [
+        (_from(OSError(errno.ENOSPC, "No space left on device")), "screen-no-room"),
+        (_from(MemoryError()), "screen-killed"),
+        (_from(ConnectionError()), "screen-killed"),
+        (MemoryError(), "screen-killed"),
+        (KilledWorker("part", None, 3), "screen-killed"),
+        (ModuleNotFoundError("No module named 'selfcheck'"), "screen-workers-lack"),
+    ],
+    ids=["disk full", "no memory to exchange", "other end lost", "no memory", "ended again and again", "another machine"],
+)
+def test_what_ended_the_work_is_a_sentence_however_deep_it_stands(error: BaseException, key: str):
+    told = cluster._as_sentence(error)
+    assert isinstance(told, InputError)
+    assert told.sentence.key == key
+
+
+def test_a_fault_of_ones_own_is_not_laid_to_memory():
+    fault = RuntimeError("dictionary changed size during iteration")
+    assert cluster._as_sentence(fault) is fault
