@@ -35,6 +35,7 @@ def encoding_of(stream: IO[str] | None) -> str | None:
     That is ASCII where the locale is C, or is not installed, and Python was kept from taking UTF-8 for it, as it does by
     itself. Nobody chose it then, and the terminal or file behind it is one for UTF-8.
     """
+    stream = getattr(stream, "rich_proxied_file", stream)  # what rich puts before it while a bar grows has no encoding
     encoding = getattr(stream, "encoding", None)
     if os.name == "posix" and encoding and not os.environ.get("PYTHONIOENCODING") and codecs.lookup(encoding).name == "ascii":
         return "utf-8"
@@ -61,13 +62,14 @@ def shown_language(lang: Lang) -> Lang:
 def notify_of_lost_letters(lang: Lang) -> None:
     """Say once how to see what this console shows as ``???``."""
     global _told
-    if _told or shows(_JAPANESE, sys.stdout.encoding):
+    encoding = encoding_of(sys.stdout)
+    if _told or shows(_JAPANESE, encoding):
         return
     _told = True
-    notify(say("console-shows-no-japanese", lang, encoding=sys.stdout.encoding))
+    notify(say("console-shows-no-japanese", lang, encoding=encoding))
 
 
 def in_a_shown_language(key: str, lang: Lang, **details: object) -> str:
     """A sentence in ``lang``, or in the first language that standard error can show."""
     sentences = [say(key, spoken, **details) for spoken in (lang, *languages())]
-    return next((sentence for sentence in sentences if shows(sentence, sys.stderr.encoding)), sentences[0])
+    return next((sentence for sentence in sentences if shows(sentence, encoding_of(sys.stderr))), sentences[0])

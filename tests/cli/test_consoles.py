@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import io
 import os
 import signal
 import subprocess
@@ -12,14 +13,17 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from rich.console import Console
+from rich.progress import Progress
 
 from selfcheck.assessment.mine import change_mine, load_mine
 from selfcheck.atomic import cannot_write, held, patiently, write_whole
-from selfcheck.cli.consoles import shows
+from selfcheck.cli.consoles import in_a_shown_language, shows
 from selfcheck.cli.language import language_of_locale
 from selfcheck.cli.output import may_be_re_encoded
 from selfcheck.cli.pipes import reader_left
 from selfcheck.errors import InputError
+from selfcheck.language.sentences import say
 from selfcheck.printing.safe import escaped
 from tests.helpers import ROOT
 from tests.in_process import command
@@ -53,6 +57,18 @@ def test_a_console_without_japanese_is_spoken_to_in_english_unless_japanese_was_
     assert "withdrawal" not in command("scan", file, "--lang", "ja", PYTHONIOENCODING=encoding).stdout.decode(encoding)
     for wrong in (("scan", "no-such.csv"), ("scan", "--bogus"), ("guide", "--lang", "ja", "--bogus")):
         assert "?" not in command(*wrong, PYTHONIOENCODING=encoding).stderr.decode(encoding)
+
+
+def test_while_a_bar_grows_the_console_shows_what_it_did_before(monkeypatch: pytest.MonkeyPatch):
+    """Else a hint asks for a language that is spoken anyway, and a notice comes in another."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="cp932") for _ in range(2))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    with Progress(console=Console(file=err, force_terminal=True)):
+        assert sys.stdout is not out
+        assert language_of_locale() == "ja"
+        assert in_a_shown_language("interrupted", "ja") == say("interrupted", "ja")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the locale C")
