@@ -7,8 +7,8 @@ file, no network. Who asks says how, and within which limits (`Run`).
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ Run = Callable[[Sequence[str], bytes, Mapping[str, str]], bytes]
 
 JAPANESE, DIGITS = "jpn", "eng"
 """Its data: those of English read digits better."""
-_ON_WINDOWS = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
+_ON_WINDOWS = "C:/Program Files/Tesseract-OCR"
 """Where its installer puts it, which leaves the search path alone."""
 _ONE_BLOCK = "6"
 """How it is to look at a page: one block of lines."""
@@ -31,9 +31,15 @@ _SECONDS = 120
 
 @cache
 def program() -> str | None:
-    """Where it is; None where it is not installed."""
-    found = shutil.which("tesseract")
-    return found or (str(_ON_WINDOWS) if _ON_WINDOWS.is_file() else None)
+    """Where it is; None where it is not installed.
+
+    What is called so in the folder in which somebody stands came there with the statements, perhaps: it is not run. Windows
+    would look there first.
+    """
+    windows = sys.platform == "win32"
+    folders = [Path(folder.strip('"')) for folder in (*os.get_exec_path(), *([_ON_WINDOWS] if windows else []))]
+    places = (folder / ("tesseract.exe" if windows else "tesseract") for folder in folders if folder.is_absolute())
+    return next((str(place) for place in places if place.is_file() and os.access(place, os.X_OK)), None)
 
 
 @cache

@@ -173,3 +173,18 @@ def test_pictures_take_no_time_from_other_files():
         before = budget.of_file(0).left()
         budget.of_pictures().spend(budget.PICTURES_SECONDS)
         assert budget.of_file(0).left() == before
+
+
+@pytest.mark.parametrize("path", ["", ".", os.pathsep, "bin"])
+def test_what_lies_beside_the_statements_under_its_name_is_not_run(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Windows looks there first, and downloads of anybody lie there."""
+    here = tmp_path / "bin"
+    for folder in (tmp_path, here, tmp_path / tesseract._ON_WINDOWS):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "tesseract").touch(mode=0o755)
+        (folder / "tesseract.exe").touch(mode=0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", path)
+    assert tesseract.program.__wrapped__() is None
+    monkeypatch.setenv("PATH", os.pathsep.join((path, str(here))))
+    assert tesseract.program.__wrapped__() == str(here / "tesseract")
