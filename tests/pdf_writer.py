@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -61,8 +63,8 @@ def pdf(
     return document(objects)
 
 
-def document(objects: Sequence[bytes]) -> bytes:
-    """Objects, the first of which is the catalogue, with their table of places."""
+def document(objects: Sequence[bytes], *, more: bytes = b"") -> bytes:
+    """Objects, the first of which is the catalogue, with their table of places; ``more`` stands in the trailer."""
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, content in enumerate(objects, start=1):
@@ -71,7 +73,47 @@ def document(objects: Sequence[bytes]) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    out += b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, more, start)
+    return bytes(out)
+
+
+_FILL = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+"""What passwords are filled up with (ISO 32000-1, 7.6.3.3)."""
+_OBJECT = re.compile(rb"\n(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
+
+
+def locked(made: bytes, password: str) -> bytes:
+    """A document of `pdf` that opens with a password, in the oldest way (RC4, 40 bits)."""
+
+    def filled(word: str) -> bytes:
+        return (word.encode() + _FILL)[:32]
+
+    owner = _rc4(hashlib.md5(filled(password)).digest()[:5], filled(password))
+    key = hashlib.md5(filled(password) + owner + bytes.fromhex("fcffffff") + b"x").digest()[:5]
+
+    def encrypted(number: int, content: bytes) -> bytes:
+        own = hashlib.md5(key + number.to_bytes(3, "little") + bytes(2)).digest()[:10]
+        head, begins, rest = content.partition(b">>stream\n")
+        head = re.sub(rb"\((.*?)\)", lambda text: b"<%s>" % _rc4(own, text[1]).hex().encode(), head)
+        stream, ends, _ = rest.partition(b"\nendstream")
+        return head + begins + _rc4(own, stream) + ends
+
+    objects = [encrypted(int(number), content) for number, content in _OBJECT.findall(made)]
+    entries = (owner.hex().encode(), _rc4(key, _FILL).hex().encode())
+    return document(objects, more=b"/ID[<78><78>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % entries)
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box, mixed = list(range(256)), 0
+    for at in range(256):
+        mixed = (mixed + box[at] + key[at % len(key)]) % 256
+        box[at], box[mixed] = box[mixed], box[at]
+    out, mixed = bytearray(), 0
+    for place, byte in enumerate(data, start=1):
+        at = place % 256
+        mixed = (mixed + box[at]) % 256
+        box[at], box[mixed] = box[mixed], box[at]
+        out.append(byte ^ box[(box[at] + box[mixed]) % 256])
     return bytes(out)
 
 

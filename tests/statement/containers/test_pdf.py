@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -12,10 +13,13 @@ import pytest
 import selfcheck
 from selfcheck import Statement, UnreadableError
 from selfcheck.language.sentences import say
+from selfcheck.scan import scan_as
+from selfcheck.statement.options import options_for
 from tests.helpers import rows
 from tests.in_process import command
-from tests.pdf_writer import FONT, Move, Text, document, moves, pdf, statement
+from tests.pdf_writer import FONT, Move, Text, document, locked, moves, pdf, statement
 
+TODAY = dt.date(2026, 11, 29)
 MOVES = moves("電気料", "給与　ミホンシヨウジ", "ドコモコウザ", "ＲＴ（ペイペイ", "水道", "ｶﾞｽ ﾀﾞｲ")
 
 
@@ -158,10 +162,10 @@ def test_a_pdf_is_found_in_folders_and_archives(tmp_path: Path):
 # --- what cannot be read --------------------------------------------------------------------------
 
 
-def refusal(content: bytes, folder: Path) -> str:
+def refusal(content: bytes, folder: Path, password: str = "") -> str:
     file = folder / "meisai.pdf"
     file.write_bytes(content)
-    (read_from,) = selfcheck.scan(file).statements
+    (read_from,) = scan_as(file, options_for(TODAY, password=password)).statements
     assert read_from.status == "unreadable"
     return read_from.problems[0].code
 
@@ -189,6 +193,25 @@ def test_a_scanned_page_is_told_with_what_to_do(tmp_path: Path):
 def test_what_is_cut_off_or_no_pdf_behind_its_first_bytes_is_told(tmp_path: Path):
     assert refusal(b"%PDF-1.4\n" + b"\x00garbage" * 20, tmp_path) == "pdf-broken"
     assert refusal(pdf([]), tmp_path) == "pdf-empty"
+
+
+def test_a_page_that_cannot_be_opened_is_told_and_those_before_and_behind_it_are_read(tmp_path: Path):
+    content = pdf(statement(MOVES[:3]), statement(MOVES[3:])).replace(
+        b"/Count 2/Kids[5 0 R 7 0 R]", b"/Count 3/Kids[5 0 R 1 0 R 7 0 R]"
+    )
+    found = read(content, tmp_path)
+    assert [move.memo for move in values(found)] == [move.memo for move in MOVES]
+    assert [(problem.code, problem.sentence.details) for problem in found.problems] == [("pdf-broken-pages", {"pages": "2"})]
+    assert found.status == "partly-read"
+
+
+def test_a_locked_document_opens_with_its_password_and_with_no_other(tmp_path: Path):
+    content = locked(pdf(statement(MOVES)), "himitsu")
+    (tmp_path / "meisai.pdf").write_bytes(content)
+    (found,) = scan_as(tmp_path / "meisai.pdf", options_for(TODAY, password="himitsu")).statements
+    assert values(found) == MOVES
+    assert refusal(content, tmp_path) == "pdf-locked"
+    assert refusal(content, tmp_path, "Himitsu") == "pdf-password-wrong"
 
 
 def test_pages_that_are_told_to_be_their_own_parents_end(tmp_path: Path):
