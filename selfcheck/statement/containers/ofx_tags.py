@@ -131,9 +131,7 @@ class OfxTags:
 
     def begins_anew(self, name: str, value: str) -> bool:
         """Whether a field shows that a transaction begins whose own tag was damaged."""
-        if name not in _BEGINS:
-            return False
-        return self._transaction is None or self._transaction.values.get(name, value) != value
+        return name in _BEGINS and (self._transaction is None or self._transaction.values.get(name, value) != value)
 
     def fragment(self, text: str, start: int) -> None:
         """What is no tag: a damaged one, whose text is searched."""

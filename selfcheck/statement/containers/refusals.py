@@ -59,7 +59,7 @@ _JSON_END = regex(rb"[\]}]\s*\Z")
 
 
 def _is_json(source: Source) -> bool:
-    head = source.data[:_HEAD].lstrip(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    head = source.data[:_HEAD].decode("utf-8-sig", "replace")
     return _JSON.match(head) is not None and _JSON_END.search(source.data[-64:]) is not None
 
 
