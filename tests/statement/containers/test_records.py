@@ -168,6 +168,7 @@ def test_a_record_of_zengin_is_a_transaction_of_its_account():
         ("310430", "310429", "2019-04-29"),  # 平成, since 令和31年 lies ahead
         ("010501", "310430", "2019-04-30"),  # the day before, of the era before
         ("310430", "010501", "2019-05-01"),
+        ("280301", "280229", "2016-02-29"),  # a day that 令和28年 does not have
         ("999999", "080908", "2026-09-08"),
         ("080230", "080908", "2026-09-08"),
     ],
