@@ -56,6 +56,15 @@ def test_a_record_that_is_longer_is_told_unless_it_is_blank(tmp_path: Path):
     assert codes(read([*WHOLE[:2], WHOLE[2] + "ｱ", *WHOLE[3:]], tmp_path)) == [(3, "zengin-length")]
 
 
+@pytest.mark.parametrize(("record", "fields"), [(0, 129), (1, 199), (3, 61)])
+def test_what_stands_in_the_room_behind_the_fields_of_a_record_is_no_part_of_them(record: int, fields: int, tmp_path: Path):
+    lines = [*WHOLE]
+    lines[record] = lines[record][:fields].ljust(200, "7")
+    statement = read(lines, tmp_path)
+    assert (codes(statement), [row["withdrawal"] for row in rows(statement)]) == ([], [5000, 3000])
+    assert statement.balance_check.status == "consistent"
+
+
 def test_without_its_sums_nothing_proves_a_file(tmp_path: Path):
     statement = read(WHOLE[:3], tmp_path)
     assert (codes(statement), statement.balance_check.status) == ([(1, "zengin-no-trailer")], "not-possible")
