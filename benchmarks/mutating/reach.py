@@ -41,11 +41,13 @@ class Reach(NamedTuple):
 def in_order(reaches: Mapping[str, Reach], mutant: Mutant, own: Sequence[str]) -> tuple[list[str], list[str]]:
     """The tests that come to what is changed: those called after its module, with the quick ones, and the others.
 
-    All, where none comes to it: what a module does while it is loaded, and a class, are seen in other functions.
+    Where none comes to it, those that call anything of the module, or else all: what a module does while it is loaded, and a
+    class, are seen in other functions.
     """
-    comes = {test: reach for test, reach in reaches.items() if reach.comes_to(mutant)} or reaches
-    ordered = sorted(comes, key=lambda test: (test not in own, not comes[test].knows(mutant), comes[test].seconds))
-    together = accumulate(comes[test].seconds for test in ordered)
+    comes = [test for test, reach in reaches.items() if reach.comes_to(mutant)]
+    comes = comes or [test for test, reach in reaches.items() if reach.knows(mutant)] or [*reaches]
+    ordered = sorted(comes, key=lambda test: (test not in own, reaches[test].seconds))
+    together = accumulate(reaches[test].seconds for test in ordered)
     first = [test for test, seconds in zip(ordered, together, strict=True) if test in own or seconds < _FIRST]
     return first, [test for test in ordered if test not in first]
 
