@@ -182,24 +182,25 @@ class Grid:
 
     def _make_dates_whole(self) -> None:
         """Where year, month and day have columns of their own, they become one."""
-        for number, header in enumerate(self._headers):
+        for number, (header, end) in enumerate(zip(self._headers, self._starts()[1:], strict=True)):
             whole, count = with_whole_date(header)
             if not count:
                 continue
             self._headers[number] = whole
-            end = self._headers[number + 1].first if number + 1 < len(self._headers) else len(self._lines)
             for index in range(header.last + 1, end):
                 self._pieces[index] = whole_dates(self._pieces[index], whole, count, self._lines[index].em)
 
     def _sections(self) -> list[_Section]:
-        starts = [0, *(header.first for header in self._headers), len(self._lines)]
-        found = []
-        if starts[1]:
-            found.append(_Section(0, starts[1], None))
-        for number, header in enumerate(self._headers):
-            end = self._headers[number + 1].first if number + 1 < len(self._headers) else len(self._lines)
+        """What stands above the first header, and what each header is above."""
+        first, *ends = self._starts()
+        found = [_Section(0, first, None)] if first else []
+        for number, (header, end) in enumerate(zip(self._headers, ends, strict=True)):
             found.append(_Section(header.first, end, header, self._is_repeated(number)))
         return found
+
+    def _starts(self) -> list[int]:
+        """Where each header begins; behind the last, where all lines end."""
+        return [*(header.first for header in self._headers), len(self._lines)]
 
     def _is_repeated(self, number: int) -> bool:
         """Whether a header only goes on with the table of the page before: it is the first of its page."""

@@ -234,6 +234,15 @@ def test_rows_with_one_space_between_cells_are_proven_by_the_balance():
     assert records(chosen([placed], "x", OPTIONS)) == EXPECTED
 
 
+@pytest.mark.parametrize("amounts", ["3,000", "3,000 497,000", "3,000 - 497,000"])
+def test_the_words_before_the_amounts_at_the_end_of_a_row_are_its_memo(amounts: str):
+    placed = ragged(lines_of_text(["日付 摘要 出金 入金 残高", f"2020/09/01 電気 料金 {amounts}"]), column_names())
+    assert placed is not None
+    (row,) = [row for row in placed.table.rows if row[0] == "2020/09/01"]
+    assert "電気 料金" in row
+    assert "3,000" in row
+
+
 def test_every_line_is_in_exactly_one_row():
     table = read("題\n\n" + TABLE + "\n以上\n")
     assert table is not None

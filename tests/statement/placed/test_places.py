@@ -250,6 +250,12 @@ def test_year_month_and_day_in_columns_of_their_own_are_one_date():
     assert with_whole_date(plain) == (plain, 0)
 
 
+def test_each_page_of_three_has_its_own_rows_with_whole_dates():
+    head = "年    月  日  摘要    出金"
+    (table,) = table_of("\n".join(line for day in (7, 8, 9) for line in (head, f"2020   9   {day}  電気   3,000")))
+    assert [row[0] for row in table.rows] == ["年月日", "2020/9/7", "年月日", "2020/9/8", "年月日", "2020/9/9"]
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [

@@ -76,13 +76,16 @@ def test_a_day_above_its_amounts_is_one_row_and_a_lone_day_around_the_table_is_n
     assert found.table.last[2] == found.table.first[2] + 1
     below = placed(HEAD, ONE, TWO, "2020/09/30", bases=(0, 3, 6, 20))
     assert below.table.rows[3] == ["2020/09/30"]
+    ends = placed(HEAD, ONE, TWO, "2020/09/30", "以上", bases=(0, 3, 6, 9, 12))
+    assert ends.table.rows[3:] == [["2020/09/30"], ["以上"]]
 
 
-def test_an_amount_without_a_day_is_a_row_where_it_is_plainly_one():
-    found = placed(
-        HEAD, ONE, "            ガス          2,000   495,000", "                            12", bases=(0, 3, 6, 20)
-    )
-    assert [len(row) for row in found.table.rows] == [4, 4, 4, 1]
+@pytest.mark.parametrize(("base", "is_row"), [(9, True), (12, True), (13, False)])
+def test_an_amount_without_a_day_is_a_row_and_a_bare_number_only_near_one(base: float, is_row: bool):
+    plain, bare = "            ガス          2,000   495,000", "                            12"
+    found = placed(HEAD, ONE, plain, bare, TWO, bases=(0, 3, 6, base, 20))
+    assert ["", "ガス", "2,000", "495,000"] in found.table.rows
+    assert (["", "", "12", ""] in found.table.rows) is is_row  # three letters off and more it is a page number
 
 
 def test_a_memo_goes_on_at_the_head_of_the_next_page():
@@ -126,6 +129,13 @@ def test_a_header_names_a_day_and_money_or_two_kinds_of_money(
     lines: tuple[str, ...], bases: tuple[float, ...], expected: list[object]
 ):
     assert names(*lines, bases=bases) == expected
+
+
+@pytest.mark.parametrize(
+    "cells", [("摘要", "お引出し", "金額"), ("お取引日", "お預入れ", "金額"), ("出金", "お預り金額", "残高")]
+)
+def test_names_that_touch_are_cut_where_a_name_would_begin(cells: tuple[str, ...]):
+    assert names("日付  " + "".join(cells)) == [(0, 0, ("日付", *cells))]
 
 
 def test_names_that_touch_share_the_room_of_their_cell():
@@ -228,6 +238,15 @@ def test_texts_below_no_name_belong_to_the_nearest():
         found = columns_of(header.cells, made[1:], 2.0, "overlap", "near")
         assert found is not None
         assert [column.name for column in found.columns if column.kind is Kind.TEXT and column.spans] == [name]
+
+
+@pytest.mark.parametrize(("row", "name"), [("2020/09/01", "取引日"), (" " * 14 + "2020/09/01", "起算日")])
+def test_a_day_belongs_to_the_nearer_of_two_names(row: str, name: str):
+    made = [pieces_of(line) for line in lines_of_text(["取引日        起算日        出金", row.ljust(28) + "3,000"])]
+    (header,) = headers(lines_of_text(["取引日        起算日        出金"]), made[:1], column_names())
+    found = columns_of(header.cells, made[1:], 2.0, "overlap", "near")
+    assert found is not None
+    assert [column.name for column in found.columns if column.kind is Kind.DATE and column.spans] == [name]
 
 
 def test_a_text_is_read_in_every_way_once_with_pages_that_go_on_and_with_pages_that_begin_anew():
