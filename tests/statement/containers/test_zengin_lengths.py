@@ -86,7 +86,7 @@ ONE_LINE = [*WHOLE[:4], COUNTED.ljust(200)]
 
 
 @pytest.mark.parametrize("place", [1, 2, 3])
-@pytest.mark.parametrize("length", [120, 150, 199, 201, 230])
+@pytest.mark.parametrize("length", [72, 120, 150, 199, 201, 230])
 def test_without_line_breaks_a_record_of_another_length_is_told_and_moves_no_other(place: int, length: int, tmp_path: Path):
     records = [*ONE_LINE]
     records[place] = records[place][:length].ljust(length)
