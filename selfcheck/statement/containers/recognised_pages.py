@@ -35,8 +35,9 @@ PAPER = 300 / 72
 """Pixels for each point of a scanned page: 300 for each inch, as tesseract likes them."""
 _MOST_PAGES = 60
 """Pages of a document that are read; each takes about five seconds."""
-_MOST_PIXELS = 40_000_000
-"""Of a page; a sheet of A4 at 300 dots for each inch has nine million."""
+_MOST_PIXELS = 16_000_000
+"""Of a page; a sheet of A4 at 300 dots for each inch has nine million. Photographs have up to 50, and twice as many take twice
+the memory: half a gigabyte with so many."""
 _SECONDS = 60.0
 """Of the processor, for a sheet of cells, beside what its size asks for; a full one takes ten."""
 

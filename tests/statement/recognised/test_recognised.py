@@ -7,6 +7,8 @@ sheets, in the order in which they are asked for, so that these tests need no te
 from __future__ import annotations
 
 import datetime as dt
+import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +19,11 @@ import selfcheck
 from selfcheck.language.sentences import say
 from selfcheck.scan import scan_as
 from selfcheck.statement.options import Options, options_for
-from selfcheck.statement.recognised import tesseract
+from selfcheck.statement.recognised import page, tesseract
 from selfcheck.statement.recognised.agreed import agreed_number, agreed_text
 from selfcheck.statement.recognised.cells import bands_of
 from selfcheck.statement.recognised.grey import Grey, evenly_lit, straight, without_rules
+from selfcheck.statement.recognised.page import RecognisedLine
 from selfcheck.statement.recognised.sheet import Reading, readings_of, sheets
 from tests.helpers import rows
 from tests.statement.containers.test_pdf import picture
@@ -45,6 +48,17 @@ def stored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tesseract, "program", lambda: "tesseract")
     monkeypatch.setattr(tesseract, "is_ready", lambda: True)
     monkeypatch.setattr(tesseract, "words_on", words_on)
+
+
+def blank(high: int, wide: int) -> bytes:
+    """A white picture as PNG, one bit for a pixel."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    rows = (b"\0" + b"\xff" * (wide // 8)) * high
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 1, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 MOVES = [
@@ -74,6 +88,23 @@ def check_report(file: Path) -> None:
 @pytest.mark.usefixtures("stored")
 def test_rows_are_proven_by_the_balance_and_half_width_names_are_asked_about():
     check_report(PICTURE)
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_large_photograph_is_looked_at_smaller_than_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    sizes: list[tuple[int, ...]] = []
+
+    def lines_on(picture: Grey, read: object) -> list[RecognisedLine]:
+        sizes.append(picture.shape)
+        return []
+
+    monkeypatch.setattr(page, "lines_on", lines_on)
+    file = tmp_path / "meisai.png"
+    file.write_bytes(blank(6_000, 8_000))
+    scan_as(file, ASKED)
+    ((high, wide),) = sizes
+    assert 15_000_000 < high * wide < 16_100_000
+    assert wide / high == pytest.approx(8 / 6, rel=0.01)
 
 
 @pytest.mark.skipif(not tesseract.is_ready(), reason="tesseract with Japanese is not installed")
