@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from selfcheck.language.sentences import say
@@ -65,6 +67,7 @@ def cautions(report: Report) -> Iterator[str]:
     if unread := say("between-words", report.lang).join(filter(None, (part(report) for part in _UNREAD))):
         yield say("verdict-unread", report.lang, what=unread)
     yield from _unsure(report)
+    yield from _guessed_years(report)
     yield from missing_in_between(report)
     if any(statement.balance_check.status == "broken" for statement in report.statements):
         yield say("verdict-broken-balance", report.lang)
@@ -85,6 +88,22 @@ def _unsure(report: Report) -> Iterator[str]:
         what = say("between-words", report.lang).join(say(f"unsure-{kind}", report.lang) for kind in kinds)
         files = list(dict.fromkeys(path for path, _ in doubts))
         yield say("verdict-unsure", report.lang, what=what, names=_names(files, report))
+
+
+def _guessed_years(report: Report) -> Iterator[str]:
+    """Which years were taken where none is printed: the days by which to ask for money back are counted from them."""
+    periods: dict[str, list[dt.date]] = defaultdict(list)
+    for statement in _readable(report):
+        if statement.period and any(problem.code == "year-inferred" for problem in statement.problems):
+            periods[statement.path] += statement.period
+    if periods:
+        years = [_years(file_name(path), min(days).year, max(days).year, report) for path, days in periods.items()]
+        yield say("verdict-year", report.lang, what=_some(years, report))
+
+
+def _years(name: str, first: int, last: int, report: Report) -> str:
+    key = "year-of-file" if first == last else "years-of-file"
+    return say(key, report.lang, name=name, first=str(first), last=str(last))
 
 
 def _unread_files(report: Report) -> str:
@@ -117,5 +136,9 @@ def _readable(report: Report) -> list[Statement]:
 
 
 def _names(paths: Sequence[str], report: Report) -> str:
-    names = [*map(file_name, paths[:_NAMED]), *(["…"] if len(paths) > _NAMED else [])]
-    return say("between-words", report.lang).join(names)
+    return _some([file_name(path) for path in paths], report)
+
+
+def _some(names: Sequence[str], report: Report) -> str:
+    """The first of them, and whether there are more."""
+    return say("between-words", report.lang).join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])

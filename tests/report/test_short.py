@@ -318,6 +318,14 @@ def test_what_a_whole_file_leaves_unsure_stands_under_the_verdict(text: str, tmp
 
 
 @LANGUAGES
+@pytest.mark.parametrize(("date", "is_told"), [("9/3", True), ("2026/9/3", False)], ids=["no year", "a year"])
+@pytest.mark.parametrize("memo", ["ドコモコウザ", "デンキ"], ids=["raised", "clean"])
+def test_years_that_no_statement_prints_are_told_as_a_guess(memo: str, date: str, is_told: bool, lang: str, tmp_path: Path):
+    shown = "".join(line.strip() for line in screen(scanned(tmp_path, simple(memo, date=date), lang)))
+    assert ("--year 2024" in shown) is is_told
+
+
+@LANGUAGES
 def test_a_file_that_proves_itself_is_not_doubted(lang: str):
     for name in ("yucho.csv", "mufg.csv", "smbc.csv"):
         assert not re.search("確かでないところ|not everything is certain", "".join(screen(report_of(SAMPLES / name, lang))))
