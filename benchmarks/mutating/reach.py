@@ -19,7 +19,7 @@ from mutating.found import ROOT, Mutant
 
 _FIRST = 10.0
 """Seconds of the quick test files that are tried first; most mutants are noticed by these, and nothing else is loaded."""
-_KEPT = ROOT / "build" / "reach.json"
+_KEPT = ROOT / "build" / "reach"
 
 
 class Reach(NamedTuple):
@@ -54,16 +54,16 @@ def in_order(reaches: Mapping[str, Reach], mutant: Mutant, own: Sequence[str]) -
 
 def kept(test: str, found: Callable[[], Reach]) -> Reach:
     """What was found for the same test file and the same package before, or is found now."""
-    every: dict[str, tuple[str, float, list[str]]] = json.loads(_KEPT.read_text("utf-8")) if _KEPT.exists() else {}
     package = (file for file in (ROOT / "selfcheck").rglob("*") if file.suffix in (".py", ".toml"))
     key = hashlib.sha256(b"\0".join(file.read_bytes() for file in (ROOT / test, *sorted(package)))).hexdigest()
-    if every.get(test, ("",))[0] != key:
-        seconds, functions = found()
-        every[test] = (key, seconds, sorted(functions))
-        _KEPT.parent.mkdir(exist_ok=True)
-        _KEPT.write_text(json.dumps(every), encoding="utf-8")
-    _, seconds, functions = every[test]
-    return Reach(seconds, frozenset(functions))
+    file = _KEPT / f"{test.replace('/', '.')}.json"
+    of, seconds, functions = json.loads(file.read_text("utf-8")) if file.exists() else ("", 0.0, [])
+    if of == key:
+        return Reach(seconds, frozenset(functions))
+    reach = found()
+    _KEPT.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps((key, reach.seconds, sorted(reach.functions))), encoding="utf-8")
+    return reach
 
 
 def note_calls(folder: Path, notes: int) -> None:
