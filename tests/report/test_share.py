@@ -38,6 +38,18 @@ def test_days_amounts_levels_and_numbers_stay_and_names_and_balances_do_not(tmp_
     assert hidden.summary == given.summary
 
 
+def test_what_came_in_stays_beside_what_went_out(tmp_path: Path):
+    given = scanned(tmp_path, simple("ペイペイ") + "2026/11/05,ペイペイ,,3000,993000\n")
+    assert [(one.withdrawal, one.deposit) for one in shared(given).findings] == [(10000, None), (None, 3000)]
+
+
+def test_of_a_memo_in_which_the_name_stands_otherwise_only_the_name_stays(tmp_path: Path):
+    given = scanned(tmp_path, simple("ペイペイ"))
+    (finding,) = given.findings
+    (hidden,) = shared(replace(given, findings=(replace(finding, memo="ヤマダ ペ イペイ"),))).findings
+    assert hidden.memo == "ペイペイ"
+
+
 def test_of_a_statement_stays_how_it_was_read(tmp_path: Path):
     given = scanned(tmp_path, simple("ペイペイ", "ガス").replace("残高", "残高 1234567"))
     (old,), (new,) = given.statements, shared(given).statements
@@ -93,7 +105,7 @@ def test_reasons_keep_sums_days_and_services_and_no_other_words(tmp_path: Path):
     (finding,) = given.findings
     service = given.knowledge.services["paypay"].name
     details = {
-        "yen": 5000, "date": dt.date(2026, 11, 2), "left": 777, "printed": "ペイペイ ヤマダ", "service": service,
+        "yen": 5000, "date": dt.date(2026, 11, 2), "left": 777, "year": "2026", "printed": "ペイペイ ヤマダ", "service": service,
         "names": ["ドコモコウザ", "ヤマダ"], "what": sentence("z", rail="ＲＴ", payee="ヤマダ", year="2026"),
     }  # fmt: skip
     reason = Reason("account-drained", details, ())
@@ -102,7 +114,7 @@ def test_reasons_keep_sums_days_and_services_and_no_other_words(tmp_path: Path):
     assert made["left"] == MASK
     assert made["printed"] == f"ペイペイ {MASK}"
     assert made["names"] == ["ドコモコウザ", MASK]
-    assert (made["yen"], made["date"], made["service"]) == (5000, dt.date(2026, 11, 2), service)
+    assert (made["yen"], made["date"], made["year"], made["service"]) == (5000, dt.date(2026, 11, 2), "2026", service)
     assert made["what"].details == {"rail": "ＲＴ", "payee": MASK, "year": "2026"}
 
 

@@ -11,6 +11,7 @@ import selfcheck
 from selfcheck.clock import JAPAN
 from selfcheck.report.report import Report
 from selfcheck.report.share import shared
+from selfcheck.report.share_amounts import ShownAmounts
 from tests.helpers import simple
 from tests.planting.prints import every_form
 
@@ -37,6 +38,11 @@ def test_a_number_that_the_balance_disproves_and_that_is_more_than_there_ever_wa
         plain = "".join(filter(str.isdigit, text.replace(",", "")))
         assert digits not in plain, form
         assert str(int(digits) + 10000) not in plain, form
+
+
+def test_no_sum_is_shown_in_which_such_a_number_may_be(tmp_path: Path):
+    shown = ShownAmounts(with_number(tmp_path, "8365729").statements)
+    assert [shown.may_show(yen) for yen in (8365728, 8365729, 8375729, "8365729")] == [True, False, False, True]
 
 
 def test_an_amount_that_the_balance_disproves_because_a_line_is_missing_is_shown(tmp_path: Path):
