@@ -105,8 +105,9 @@ def test_reasons_keep_sums_days_and_services_and_no_other_words(tmp_path: Path):
     (finding,) = given.findings
     service = given.knowledge.services["paypay"].name
     details = {
-        "yen": 5000, "date": dt.date(2026, 11, 2), "left": 777, "year": "2026", "printed": "ペイペイ ヤマダ", "service": service,
-        "names": ["ドコモコウザ", "ヤマダ"], "what": sentence("z", rail="ＲＴ", payee="ヤマダ", year="2026"),
+        "yen": 5000, "date": dt.date(2026, 11, 2), "left": 777, "year": "2026", "printed": "ペイペイ ヤマダ",
+        "service": service, "names": ["ドコモコウザ", "ヤマダ"],
+        "what": sentence("z", rail="ＲＴ", payee="ヤマダ", year="2026"),
     }  # fmt: skip
     reason = Reason("account-drained", details, ())
     hidden = shared(replace(given, findings=(replace(finding, reasons=(reason,)),)))

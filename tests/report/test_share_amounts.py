@@ -12,7 +12,7 @@ from selfcheck.clock import JAPAN
 from selfcheck.report.report import Report
 from selfcheck.report.share import shared
 from selfcheck.report.share_amounts import ShownAmounts
-from tests.helpers import simple
+from tests.helpers import SAMPLES, simple
 from tests.planting.prints import every_form
 
 NOW = dt.datetime(2026, 11, 24, 10, 30, tzinfo=JAPAN)
@@ -43,6 +43,16 @@ def test_a_number_that_the_balance_disproves_and_that_is_more_than_there_ever_wa
 def test_no_sum_is_shown_in_which_such_a_number_may_be(tmp_path: Path):
     shown = ShownAmounts(with_number(tmp_path, "8365729").statements)
     assert [shown.may_show(yen) for yen in (8365728, 8365729, 8375729, "8365729")] == [True, False, False, True]
+
+
+def test_a_file_that_prints_one_balance_for_all_rows_is_shared_though_that_disproves_them(tmp_path: Path):
+    text = (SAMPLES / "zengin_comma.csv").read_text(encoding="cp932")
+    rows, trailer, end = text.splitlines()[:-2], *text.splitlines()[-2:]
+    cells = trailer.split(",")
+    (tmp_path / "z.txt").write_text("\r\n".join([*rows, ",".join([*cells[:6], "1", *cells[7:]]), end]), encoding="cp932")
+    given = selfcheck.scan(tmp_path / "z.txt", now=NOW)
+    assert given.statements[0].balance_check.breaks
+    assert [one.withdrawal for one in shared(given).findings] == [one.withdrawal for one in given.findings]
 
 
 def test_an_amount_that_the_balance_disproves_because_a_line_is_missing_is_shown(tmp_path: Path):
