@@ -38,7 +38,6 @@ _HEAD = 1 << 16
 
 _MOST_PARTS = 1000
 """Tables, sheets or accounts of one file; each becomes a statement, however little stands in it."""
-_PAGES = ("html", "mhtml")
 _NO_COLUMNS = ("no-header", "no-amounts", "no-transactions")
 _UNKNOWN = "csv"
 """The container of a file that could not be looked into."""
@@ -189,9 +188,8 @@ def _in_part(
     elif isinstance(content, Read):
         yield _of_reading(origin, content)
     else:
-        of_page = container.name in _PAGES
-        table = _with_its_letters(content) if of_page or part.decoded is None else content
-        yield _of_table(origin, table, options, of_page=of_page)
+        table = _with_its_letters(content) if container.is_page or part.decoded is None else content
+        yield _of_table(origin, table, options, of_page=container.is_page)
 
 
 def _in_member(member: Source, options: Options) -> Iterator[Statement | Skipped]:
@@ -226,11 +224,11 @@ def _reason(problems: Sequence[Problem], error: UnreadableError) -> UnreadableEr
     return error if error.sentence.key.startswith("is-") else lost_letters(problems) or error
 
 
-def _why_no_table(origin: Origin, table: Table, error: UnreadableError) -> UnreadableError:
+def _why_no_table(origin: Origin, table: Table, error: UnreadableError, *, of_page: bool) -> UnreadableError:
     """A better reason than ``error``, where what the file is gives one: a page without a table is one where people log in, or
     where their time ran out."""
     known = kind_of_text(origin.decoded.text) if origin.decoded and error.sentence.key in _NO_COLUMNS else None
-    is_bare = origin.container in _PAGES and all(len(row) == 1 for row in table.rows)
+    is_bare = of_page and all(len(row) == 1 for row in table.rows)
     return known or (UnreadableError("page-without-table") if is_bare and error.sentence.key == "no-header" else error)
 
 
@@ -246,7 +244,7 @@ def _of_table(origin: Origin, table: Table, options: Options, *, of_page: bool) 
     except UnreadableError as error:
         searched = Origin(origin.path, origin.container, origin.decoded or Decoded("", "", ()), table)
         problems = (*table.problems, *(origin.decoded.problems if origin.decoded else ()))
-        return unreadable(searched, _reason(problems, _why_no_table(origin, table, error)))
+        return unreadable(searched, _reason(problems, _why_no_table(origin, table, error, of_page=of_page)))
     return build(replace(origin, decoded=_by_rows(origin.decoded, table)) if origin.decoded and of_page else origin, read)
 
 

@@ -91,6 +91,8 @@ class Container(Struct, frozen=True):
     """Whether its bytes are lines of characters; in an archive it is called a member of the archive."""
     has_lines: bool = False
     """Whether its rows are the lines of a text, which cannot be as long as a file."""
+    is_page: bool = False
+    """Whether its tables stand on a page of the bank's site: nobody sees the lines of its source."""
     holds_files: bool = False
     """Whether its parts are files of their own; those are not unpacked a second time."""
     nothing: str = "empty"

@@ -59,4 +59,5 @@ MHTML = Container(
     suffixes=frozenset({".mhtml", ".mht", ".webarchive"}),
     recognises=_is_saved_page,
     read=_read,
+    is_page=True,
 )

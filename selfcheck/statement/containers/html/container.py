@@ -90,4 +90,5 @@ HTML = Container(
     suffixes=frozenset({".html", ".htm", ".xhtml"}),
     recognises=lambda source: is_page(source.data),
     read=_read,
+    is_page=True,
 )
