@@ -141,19 +141,23 @@ class AllowedText:
 
     def _judge(self, tokens: list[_Token]) -> None:
         """Let words beside names stay, and short ones where no unknown word is."""
-        for way in (tokens, tokens[::-1]):
-            before: _Token | None = None
-            for token in way:
-                if not token.stays and not token.is_number:
-                    token.stays = before is not None and self._belongs(token, before)
-                if token.stays and (token.is_name or before):
-                    before = token
-                elif not token.is_number:
-                    before = None
+        self._let_stay_beside_names(tokens)
+        self._let_stay_beside_names(tokens[::-1])
         words = [token for token in tokens if not token.stays and not token.is_number]
         is_known = all(self.words.is_mark(token.text) for token in words)
         for token in words:
             token.stays = is_known or (token in (tokens[0], tokens[-1]) and self.words.is_rail(token.text))
+
+    def _let_stay_beside_names(self, tokens: Sequence[_Token]) -> None:
+        """Go from each name over the words behind it, as far as one belongs to the one before."""
+        before: _Token | None = None
+        for token in tokens:
+            if not token.stays and not token.is_number:
+                token.stays = before is not None and self._belongs(token, before)
+            if token.stays and (token.is_name or before):
+                before = token
+            elif not token.is_number:
+                before = None
 
     def _belongs(self, word: _Token, neighbour: _Token) -> bool:
         """Whether ``word`` is one of those that are printed around names; of one that is glued to it the bank may have cut

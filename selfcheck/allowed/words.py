@@ -36,25 +36,22 @@ class AllowedWords:
     def __init__(self, knowledge: Knowledge) -> None:
         columns, layouts = knowledge.columns, _all_layouts(knowledge)
         affixes = knowledge.lookalikes.affixes
-        headers = {cell for layout in layouts for cell in (*layout.header, *layout.optional)}
+        headers = set(chain.from_iterable((*layout.header, *layout.optional) for layout in layouts))
         labels = {*_labels(columns), *headers, *_bank_names(knowledge), *(layout.count_label for layout in layouts)}
         marks = {*affixes.rails, *affixes.machines, *columns.yen_words, *_rails(knowledge)}
-        cells = {word for layout in layouts for word in (*layout.void_words, *layout.in_words, layout.record_is)}
-        cells.update(columns.void_words, columns.done_words, columns.out_words, columns.in_words)
-        cells = {cell for cell in cells if not any(map(str.isdigit, cell))}
+        cells = set(_without_digits(_fillings(columns, layouts)))
+        alike = _keys(chain.from_iterable(one.texts for one in knowledge.lookalikes.lookalikes))
         self._headers = frozenset(map(same_cell, headers)) - {""}
-        self._marks = frozenset(map(_key, (*labels, *marks))) - {""}  # letters of somebody's own fold to nothing
-        self._cells = self._marks | (frozenset(map(_key, cells)) - {""})
+        made_of = _keys((*labels, *marks))
+        # アップルペイ; of what resembles a service no longer word is made, since somebody may be called so (Chaplin).
+        self._marks = made_of | alike
+        self._cells = self._marks | _keys(cells)
         self._rails = frozenset(map(fold, (*affixes.rails, *_rails(knowledge))))
         self.longest_rail = max(map(len, self._rails), default=0)
         """Letters, folded."""
-        parts = {*self._marks, *(fold(word) for word in labels if _HIRAGANA.search(word))}
-        parts = {part for part in parts if not any(map(str.isdigit, part))}
-        self._parts = _by_first_letter(word for word in parts if _is_no_name(word))
+        parts = set(_without_digits((*made_of, *(fold(word) for word in labels if _HIRAGANA.search(word)))))
+        self._parts = _by_first_letter(filter(_is_no_name, parts))
         self._short = _by_first_letter(word for word in parts if len(word) >= _LEAST and not _is_no_name(word))
-        alike = {_key(text) for one in knowledge.lookalikes.lookalikes for text in one.texts} - {""}
-        self._marks |= alike  # アップルペイ; of them no longer word is made, since somebody may be called so (Chaplin)
-        self._cells |= alike
         self._hiragana = {run for word in (*labels, *cells, *columns.joining) for run in _HIRAGANA.findall(word)}
 
     def is_cell(self, cell: str) -> bool:
@@ -106,6 +103,15 @@ def _key(word: str) -> str:
     return fold(canonical(word))
 
 
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    """Words as they are compared; letters of somebody's own fold to nothing."""
+    return frozenset(map(_key, words)) - {""}
+
+
+def _without_digits(words: Iterable[str]) -> Iterator[str]:
+    return (word for word in words if not any(map(str.isdigit, word)))
+
+
 def _is_no_name(key: str) -> bool:
     """Whether a word is long enough; names of two kanji are not among those that banks print."""
     has_kanji = any("一" <= char <= "鿿" for char in key)
@@ -130,6 +136,12 @@ def _labels(columns: ColumnWords) -> Iterator[str]:
         columns.fee_headers, columns.sum_headers,
     )  # fmt: skip
     return chain.from_iterable((*roles, *lists))
+
+
+def _fillings(columns: ColumnWords, layouts: Iterable[KnownLayout]) -> Iterator[str]:
+    """What fills a cell: the direction of a row, whether it counts."""
+    of_layouts = ((*layout.void_words, *layout.in_words, layout.record_is) for layout in layouts)
+    return chain(columns.void_words, columns.done_words, columns.out_words, columns.in_words, chain.from_iterable(of_layouts))
 
 
 def _rails(knowledge: Knowledge) -> Iterator[str]:

@@ -151,14 +151,7 @@ def ofx_transactions(text: str, tags: OfxTags) -> Iterator[OfxTransaction]:
         at = tag.end()
         closes, name = bool(tag[1]), tag[2].upper()
         if name in _ENDS:
-            if name != "STMTTRN" or closes or not tags.is_empty:  # <STMTTRN> twice is one
-                yield from tags.end(tag.start())
-            if name == "STMTTRN" and not closes:
-                tags.begin(tag.start())
-            elif name in AROUND:
-                tags.around(name, tag.start(), closes=closes)
-            elif name == "OFX":
-                tags.is_closed = closes
+            yield from _turn(name, tag.start(), tags, closes=closes)
         elif name in _INSIDE:
             tags.turn(name, closes=closes)
         elif name == "INVTRAN" and not closes:
@@ -170,6 +163,18 @@ def ofx_transactions(text: str, tags: OfxTags) -> Iterator[OfxTransaction]:
             tags.value(name, value)
     tags.fragment(text[at:], at)
     yield from tags.end(len(text))
+
+
+def _turn(name: str, at: int, tags: OfxTags, *, closes: bool) -> Iterator[OfxTransaction]:
+    """One of `_ENDS` begins or ends."""
+    if name != "STMTTRN" or closes or not tags.is_empty:  # <STMTTRN> twice is one
+        yield from tags.end(at)
+    if name == "STMTTRN" and not closes:
+        tags.begin(at)
+    elif name in AROUND:
+        tags.around(name, at, closes=closes)
+    elif name == "OFX":
+        tags.is_closed = closes
 
 
 def _value(tag: re.Match[str]) -> str:

@@ -198,6 +198,12 @@ class Sections:
         further = current if same else None if excerpt else self._layouts.starting_at(index, above)
         if further is None:
             return refused("header-unknown") if is_like_header else self._turned_or(outcome, table, index)
+        self._begin(further, table, index, same=same)
+        return Refused(Fate.HEADER)
+
+    def _begin(self, further: Layout, table: Table, index: int, *, same: bool) -> None:
+        """A section whose header is row ``index``; ``same``: the header of the section before, printed once more."""
+        current = self._layouts_used[-1]
         self._settled = settle_directions(self.reading, self._settled, current.columns)
         done = self.reading.records.last  # what stands above its line is of the account before
         rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if done is None or table.first[at] > done.line]
@@ -215,7 +221,6 @@ class Sections:
         self.rows = self._reader(table, further, self.rows if same else None)
         self.rows.last = before
         self._header = signature(further.columns.names)
-        return Refused(Fate.HEADER)
 
     def _turned_or(self, outcome: Refused, table: Table, index: int) -> Refused:
         """A title between rows that turns the direction of those below it; else the outcome as it was."""
