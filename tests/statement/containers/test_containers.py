@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import selfcheck
-from selfcheck import Fate, Level, Report, Statement
-from tests.helpers import SAMPLES, rows, simple
+from selfcheck import Fate, Level, Statement
+from tests.helpers import rows, simple
+from tests.statement.containers.test_zip import archive
 from tests.workbooks import workbook
 
 TODAY = dt.date(2026, 11, 22)
@@ -55,57 +56,6 @@ def read(folder: Path, name: str, data: bytes) -> Statement:
 
 def transactions(statement: Statement) -> list[tuple[object, ...]]:
     return [(row["date"], row["memo"], row["withdrawal"], row["deposit"]) for row in rows(statement)]
-
-
-@pytest.mark.parametrize("end", ["", "\r\n", "\n"])
-def test_a_zengin_file_is_read_with_and_without_line_breaks(end: str, tmp_path: Path):
-    statement = read(tmp_path, "nyushukkin.txt", end.join(zengin(*LINES)).encode("cp932"))
-    assert (statement.container, statement.layout) == ("zengin", "zengin")
-    assert transactions(statement) == AS_READ
-    assert statement.balance_check.status == "consistent"
-    assert statement.status == "read"
-    assert sum(statement.lines.values()) == (5 if end else 1)
-
-
-def test_a_zengin_file_with_commas_is_read(tmp_path: Path):
-    from selfcheck.statement.containers.zengin import _cut
-
-    text = "\r\n".join(",".join(_cut(one)) for one in zengin(*LINES)) + "\r\n"
-    statement = read(tmp_path, "nyushukkin.csv", text.encode("cp932"))
-    assert transactions(statement) == AS_READ
-    assert statement.balance_check.status == "consistent"
-
-
-@pytest.mark.parametrize("digits", [str(10**15), str(2**63), "9" * 5000])
-@pytest.mark.parametrize(
-    ("line", "cell", "code"), [(1, 6, "unreadable-amount"), (3, 4, "zengin-record"), (3, 6, "zengin-record")]
-)
-def test_an_amount_of_a_zengin_file_that_no_bank_has_is_a_problem_on_its_line(
-    line: int, cell: int, code: str, digits: str, tmp_path: Path
-):
-    from selfcheck.statement.containers.zengin import _cut
-
-    records = [_cut(one) for one in zengin(*LINES)]
-    records[line][cell] = digits
-    (tmp_path / "x.csv").write_bytes("\r\n".join(",".join(one) for one in records).encode("cp932"))
-    report = selfcheck.scan(tmp_path / "x.csv", today=TODAY)
-    (statement,) = report.statements
-    assert (line + 1, code) in [(problem.line, problem.code) for problem in statement.problems]
-    assert [(finding.line, finding.service) for finding in report.raised] == [(2, "docomo-koza")]
-
-
-def test_the_trailer_of_a_zengin_file_is_compared_with_what_was_read(tmp_path: Path):
-    records = zengin(*LINES, ("080926", "2", 1000, "ﾃﾞﾝｷ"))
-    del records[2]
-    statement = read(tmp_path, "x.txt", "\r\n".join(records).encode("cp932"))
-    assert "trailer-differs" in [problem.code for problem in statement.problems]
-    assert statement.balance_check.status == "broken"
-    assert statement.status == "partly-read"
-
-
-def test_years_without_an_era_are_heisei_or_reiwa_whichever_the_file_was_made_in(tmp_path: Path):
-    records = [one.replace("080930", "280530").replace("080908", "280503") for one in zengin(LINES[0])]
-    assert transactions(read(tmp_path, "x.txt", "\r\n".join(records).encode("cp932")))[0][0] == "2016-05-03"
 
 
 SGML = """OFXHEADER:100
@@ -269,56 +219,6 @@ def test_a_workbook_that_is_broken_is_a_sentence(tmp_path: Path):
     (tmp_path / "meisai.xlsx").write_bytes(workbook(SHEET)[:-200])
     report = selfcheck.scan(tmp_path / "meisai.xlsx")
     assert report.statements[0].status == "unreadable"
-    assert report.exit_code == 4
-
-
-def archive(**files: bytes) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in files.items():
-            packed.writestr(name.replace("__", "/"), content)
-    return data.getvalue()
-
-
-def scan_zip(folder: Path, data: bytes) -> Report:
-    (folder / "meisai.zip").write_bytes(data)
-    return selfcheck.scan(folder / "meisai.zip")
-
-
-def test_every_statement_in_an_archive_is_read(tmp_path: Path):
-    yucho = (SAMPLES / "yucho.csv").read_bytes()
-    report = scan_zip(tmp_path, archive(**{"b.csv": yucho, "a.csv": simple("電気").encode("cp932"), "x.txt.exe": b"no"}))
-    assert [(s.container, s.status, Path(s.path).name) for s in report.statements] == [
-        ("zip-member", "read", "a.csv"),
-        ("zip-member", "read", "b.csv"),
-    ]
-    assert report.exit_code == 1
-
-
-def test_a_member_that_would_become_too_large_is_refused(tmp_path: Path):
-    report = scan_zip(tmp_path, archive(**{"bomb.csv": b"0" * 50_000_000, "good.csv": simple("ドコモコウザ").encode()}))
-    assert [Path(statement.path).name for statement in report.statements] == ["good.csv"]
-    assert [(Path(file.path).name, file.reason, file.sentence.key) for file in report.skipped] == [
-        ("bomb.csv", "not-opened", "zip-too-large")
-    ]
-    assert report.exit_code == 1
-
-
-def test_names_that_climb_out_of_the_folder_are_only_labels(tmp_path: Path):
-    before = sorted(tmp_path.parent.iterdir())
-    report = scan_zip(tmp_path, archive(**{"..__..__evil.csv": simple("電気").encode()}))
-    assert report.statements[0].status == "read"
-    assert sorted(tmp_path.parent.iterdir()) == before
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [(b"PK\x03\x04" + bytes(100), "broken-zip"), (archive(**{"a.jpg": b"x"}), "empty-zip"),
-     (archive(**{"inner.csv": archive(**{"a.csv": b"x"})}), "empty-zip")],
-)  # fmt: skip
-def test_an_archive_that_cannot_be_used_says_why(data: bytes, code: str, tmp_path: Path):
-    report = scan_zip(tmp_path, data)
-    assert [problem.code for problem in report.statements[0].problems] == [code]
     assert report.exit_code == 4
 
 

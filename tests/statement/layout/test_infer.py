@@ -7,12 +7,7 @@ from typing import Any
 import pytest
 
 from selfcheck.errors import UnreadableError
-from selfcheck.knowledge import load
-from selfcheck.knowledge.schema import Bank, KnownLayout
-from selfcheck.statement.layout.layouts import Layouts
-from selfcheck.statement.text.table import Table
-from selfcheck.statement.words import column_names
-from tests.statement.layout.made import TODAY, columns_of, layouts_of
+from tests.statement.layout.made import columns_of, layouts_of
 
 DAY = "2026/9/{}"
 CASES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
@@ -284,25 +279,3 @@ def test_a_further_section_is_inferred_from_its_own_rows():
 def test_a_unit_in_the_title_counts_for_columns_without_one_of_their_own():
     columns = columns_of("（単位：千円）", "日付,摘要,出金,入金（円）", "2026/9/1,a,10,", "2026/9/2,b,,20")
     assert (columns.writing(2).parse("10"), columns.writing(3).parse("20")) == (10_000, 20)
-
-
-KNOWN = [(bank, layout) for bank in load().banks.values() for layout in bank.layouts]
-
-
-@pytest.mark.parametrize(("bank", "layout"), KNOWN, ids=[f"{bank.id}-{at}" for at, (bank, _) in enumerate(KNOWN)])
-def test_a_known_header_is_known_again_and_empty_cells_at_its_end_do_not_count(bank: Bank, layout: KnownLayout):
-    encoding = layout.encodings[0] if layout.encodings else "cp932"
-    for more in ([], [""]):
-        row = [*layout.header, *more]
-        layouts = Layouts(Table(",", [["x"], row], [1, 2], [1, 2], 2), column_names(), load(), bank.id, encoding, TODAY)
-        assert layouts.known_at(0) is None
-        assert layouts.may_start(row)
-        if layout.refuse:
-            with pytest.raises(UnreadableError):
-                layouts.known_at(1)
-            continue
-        found = layouts.known_at(1)
-        assert found is not None
-        assert (found.id, found.bank, found.header) == (layout.id, bank.id, 1)
-        assert found.columns.date
-        assert found.columns.amounts
