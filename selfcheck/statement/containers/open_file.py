@@ -49,6 +49,8 @@ def _of_file(path: str | Path, most: int) -> bytes:
 
 
 def _input_error(path: str, error: OSError | ValueError) -> InputError:
+    if isinstance(error, PermissionError) and sys.platform == "win32":  # Python does not hear which of both it is
+        return InputError("no-permission-or-in-use", path=path)
     for kind, key in _REASONS:
         if isinstance(error, kind):
             return InputError(key, path=path)

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import struct
+import sys
 import zipfile
 from pathlib import Path
 
@@ -262,6 +263,23 @@ def test_a_folder_is_told_where_the_system_says_that_nobody_may_open_it(tmp_path
     with pytest.raises(InputError) as told:
         read_bytes(tmp_path)
     assert told.value.sentence.key == "is-a-folder"
+
+
+@pytest.mark.parametrize(("system", "key"), [("linux", "no-permission"), ("win32", "no-permission-or-in-use")])
+def test_on_windows_another_program_may_keep_a_file_for_itself(
+    system: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Opening it fails there as without a permission, and nothing tells the one from the other."""
+    (tmp_path / "a.csv").write_bytes(b"123")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(sys, "platform", system)
+    with pytest.raises(InputError) as told:
+        read_bytes(tmp_path / "a.csv")
+    assert told.value.sentence.key == key
 
 
 def test_a_part_is_called_by_its_container():
