@@ -48,8 +48,8 @@ class Outcome:
 
     @property
     def read(self) -> str:
-        """Everything that can be read: standard output, then standard error."""
-        return (self.stdout + b"\n" + self.stderr).decode("utf-8-sig")
+        """Everything that can be read: standard output, then standard error; lines end as they do on Linux."""
+        return (self.stdout + b"\n" + self.stderr).decode("utf-8-sig").replace(os.linesep, "\n")
 
 
 def command(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Outcome:

@@ -161,7 +161,7 @@ def test_the_commands_leave_with_a_known_code_in_every_format(case: Case, tmp_pa
         outcome = command(*arguments, given)
         assert outcome.returncode in CODES
         assert "予期しない" not in outcome.read
-        assert acting(outcome.stderr.decode()) == set()
+        assert acting(outcome.stderr.decode(), os.linesep) == set()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.helpers import ROOT, run_command
+from tests.helpers import ROOT, link_to, run_command
 from tests.screening.accounts import Found, as_found
 from tests.screening.held import LONGEST
 
@@ -141,7 +141,7 @@ def test_an_input_is_never_written_even_one_without_lines(screen: Screen, tmp_pa
 def test_a_file_under_two_names_counts_once(screen: Screen, tmp_path: Path):
     file, other = tmp_path / "lines.csv", tmp_path / "link.csv"
     file.write_text("account,date,memo,withdrawal\n1,2020-09-08,PAYPAY,1\n", encoding="utf-8")
-    other.symlink_to(file)
+    link_to(other, file)
     told = json.loads(screen(file, other, tmp_path, "--output", tmp_path / "f.parquet", "--format", "json")[0])
     assert told["lines"]["in"] == 1
 
@@ -183,7 +183,13 @@ def _in_the_middle(lines: pd.DataFrame, tmp_path: Path, do: Callable[[subprocess
     place.mkdir()
     held.mkdir()
     arguments = ["screen", folder, "--output", tmp_path / "f.csv", "--jobs", "2"]
-    settings = {**os.environ, "TMPDIR": str(place), "LC_ALL": "C.UTF-8", "SELFCHECK_HELD": str(held)}
+    settings = {
+        **os.environ,
+        "TMPDIR": str(place),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONIOENCODING": "utf-8",
+        "SELFCHECK_HELD": str(held),
+    }
     command = [sys.executable, "-m", "tests.screening.held", *map(str, arguments)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=settings, cwd=ROOT, start_new_session=True) as process:
         while process.poll() is None and not (held / "begun").exists():
