@@ -6,6 +6,7 @@ Looked at with what GitHub itself uses (cmark-gfm) and with another reader that 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -127,7 +128,8 @@ PAGES: dict[str, Callable[[Report], str]] = {
 
 @pytest.mark.parametrize("form", PAGES)
 def test_no_page_links_to_what_a_statement_or_its_name_says(form: str, tmp_path: Path):
-    file = tmp_path / "@user #1 www.example.jp <b>x.csv"
+    tag = "" if sys.platform == "win32" else "<b>"  # which no name has there
+    file = tmp_path / f"@user #1 www.example.jp {tag}x.csv"
     memos = [*(memo for memo in ACTING if "," not in memo), *(memo for _, memo, _ in MEMOS if not set(memo) & set('\n,"\r'))]
     rows = "".join(f"2026/11/{1 + at % 28:02},{memo} ドコモコウザ,{10_000 + at},,\n" for at, memo in enumerate(memos))
     file.write_text(f"取引日,摘要,お支払金額,お預り金額,残高\n{rows}", encoding="utf-8")
