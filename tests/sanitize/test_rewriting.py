@@ -138,12 +138,16 @@ def test_nor_does_an_invented_word_make_something_else_of_it(tmp_path: Path, mon
     assert "ｱﾄﾊﾞ" not in made[1]
 
 
-def test_bytes_that_are_no_characters_are_none_in_the_copy(tmp_path: Path):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "euc-jp"])
+def test_bytes_that_are_no_characters_are_none_in_the_copy(encoding: str, tmp_path: Path):
     file, copy = tmp_path / "x.csv", tmp_path / "y.csv"
     rows = [f"2020/9/{day},ガス,1000,,{400000 - 1000 * day}" for day in range(4, 30)]
-    file.write_bytes("\r\n".join((HEADER, *ROWS, *rows)).encode().replace("給料".encode(), b"\xff\x80WASHIO"))
+    given = "\r\n".join((HEADER, *ROWS, *rows)).encode(encoding)
+    file.write_bytes(given.replace("給料".encode(encoding).removeprefix(b"\xef\xbb\xbf"), b"\xff\x80WASHIO"))
     copy.write_bytes(sanitized(file, OPTIONS).data)
     assert b"WASHIO" not in copy.read_bytes()
+    with pytest.raises(UnicodeDecodeError):
+        copy.read_bytes().decode(encoding)
     codes = [[one.code for one in selfcheck.read(one).problems] for one in (file, copy)]
     assert codes[0] == codes[1]
     assert "broken-character" in codes[0]
