@@ -116,3 +116,11 @@ def test_invented_amounts_are_about_as_large_and_the_same_for_the_same():
             yen <= 1000, yen < 30000, yen < 50000, yen < 300000,
         )  # fmt: skip
         assert yen < 100 or 0.6 * yen < made < 1.5 * yen
+
+
+@pytest.mark.parametrize("digits", [3, 5, 7])
+def test_invented_amounts_have_as_many_digits(digits: int):
+    most = 10**digits - 2
+    assert {len(str(InventedAmounts((most,)).of(yen))) for yen in (most, most // 2, 10 ** (digits - 1)) for _ in range(60)} == {
+        digits
+    }
