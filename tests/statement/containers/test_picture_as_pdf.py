@@ -75,5 +75,6 @@ def test_a_photograph_is_turned_upright_as_the_camera_says_that_it_was_held(held
     assert b"/Width 40/Height 20/ColorSpace/DeviceRGB" in page
 
 
-def test_what_the_camera_says_is_found_behind_all_else_that_it_says():
-    assert b"/Rotate 90" in picture_as_pdf(jpeg(6, before=199))
+def test_what_the_camera_says_is_found_behind_all_else_that_it_says_and_not_looked_for_without_end():
+    assert b"/Rotate 90/" in picture_as_pdf(jpeg(6, before=199))
+    assert b"/Rotate 0/" in picture_as_pdf(jpeg(6, before=200))
