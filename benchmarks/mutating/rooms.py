@@ -43,7 +43,10 @@ ROOMS: Mapping[str, Room] = {
     "containers": _statement("containers", *_PLACES, "tests/hostile/test_corpus.py"),
     "html": Room(
         ("selfcheck/statement/containers/html/*.py",),
-        tuple(f"tests/statement/containers/test_{name}.py" for name in ("html", "html_grid", "html_words", "same_statement")),
+        tuple(
+            f"tests/statement/containers/test_{name}.py"
+            for name in ("html", "html_grid", "html_words", "saved_pages", "same_statement")
+        ),
     ),
     "placed": _statement("placed", "tests/statement/containers/test_pdf.py"),
     "recognised": _statement("recognised"),
