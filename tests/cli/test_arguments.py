@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,23 @@ def test_without_an_argument_it_says_how_to_begin():
 @pytest.mark.parametrize("arguments", [("help", "scan"), ("scan", "-h"), ("scan", "--help")])
 def test_help_is_a_command_too(arguments: tuple[str, ...]):
     assert command(*arguments).stdout == command("scan", "--help").stdout
+
+
+@pytest.mark.parametrize("group", ["mine", "watch"])
+def test_an_option_typed_before_a_command_of_a_group_is_meant_for_it(group: str, tmp_path: Path):
+    place, usual, option = str(tmp_path / "list.json"), str(tmp_path / "usual.json"), f"--{group}"
+    settings = {f"SELFCHECK_{group.upper()}": usual}
+    for typed in ((option, place, "list"), (f"{option}={place}", "list"), (option, usual, "list", option, place)):
+        listed = json.loads(command(group, *typed, "--format", "json", **settings).stdout)
+        assert listed["path"] == place
+    assert command(group, option, place, "--format", "json", "list").stdout.startswith(b"{")
+    assert "File: " in command(group, option, place, "--lang", "en", "list").stdout.decode()
+
+
+def test_an_option_that_a_command_of_a_group_has_not_is_a_wrong_call():
+    result = command("mine", "--format", "json", "remove", "abc")
+    assert result.returncode == 2
+    assert "--format" in result.stderr.decode()
 
 
 @pytest.mark.parametrize("flag", ["-V", "--version"])

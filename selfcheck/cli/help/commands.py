@@ -23,6 +23,12 @@ def _as_typed(ctx: Any) -> str:
     return " ".join((program_as_typed(), *ctx.command_path.split()[1:]))
 
 
+def _handed_on(ctx: Any, params: list[Any]) -> list[str]:
+    """The options that were typed before a command of a group (which has no flags) are meant for it; it says if it has none such."""
+    given = [param for param in params if getattr(ctx.get_parameter_source(param.name), "name", "") == "COMMANDLINE"]
+    return [f"{param.opts[0]}={ctx.params[param.name]}" for param in given if param.name in ctx.params]
+
+
 class _Spoken:
     """Replaces what typer says in English."""
 
@@ -62,7 +68,8 @@ class CommandGroup(_Spoken, TyperGroup):
         """
         typed = args[0]
         if typed.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, typed) is not None:
-            return super().resolve_command(ctx, args)
+            name, command, rest = super().resolve_command(ctx, args)
+            return name, command, rest if ctx.parent is None else [*_handed_on(ctx, self.get_params(ctx)), *rest]
         from selfcheck.cli.paths import near_files
         from selfcheck.knowledge.names import nearest
 
