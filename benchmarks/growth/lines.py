@@ -208,6 +208,7 @@ SERIES = (
     Series("account", "--since-last, many accounts", "accounts", 125, _watched_accounts),
     Series("screen", "one account", "lines", 20_000, _screen(lambda size: 1)),
     Series("screen", "one account, refunds", "lines", 8_000, _screen(lambda size: 1, "ペイペイ")),
-    Series("screen", "accounts of 100 lines", "lines", 50_000, _screen(lambda size: size // 100)),
-    Series("screen", "accounts of 2 lines", "lines", 10_000, _screen(lambda size: size // 2)),
+    # From a size on at which lines are exchanged: to begin with that is a step, and no growth.
+    Series("screen", "accounts of 100 lines", "lines", 400_000, _screen(lambda size: size // 100)),
+    Series("screen", "accounts of 2 lines", "lines", 200_000, _screen(lambda size: size // 2)),
 )
