@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -90,17 +90,18 @@ def _end_of(line: str, at: int) -> int:
 
 
 def of_wrong_length(records: Sequence[ZenginRecord]) -> Iterator[Problem]:
-    """A problem for each record that is shorter than its fields, or longer than a record; or, on one line, than the others."""
+    """A problem for each record that is shorter than its fields, or longer than a record; or than the others."""
     of_line = Counter(record.line for record in records)
-    lengths = Counter(len(record.text) for record in records if of_line[record.line] > 1)
-    usual = lengths.most_common(1)[0][0] if lengths else LENGTH
+    usual = _usual(record for record in records if of_line[record.line] > 1)
+    # The fields of a transaction have 199 letters: a record of as many is whole only where the others have no more.
+    shortest = min(LENGTH, _usual(record for record in records if of_line[record.line] == 1 and record.text[:1] == "2"))
     ends = {record.line: record.number for record in records}
     for record in records:
         found, is_alone = len(record.text), of_line[record.line] == 1
         widths = WIDTHS.get(record.text[:1])
         if widths is None:
             continue
-        is_whole = found >= sum(widths) and not record.rest
+        is_whole = found >= (shortest if is_alone and widths is _DATA else sum(widths)) and not record.rest
         if is_whole and (is_alone or found == usual or record.number == ends[record.line]):
             continue
         if is_alone:
@@ -108,3 +109,9 @@ def of_wrong_length(records: Sequence[ZenginRecord]) -> Iterator[Problem]:
         else:
             said = sentence("zengin-length-record", number=record.number, found=found, expected=LENGTH)
             yield Problem(record.line, "zengin-length-record", said)
+
+
+def _usual(records: Iterable[ZenginRecord]) -> int:
+    """The length of most; of two that are as frequent the longer, since letters are lost more often than won."""
+    lengths = Counter(len(record.text) for record in records)
+    return max(lengths, key=lambda length: (lengths[length], length), default=LENGTH)

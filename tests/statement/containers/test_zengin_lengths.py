@@ -51,6 +51,17 @@ def test_a_record_of_another_length_is_told_on_its_line(length: int, tmp_path: P
     assert statement.status == "partly-read"
 
 
+@pytest.mark.parametrize("at", [70, 100, 128])
+def test_a_record_that_lost_one_blank_is_told_where_the_others_have_all(at: int, tmp_path: Path):
+    short = WHOLE[1][:at] + WHOLE[1][at + 1 :]
+    assert codes(read([WHOLE[0], short, *WHOLE[2:]], tmp_path)) == [(2, "zengin-length")]
+
+
+def test_records_of_199_letters_are_whole_where_all_are(tmp_path: Path):
+    lines = [line[:199] if line.startswith("2") else line for line in WHOLE]
+    assert codes(read(lines, tmp_path)) == []
+
+
 def test_a_record_that_is_longer_is_told_unless_it_is_blank(tmp_path: Path):
     assert codes(read([*WHOLE[:2], WHOLE[2] + "  ", *WHOLE[3:]], tmp_path)) == []
     assert codes(read([*WHOLE[:2], WHOLE[2] + "ｱ", *WHOLE[3:]], tmp_path)) == [(3, "zengin-length")]
