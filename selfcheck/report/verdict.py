@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from selfcheck.language.sentences import say
 from selfcheck.model.findings import taken
 from selfcheck.model.problems import is_partly_read
-from selfcheck.model.statement import Fate, Statement
+from selfcheck.model.statement import Fate, Problem, Statement
 from selfcheck.report.receipt import file_name
 from selfcheck.report.report import Report
 from selfcheck.report.since_last import checked_before, is_new_alone, missing_in_between
@@ -77,17 +77,21 @@ def cautions(report: Report) -> Iterator[str]:
 
 def _unsure(report: Report) -> Iterator[str]:
     """What nothing in a file proves, so that its amounts, days or memos are not to be trusted as they stand."""
-    doubts = [
-        (statement.path, problem)
-        for statement in _readable(report)
-        for problem in statement.problems
-        if not problem.line and is_partly_read(problem.code)
-    ]
+    doubts = [(statement.path, problem) for statement in _readable(report) for problem in _doubts(statement)]
     kinds = dict.fromkeys(kind for _, problem in doubts for kind in problem.concerns)
     if doubts:
         what = say("between-words", report.lang).join(say(f"unsure-{kind}", report.lang) for kind in kinds)
         files = list(dict.fromkeys(path for path, _ in doubts))
         yield say("verdict-unsure", report.lang, what=what, names=_names(files, report))
+
+
+def _doubts(statement: Statement) -> list[Problem]:
+    """Problems of a whole file, and of lost letters: where a name may have stood, nothing was found. Those of other single
+    lines are told beside what was found on them, or else here, where nothing else is said of the file."""
+    partly = [problem for problem in statement.problems if is_partly_read(problem.code)]
+    doubts = [problem for problem in partly if not problem.line or "memo" in problem.concerns]
+    is_told = statement.lines[Fate.PROBLEM] or statement.balance_check.status == "broken"
+    return doubts if doubts or is_told else partly
 
 
 def _guessed_years(report: Report) -> Iterator[str]:

@@ -65,3 +65,18 @@ def test_years_that_no_statement_prints_are_told_as_a_guess(memo: str, date: str
 def test_a_file_that_proves_itself_is_not_doubted(lang: str):
     for name in ("yucho.csv", "mufg.csv", "smbc.csv"):
         assert not re.search("確かでないところ|not everything is certain", "".join(screen(report_of(SAMPLES / name, lang))))
+
+
+LOST = "日付,摘要,出金,入金,残高\n2026/11/01,電気,10000,,90000\n2026/11/02,{},10000,,80000\n2026/11/03,水道,10000,,70000\n"
+
+
+@LANGUAGES
+@pytest.mark.parametrize("memo", [b"????", b"\xff\xff\xff\xff"], ids=["signs for letters", "no letters"])
+def test_a_name_that_may_be_lost_on_a_single_line_stands_under_a_verdict_that_nothing_was_found(
+    memo: bytes, lang: str, tmp_path: Path
+):
+    file = tmp_path / "meisai.csv"
+    file.write_bytes(LOST.encode("cp932").replace(b"{}", memo))
+    report = selfcheck.scan(file, now=NOW, lang=lang)
+    assert report.exit_code == 3
+    assert "meisai.csv" in "".join(line.strip() for line in screen(report)[:6])

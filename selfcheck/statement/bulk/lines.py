@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+from functools import partial
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from selfcheck.statement.bulk.regular import Decode, Regular, RegularLines
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.record_columns import Block
 from selfcheck.statement.rows.sections import ABOVE, Sections
-from selfcheck.statement.text.encodings import strictly
+from selfcheck.statement.text.encodings import decode_as, strictly
 from selfcheck.statement.text.letters import is_broken
 from selfcheck.statement.text.table import LONGEST_JOIN, CarefulRows, Table
 
@@ -43,7 +44,7 @@ class BulkLines:
         self._encoding = encoding
         self._usual = usual
         self._ascii_only = ascii_only
-        self._strict: Decode = lambda data: data.decode(encoding)
+        self._strict: Decode = partial(strictly, encoding)
         self._above: list[str] = []
         """Lines just above the present block."""
         self._regular: RegularLines | None = None
@@ -177,7 +178,7 @@ class BulkLines:
     def _decoded(self, buffer: Buffer, index: int) -> str:
         """A line; its end, if it has one, is decoded with it, since a character may be cut off there."""
         end = b"\n" if buffer.data[int(buffer.end[index])] else b""
-        return (buffer.line(index) + end).decode(self._encoding, "replace").removesuffix("\n")
+        return decode_as(self._encoding, buffer.line(index) + end).removesuffix("\n")
 
 
 def _excerpt(delimiter: str, above: list[list[str]], row: list[str], below: list[str] | None, line: int, span: int) -> Table:

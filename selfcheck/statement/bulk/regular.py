@@ -23,7 +23,7 @@ from selfcheck.statement.rows.records import Records
 from selfcheck.statement.rows.row_reader import RowReader
 from selfcheck.statement.values import BAD, EMPTY, one_date
 
-Decode = Callable[[bytes], str]
+Decode = Callable[[bytes], str | None]
 _WAYS: tuple[Direction, ...] = ("neither", "out", "in")
 _NO_DAY = np.iinfo(np.int32).min
 
@@ -61,7 +61,7 @@ class RegularLines:
     """Reads regular lines of one section."""
 
     def __init__(self, rows: RowReader, delimiter: str, decode: Decode) -> None:
-        """``decode`` raises `UnicodeDecodeError` for bytes that are no text."""
+        """``decode`` gives None for bytes that are no text."""
         self._rows = rows
         self._columns = columns = rows.columns
         self._delimiter = ord(delimiter)
@@ -136,11 +136,8 @@ class RegularLines:
 
     def _text_of(self, cell: bytes) -> str | None:
         """A cell's text, or None for bytes that are none, or hold the sign for a broken character themselves."""
-        try:
-            text = self._decode(cell)
-        except UnicodeDecodeError:
-            return None
-        return None if "\ufffd" in text else text
+        text = self._decode(cell)
+        return None if text is None or "\ufffd" in text else text
 
     def _known(self, key: tuple[str | None, ...]) -> Words | None:
         if key not in self._words:
@@ -208,10 +205,9 @@ class RegularLines:
             values = np.zeros(len(codes.first), dtype=np.int64)
             read = np.zeros(len(codes.first), dtype=bool)
             for number, line in enumerate(places[codes.first].tolist()):
-                try:
-                    value = self._rows.cells.amount_of(self._decode(buffer.data[start[line] : end[line]]))
-                except UnicodeDecodeError:
+                if (text := self._decode(buffer.data[start[line] : end[line]])) is None:
                     continue
+                value = self._rows.cells.amount_of(text)
                 read[number] = isinstance(value, int) or value is EMPTY
                 values[number] = value if isinstance(value, int) else NOTHING
             yen[places], good[places] = values[codes.code], read[codes.code]

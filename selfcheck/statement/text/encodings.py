@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from selfcheck.patterns import regex
+
 LEGACY = ("cp932", "euc-jp")
 """Before Unicode: Windows and nearly every bank, and Unix."""
 CANDIDATES = ("utf-8", *LEGACY)
@@ -10,19 +12,24 @@ _CODECS = {"iso-2022-jp": "iso2022_jp_ext"}
 """Python codecs that read more than their namesake (half-width kana in ISO-2022-JP)."""
 _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(I", b"\x1b(J")
 """ISO-2022-JP announces with these: JIS X 0208 of 1983 and of 1978, half-width kana, JIS Roman."""
+_NO_LETTER = regex("[\x80\uf8f0-\uf8f3]")
+"""What Python makes of the bytes 80, a0, fd, fe and ff, which are no character of cp932: Windows has letters of its own for
+them, and nobody prints those."""
 
 
 def decode_as(encoding: str, data: bytes) -> str:
     """The text of ``data``, each byte that breaks a character as U+FFFD."""
-    return data.decode(_CODECS.get(encoding, encoding), "replace")
+    text = data.decode(_CODECS.get(encoding, encoding), "replace")
+    return _NO_LETTER.sub("\ufffd", text) if encoding == "cp932" else text
 
 
 def strictly(encoding: str, data: bytes) -> str | None:
     """The text of ``data``; None where some byte breaks a character."""
     try:
-        return data.decode(_CODECS.get(encoding, encoding))
+        text = data.decode(_CODECS.get(encoding, encoding))
     except UnicodeDecodeError:
         return None
+    return None if encoding == "cp932" and _NO_LETTER.search(text) else text
 
 
 def has_escapes(data: bytes) -> bool:

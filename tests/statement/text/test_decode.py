@@ -133,3 +133,17 @@ def test_an_encoding_that_reads_the_same_is_no_rival(data: bytes):
     decoded = decode(data, WORDS)
     assert decoded.rival == ""
     assert "decode-tie" not in [one.key for one in decoded.evidence]
+
+
+@pytest.mark.parametrize("byte", [0x80, 0xA0, 0xFD, 0xFE, 0xFF])
+def test_a_byte_for_which_windows_has_a_letter_of_its_own_is_no_letter(byte: int):
+    """Python decodes them to letters for private use, and no error is raised."""
+    text = "日付,摘要,出金\n2026/9/1,電気,1000\n"
+    found = decode(text.encode("cp932") + b"2026/9/2," + bytes([byte]) * 4 + b",2000\n", column_words())
+    assert (found.encoding, [problem.code for problem in found.problems]) == ("cp932", ["letters-lost"])
+
+
+def test_the_same_bytes_are_part_of_letters_where_they_stand_second():
+    text = "日付,摘要,出金\n2026/9/1,ムラ,1000\n"
+    assert b"\x80" in text.encode("cp932")
+    assert decode(text.encode("cp932"), column_words()).text == text
