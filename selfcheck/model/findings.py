@@ -6,7 +6,8 @@ All values are frozen; amounts are whole yen, None where nothing is printed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -147,6 +148,25 @@ class Finding(Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
+def transactions_of(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding for each transaction: a memo that names two services is a finding of each, and one withdrawal."""
+    met: Counter[tuple[object, ...]] = Counter()
+    of_service: Counter[tuple[object, ...]] = Counter()
+    for finding in findings:
+        amounts = (finding.withdrawal, finding.deposit, finding.balance)
+        transaction = (finding.statement, finding.line, finding.date, finding.memo, *amounts)
+        # Equal transactions may share a line (a file without line ends): each is a finding of the same service.
+        of_service[transaction, finding.service] += 1
+        if of_service[transaction, finding.service] > met[transaction]:
+            met[transaction] += 1
+            yield finding
+
+
+def counted(findings: Sequence[Finding]) -> int:
+    """How many transactions they are."""
+    return sum(1 for _ in transactions_of(findings))
+
+
 def taken(findings: Iterable[Finding]) -> int:
     """Yen that left the account; an unknown amount counts as nothing, and money that came back lessens nothing."""
-    return sum(max(finding.withdrawal or 0, 0) for finding in findings)
+    return sum(max(finding.withdrawal or 0, 0) for finding in transactions_of(findings))

@@ -15,7 +15,7 @@ from selfcheck.guidance.desks import opening
 from selfcheck.guidance.wording import text_or_empty, when_to_call
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import Lang, say
-from selfcheck.model.findings import taken
+from selfcheck.model.findings import counted, taken
 from selfcheck.model.guidance import SheetPage
 from selfcheck.report.bank_in_name import bank_named_in
 from selfcheck.report.report import Report
@@ -79,7 +79,7 @@ def _call(page: SheetPage, sheet: dict[str, Any], report: Report) -> Call:
         own=_own(others[0].name if others else report.knowledge.banks[page.bank].name if page.bank else None, report.lang),
         hours="" if first else text_or_empty(report.knowledge.desks[OWN_BANK].hours_text, report.lang),
         file=_files(sheet, report.lang),
-        count=len(findings),
+        count=counted(findings),
         yen=taken(findings),
         desk=_contact(first, report) if first else None,
         others=tuple(_contact(desk, report) for desk in others),

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from selfcheck.language.sentences import localised, say
-from selfcheck.model.findings import Finding, taken
+from selfcheck.model.findings import Finding, counted, taken, transactions_of
 from selfcheck.printing.templates import html_page, markdown_page
 from selfcheck.report.account_numbers import masked, without_number
 from selfcheck.report.report import Report
@@ -97,7 +97,7 @@ def _letter(name: str, findings: Sequence[Finding], report: Report, to: Addresse
         "to": say("letter-to", lang, name=name),
         "who": [(say(f"letter-{key}", lang), known.get(key, "")) for key in WHO],
         "claims": [say(f"letter-claim-{number}", lang) for number in range(1, TICKED + 1)],
-        "lines": [_line(finding, report, show_account) for finding in findings],
+        "lines": [_line(finding, report, show_account) for finding in transactions_of(findings)],
         "totals": _totals(findings, report),
         "asks": [say(f"letter-ask-{to}-{number}", lang) for number in range(1, ASKED[to] + 1)],
         "enclosed": [say(f"letter-enclosed-{number}", lang) for number in range(1, ENCLOSED[to] + 1)],
@@ -141,4 +141,4 @@ def _totals(findings: Sequence[Finding], report: Report) -> list[str]:
 
 
 def _total(name: str, findings: Sequence[Finding], report: Report) -> str:
-    return say("letter-sum", report.lang, name=name, count=len(findings), yen=taken(findings))
+    return say("letter-sum", report.lang, name=name, count=counted(findings), yen=taken(findings))

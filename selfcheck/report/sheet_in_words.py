@@ -13,7 +13,7 @@ from selfcheck.guidance.desks import opening
 from selfcheck.guidance.wording import hours_in_short, opening_on_paper, text_or_empty
 from selfcheck.knowledge import schema as s
 from selfcheck.language.sentences import say
-from selfcheck.model.findings import Finding, taken
+from selfcheck.model.findings import Finding, counted, taken
 from selfcheck.model.guidance import SheetPage
 from selfcheck.report.account_numbers import masked, without_number
 from selfcheck.report.receipt import file_name
@@ -74,7 +74,7 @@ def _totals(findings: Sequence[Finding], report: Report) -> Iterator[str]:
 def _total(name: str, findings: Sequence[Finding], report: Report) -> str:
     yen = taken(findings)
     key = "brief-group" if yen else "brief-group-no-sum"
-    return say(key, report.lang, service=name, count=len(findings), yen=yen)
+    return say(key, report.lang, service=name, count=counted(findings), yen=yen)
 
 
 def _sentences(page: SheetPage, service: str, report: Report) -> dict[str, list[dict[str, str]]]:

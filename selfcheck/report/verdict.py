@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from selfcheck.language.sentences import say
-from selfcheck.model.findings import taken
+from selfcheck.model.findings import counted, taken
 from selfcheck.model.problems import is_partly_read
 from selfcheck.model.statement import Fate, Problem, Statement
 from selfcheck.report.receipt import file_name
@@ -31,7 +31,7 @@ def headline(report: Report) -> str:
         services = len({finding.service for finding in report.raised})
         yen = taken(report.raised)
         key = "verdict-raised" if yen else "verdict-raised-no-sum"
-        return say(key, report.lang, raised=len(report.raised), services=services, yen=yen)
+        return say(key, report.lang, raised=counted(report.raised), services=services, yen=yen)
     if report.nothing_read:
         return say("verdict-unreadable", report.lang)
     key = "verdict-notes-only" if report.summary["note"] else "verdict-clean"

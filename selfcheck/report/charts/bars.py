@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from selfcheck.language.sentences import Lang, say
+from selfcheck.model.findings import transactions_of
 from selfcheck.report.charts.scale import LEFT, RIGHT, WIDTH, Tick, YenScale, most_of
 from selfcheck.report.report import Report
 
@@ -81,7 +82,7 @@ def bar_chart(report: Report) -> BarChart | None:
 
 def _all_taken(report: Report) -> Iterator[_Taken]:
     """What has a place in time and a height; money that came back (below 0) has none."""
-    for finding in report.raised:
+    for finding in transactions_of(report.raised):
         if finding.date and finding.withdrawal and finding.withdrawal > 0:
             yield _Taken(finding.date, finding.service, finding.withdrawal)
 
