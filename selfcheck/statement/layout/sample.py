@@ -108,6 +108,12 @@ class Sample(Struct, frozen=True, dict=True):
             return None
         return free[0] if len(free) == 1 else None
 
+    @cached_property
+    def has_steps(self) -> bool:
+        """Whether there is a balance that could speak for a reading, or against it: one that is printed twice."""
+        balance = self.start.balance
+        return balance is not None and sum(isinstance(value, int) for value in self.shapes[balance].values) > 1
+
     def consistency(self, trial: Columns) -> float:
         """Share of steps from balance to balance that add up."""
         if trial.balance is None:

@@ -22,7 +22,7 @@ def with_direction(sample: Sample) -> Columns | None:
     if direction is None:
         return None
     found = replace(start, amount=amount, direction=direction)
-    return found if start.balance is None or sample.consistency(found) >= 0.5 else None
+    return found if not sample.has_steps or sample.consistency(found) >= 0.5 else None
 
 
 def _direction_beside(sample: Sample, amount: int) -> int | None:

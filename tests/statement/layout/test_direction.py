@@ -156,3 +156,20 @@ def test_signs_in_a_column_of_their_own_are_a_direction(tmp_path: Path):
     text = "日付,符号,金額,摘要\n2026/9/1,－,1000,ペイペイ\n2026/9/2,＋,5000,給与\n"
     (statement,) = scan(tmp_path, text).statements
     assert [(row["withdrawal"], row["deposit"]) for row in rows(statement)] == [(1000, None), (None, 5000)]
+
+
+@pytest.mark.parametrize(
+    ("balances", "expected"),
+    [
+        (("290000", "", ""), [(10_000, None), (5_000, None), (None, 250_000)]),  # one balance: no step speaks for or against
+        (("", "", ""), [(10_000, None), (5_000, None), (None, 250_000)]),
+        (("290000", "295000", "45000"), [(10_000, None), (None, 5_000), (250_000, None)]),  # the column means something else
+    ],
+)
+def test_a_column_of_directions_is_believed_unless_the_balance_speaks_against_it(
+    tmp_path: Path, balances: tuple[str, ...], expected: list[tuple[int | None, int | None]]
+):
+    moves = zip(("出金,10000", "出金,5000", "入金,250000"), balances, strict=True)
+    text = "".join(f"2020/9/{day},ヤマダ,{move},{balance}\n" for day, (move, balance) in enumerate(moves, start=1))
+    (statement,) = scan(tmp_path, f"日付,摘要,区分,金額,残高\n{text}").statements
+    assert [(row.withdrawal, row.deposit) for row in statement.records.every()] == expected
