@@ -85,6 +85,16 @@ class ColumnNames:
         named = self.role(cell)
         return named.role if named else None
 
+    def is_word_of(self, cell: str, role: Role) -> bool:
+        """Whether a text is a word for a role, and nothing else."""
+        named = self._exact.get(canonical(cell))
+        return named is not None and named.role == role
+
+    def ends_with(self, cell: str, role: Role) -> bool:
+        """Whether a text ends with what names a role (お取引後残高); 残高不足 and 残高証明手数料 only begin with it."""
+        word = canonical(cell)
+        return self.is_word_of(cell, role) or any(word.endswith(part) for part, of in self._contains if of == role)
+
     def is_beginning(self, cell: str) -> bool:
         """Whether a cell is a column word, or one that was cut off at the end (お支払金 of お支払金額)."""
         word = canonical(cell)

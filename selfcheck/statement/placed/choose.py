@@ -40,7 +40,7 @@ def chosen(tables: Iterable[Placed], path: str, options: Options) -> Table | Non
         return None
     score, placed = min(scored, key=lambda option: option[0])
     problems = [Problem(line, "placed-memo", sentence("placed-memo")) for line in placed.memos_unsure]
-    if score[0]:
+    if score[0] and not placed.has_cells:
         # Two readings that differ only in how columns were told give the same cells: then nothing is in doubt but the proof.
         rivals = {_cells(other.table) for rival, other in scored if rival[:4] == score[:4]}
         key = "placed-not-proven" if len(rivals) == 1 and not placed.is_guess else "placed-side-unclear"

@@ -46,6 +46,8 @@ class Placed(Struct, frozen=True):
     """Whether it counts only where no other table is proven: it knows less of where things stand."""
     is_guess: bool = False
     """Whether nothing but the balance tells which way the amounts went, or which of them are amounts."""
+    has_cells: bool = False
+    """Whether bars tell its cells apart, as commas do: then there is nothing that the balance would have to prove."""
 
 
 class _Section(Struct, frozen=True):

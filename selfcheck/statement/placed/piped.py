@@ -46,7 +46,7 @@ def piped(lines: Sequence[str]) -> Placed:
         else:
             rows.append([line])
     numbers = range(1, len(rows) + 1)
-    return Placed(Table("|", rows, numbers, numbers, len(rows), aside=aside))
+    return Placed(Table("|", rows, numbers, numbers, len(rows), aside=aside), has_cells=True)
 
 
 def _is_row(line: str) -> bool:

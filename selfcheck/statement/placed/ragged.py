@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from selfcheck.knowledge import load
 from selfcheck.knowledge.schema import Role
 from selfcheck.patterns import regex
@@ -17,6 +19,8 @@ from selfcheck.statement.placed.columns import is_anchor
 from selfcheck.statement.placed.entry import Entry, table_of_entries
 from selfcheck.statement.placed.grid import Placed
 from selfcheck.statement.placed.header import MONEY, headers
+from selfcheck.statement.placed.labels import balance_at, directed_at, label_of
+from selfcheck.statement.placed.mixed import mixed
 from selfcheck.statement.placed.pieces import Kind, Piece, pieces_of
 from selfcheck.statement.placed.printed import Line
 
@@ -41,25 +45,71 @@ def ragged(lines: Sequence[Line], names: ColumnNames) -> Placed | None:
     pieces = [pieces_of(line, glued=True) for line in lines]
     found = headers(lines, pieces, names)
     roles = [cell.role for cell in found[0].cells if cell.role in MONEY] if found else []
-    directions = Directions(load().columns)
-    entries = [_entry(line, of, roles, directions) for line, of in zip(lines, pieces, strict=True) if is_anchor(of)]
-    return table_of_entries([line.text for line in lines], entries) if entries else None
+    reader = _Reader(names, Directions(load().columns), roles)
+    entries = [reader.entry(line, of) for line, of in zip(lines, pieces, strict=True) if is_anchor(of)]
+    if not any(map(_has_amount, entries)):
+        return None
+    texts = [line.text for line in lines]
+    return mixed(texts, entries, reader.directions) or table_of_entries(texts, entries)
 
 
-def _entry(line: Line, pieces: Sequence[Piece], roles: Sequence[Role | None], directions: Directions) -> Entry:
-    """A line with a date and amounts as an entry."""
-    date = next(at for at, piece in enumerate(pieces) if piece.kind is Kind.DATE)
-    places = _amounts(pieces, date + 1)
-    money = [pieces[at] for at in places]
-    words = [piece for at, piece in enumerate(pieces) if at not in (date, *places)]
-    entry = Entry(line.number, line.number, pieces[date].text, texts=_text(words))
-    if len(money) == len(roles) > 1:
-        # 9/8 ﾄﾞｺﾓｺｳｻﾞ 3,000 - 97,000 below 出金 入金 残高: the dash keeps the place of the amount that is none.
-        entry.amounts = {role: piece.text for role, piece in zip(roles, money, strict=True) if role}
-    else:
-        entry.plain = [piece.text for piece in money if piece.kind is Kind.MONEY]
-        entry.direction = next((piece.text for piece in words if directions.is_plain(piece.text)), "")
-    return entry
+def _has_amount(entry: Entry) -> bool:
+    return bool(entry.plain) or any(role != "balance" for role in entry.amounts)
+
+
+class _Reader(Struct, frozen=True):
+    """Reads lines with a date and amounts as entries."""
+
+    names: ColumnNames
+    directions: Directions
+    roles: Sequence[Role]
+    """What the header, if there is one, calls the amounts."""
+
+    def entry(self, line: Line, pieces: Sequence[Piece]) -> Entry:
+        """What a line says by its labels, else by its header, else by the order of its amounts."""
+        date = next(at for at, piece in enumerate(pieces) if piece.kind is Kind.DATE)
+        balance = balance_at(pieces, date + 1, self.names)
+        if balance is not None:
+            return self._with_balance(line, pieces, balance)
+        places, direction = self._amounts(pieces, date + 1)
+        money = [pieces[at] for at in places]
+        words = [piece for at, piece in enumerate(pieces) if at not in (date, *places)]
+        entry = Entry(line.number, line.number, pieces[date].text, texts=_text(words))
+        if len(money) == len(self.roles) > 1:
+            # 9/8 ﾄﾞｺﾓｺｳｻﾞ 3,000 - 97,000 below 出金 入金 残高: the dash keeps the place of the amount that is none.
+            entry.amounts = {role: piece.text for role, piece in zip(self.roles, money, strict=True)}
+        else:
+            entry.plain = [piece.text for piece in money if piece.kind is Kind.MONEY]
+            entry.direction = direction
+        return entry
+
+    def _with_balance(self, line: Line, pieces: Sequence[Piece], balance: int) -> Entry:
+        """A line that calls one of its numbers the balance: the others are read as if it and its label were not there."""
+        others = [*pieces[: balance - 1], *_unclosed(pieces[balance + 1 :])]
+        date = next(at for at, piece in enumerate(pieces) if piece.kind is Kind.DATE)
+        places, direction = self._amounts(others, date + 1)
+        words = [piece for at, piece in enumerate(others) if at not in (date, *places)]
+        # A line of nothing but the balance is a carried one, and is known by its word.
+        texts = _text(words) or ([] if places else [label_of(pieces[balance - 1])])
+        plain = [piece.text for piece in (others[at] for at in places) if piece.kind is Kind.MONEY][:1]
+        amounts: dict[Role, str] = {"balance": pieces[balance].text}
+        return Entry(line.number, line.number, pieces[date].text, texts, direction, amounts, plain)
+
+    def _amounts(self, pieces: Sequence[Piece], after: int) -> tuple[list[int], str]:
+        """Where the amounts of a line stand, and the word that says which way they went."""
+        directed = directed_at(pieces, after, self.directions)
+        plain = (label for piece in pieces if piece.kind is Kind.TEXT and self.directions.is_plain(label := label_of(piece)))
+        if directed is None:
+            return _amounts(pieces, after), next(plain, "")
+        end = directed + 1
+        while end < len(pieces) and pieces[end].kind in (Kind.MONEY, Kind.NOTHING):
+            end += 1
+        return list(range(directed, end)), label_of(pieces[directed - 1])
+
+
+def _unclosed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """What stands behind a balance without the bracket that ends it: （残高290,000円）."""
+    return pieces[1:] if pieces and not label_of(pieces[0]) else pieces
 
 
 def _amounts(pieces: Sequence[Piece], after: int) -> list[int]:
