@@ -24,7 +24,7 @@ def _as_typed(ctx: Any) -> str:
 
 
 def _handed_on(ctx: Any, params: list[Any]) -> list[str]:
-    """The options that were typed before a command of a group (which has no flags) are meant for it; it says if it has none such."""
+    """Options typed before a command of a group (which has no flags) are meant for it; it says if it has none such."""
     given = [param for param in params if getattr(ctx.get_parameter_source(param.name), "name", "") == "COMMANDLINE"]
     return [f"{param.opts[0]}={ctx.params[param.name]}" for param in given if param.name in ctx.params]
 
