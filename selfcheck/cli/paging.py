@@ -13,7 +13,9 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from selfcheck.cli.pipes import note_unread
 
 if TYPE_CHECKING:
     import subprocess
@@ -23,6 +25,8 @@ _LESS = "FRXPsSpace - next,  b - back,  q - quit$"
 """The prompt says how to go on, which the usual colon does not; less 590 garbles all letters but ASCII in it."""
 _NONE = ("", "cat")
 """Pagers that page nothing; whoever names one of them wants none."""
+_KILLED = 128
+"""Where shells begin to count programs that a signal has ended."""
 
 _wanted = True
 
@@ -55,26 +59,66 @@ def _is_somebody_there() -> bool:
 
 @contextmanager
 def paged() -> Iterator[None]:
-    """What is printed on standard output meanwhile goes through the pager, if there is one.
-
-    Ctrl-C belongs to the pager as long as it runs, and leaving it early is no error.
-    """
+    """What is printed on standard output meanwhile goes through the pager, if there is one; if that fails, on the screen."""
     command = pager_command()
-    process = _started(command) if command else None
-    if process is None:
+    if command is None:
         yield
         return
-    screen, before = sys.stdout, signal.getsignal(signal.SIGINT)
-    sys.stdout = _to(process, screen)
+    screen = sys.stdout
+    kept = _Kept(io.BytesIO(), encoding=screen.encoding, errors="replace")
+    sys.stdout = kept
     try:
         yield
     finally:
-        with suppress(ValueError):  # in a thread
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-        with suppress(OSError, ValueError):  # whoever has left the pager has read enough
-            sys.stdout.close()
         sys.stdout = screen
-        process.wait()
+        kept.flush()
+        text = kept.buffer.getvalue()  # type: ignore[attr-defined]
+        if not _was_shown(command, text):
+            screen.flush()
+            screen.buffer.write(text)
+            screen.flush()
+
+
+class _Kept(io.TextIOWrapper):
+    """What is printed, kept until all of it is there: only so can it be shown in another way if the pager fails."""
+
+    def isatty(self) -> bool:
+        """A pager stands before a terminal, so that styles are shown."""
+        return True
+
+
+def _was_shown(command: str, text: bytes) -> bool:
+    """Give ``text`` to the pager; False if that could not run or ended with an error, but for Ctrl-C.
+
+    Leaving it early is no error.
+    """
+    process = _started(command)
+    if process is None:
+        return False
+    assert process.stdin is not None
+    with _interrupts_left_to_pager() as interrupts:
+        try:
+            with process.stdin:
+                process.stdin.write(text)
+            was_taken = True
+        except OSError:
+            was_taken = False
+        failed = 0 < process.wait() < _KILLED and not interrupts
+    if not was_taken and not failed:
+        note_unread()
+    return not failed
+
+
+@contextmanager
+def _interrupts_left_to_pager() -> Iterator[list[int]]:
+    """Ctrl-C belongs to the pager meanwhile (to `less` it is a key); the list grows by each."""
+    interrupts: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    with suppress(ValueError):  # in a thread
+        signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
+    try:
+        yield interrupts
+    finally:
         with suppress(ValueError):
             signal.signal(signal.SIGINT, before)
 
@@ -90,16 +134,3 @@ def _started(command: str) -> subprocess.Popen[bytes] | None:
         return subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
     except OSError:
         return None
-
-
-class _Screen(io.TextIOWrapper):
-    """A pipe to a pager, which shows on a terminal what is written into it."""
-
-    def isatty(self) -> bool:
-        """A pager stands before a terminal, so that styles are shown."""
-        return True
-
-
-def _to(process: subprocess.Popen[bytes], screen: Any) -> io.TextIOWrapper:
-    assert process.stdin is not None
-    return _Screen(process.stdin, encoding=screen.encoding, errors="replace")

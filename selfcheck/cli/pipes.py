@@ -34,17 +34,22 @@ def while_read() -> Iterator[None]:
         give_up_output()
 
 
-_given_up = False
+_unread = False
 
 
 def was_read() -> bool:
     """Whether all that was printed found a reader, as far as can be seen from here."""
-    return not _given_up
+    return not _unread
+
+
+def note_unread() -> None:
+    """Whoever was to read what was printed has not read to its end."""
+    global _unread
+    _unread = True
 
 
 def give_up_output() -> None:
     """Let what cannot be written go, so that Python does not try again when it ends."""
-    global _given_up
-    _given_up = True
+    note_unread()
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -126,8 +126,40 @@ def test_a_pager_that_is_left_early_changes_no_exit_code(file: Path):
     assert on_a_terminal("desks", SELFCHECK_PAGER="true")[0] == 0
 
 
-def test_a_pager_that_is_not_there_is_no_reason_to_fail(file: Path):
-    assert on_a_terminal("scan", file, SELFCHECK_PAGER="/no/such/pager")[0] == 1
+@pytest.mark.parametrize("pager", ["/no/such/pager", "/", "no_such_pager -x", "exit 1", "exit 2"])
+def test_where_the_pager_fails_the_report_stands_on_the_terminal(pager: str, file: Path):
+    code, shown = on_a_terminal("scan", file, SELFCHECK_PAGER=pager)
+    assert code == 1
+    assert "ドコモコウザ" in shown
+    assert "\x1b[" in shown
+
+
+def test_where_the_pager_fails_before_it_has_read_long_text_all_of_it_stands_on_the_terminal(tmp_path: Path):
+    place = tmp_path / "x.csv"
+    place.write_text(simple(*["ドコモコウザ"] * 1500), encoding="utf-8")
+    code, shown = on_a_terminal("scan", place, "--full", SELFCHECK_PAGER="exit 127")
+    assert code == 1
+    assert shown.count("ドコモコウザ") >= 1500
+
+
+@pytest.mark.parametrize("pager", ["head -n 1; true", "cat >/dev/null", "kill -KILL $$"])
+def test_what_a_pager_was_left_or_stopped_in_is_not_printed_again(pager: str, file: Path):
+    assert "ドコモコウザ" not in on_a_terminal("scan", file, SELFCHECK_PAGER=pager)[1]
+
+
+def test_ctrl_c_in_the_pager_prints_nothing_again(file: Path):
+    code, shown = on_a_terminal("scan", file, SELFCHECK_PAGER="kill -INT $PPID; exit 2")
+    assert code == 1
+    assert "ドコモコウザ" not in shown
+
+
+def test_what_is_new_comes_again_where_a_long_report_was_left_early(tmp_path: Path):
+    place, kept = tmp_path / "x.csv", tmp_path / "watch.json"
+    place.write_text(simple(*["ドコモコウザ"] * 1500), encoding="utf-8")
+    on_a_terminal("scan", place, "--full", "--since-last", "--watch", kept, SELFCHECK_PAGER="head -n 1")
+    assert not kept.exists()
+    on_a_terminal("scan", place, "--full", "--since-last", "--watch", kept, SELFCHECK_PAGER="exit 127")
+    assert kept.exists()
 
 
 def test_no_pager_is_started_where_none_is_wanted(file: Path, tmp_path: Path):
