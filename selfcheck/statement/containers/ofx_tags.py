@@ -125,7 +125,9 @@ class OfxTags:
         else:
             path = "PAYEE.NAME" if (self._inside, name) == ("PAYEE", "NAME") else name
             known = self._transaction.values.setdefault(path, value)
-            is_further = known != value if path in TEXTS else not self._inside and name not in _NO_TEXT
+            # Codes, numbers and addresses are in Latin letters: kana anywhere else are somebody's words.
+            is_code = value.isascii() and (bool(self._inside) or name in _NO_TEXT)
+            is_further = known != value if path in TEXTS else not is_code
             if is_further and any(map(str.isalpha, value)):
                 self._transaction.more.append(value)
 

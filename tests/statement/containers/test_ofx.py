@@ -79,6 +79,22 @@ def test_name_and_memo_are_both_searched(tmp_path: Path):
     assert len(report.raised) == 1
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<PAYEE><NAME>x<ADDR1>{}</PAYEE>",
+        "<PAYEEID>{}",
+        "<REFNUM>{}",
+        "<CHECKNUM>{}",
+        "<BANKACCTTO><ACCTID>{}</BANKACCTTO>",
+        "<DESC>{}",
+    ],
+)
+def test_a_name_in_any_other_field_is_searched(field: str, tmp_path: Path):
+    report = scan(tmp_path, transaction("<NAME>電気" + field.format("ﾄﾞｺﾓｺｳｻﾞ")))
+    assert [finding.service for finding in report.raised] == ["docomo-koza"]
+
+
 def test_kinds_tell_money_out_where_no_amount_has_a_sign(tmp_path: Path):
     report = scan(tmp_path, transaction(amount="30000") + "\n" + transaction("<NAME>給与", "210000", kind="DEP"))
     assert [(row[2], row[3]) for row in only(report)] == [(30000, None), (None, 210000)]
