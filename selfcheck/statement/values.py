@@ -79,8 +79,9 @@ _NIGHT_IN_JAPAN = 15
 """Hour of Greenwich at which Japan's next day begins."""
 _PADDING = regex(r"(?<=[年月和成正/.\-rhst])\s+|\s+(?=[年月日/])")
 """Spaces that pad a date inside: 令和 02 年 09 月 10 日, 2020/ 9/ 8."""
-_AMOUNT = regex(r"(?P<minus>[-▲△]?)(?P<number>\d{1,3}(?:[,']\d{3})+|\d+)(?:\.0*)?[-+]?")
-"""A trailing dash ends an amount on Japanese paper (30,000-); it is no minus. Switzerland groups by apostrophes."""
+_AMOUNT = regex(r"(?P<minus>[-▲△]?)(?!\d{1,3}\.000(?!\d))(?P<number>\d{1,3}(?:[,']\d{3})+|\d+)(?:\.0*)?[-+]?")
+"""A trailing dash ends an amount on Japanese paper (30,000-); it is no minus. Switzerland groups by apostrophes. 5.000 alone
+may be five yen or five thousand (`layout.amount_writing`)."""
 _MYRIADS = regex(r"(?P<minus>[-▲△]?)(?P<myriads>\d{1,3}(?:,\d{3})*|\d{1,7})万(?P<rest>\d{1,4}|\d,\d{3})?")
 """3万円, 1万2,345円."""
 _FEE = regex(r"\([^()]*(?:手数料|fee)[^()]*\)$", re.IGNORECASE)

@@ -18,6 +18,8 @@ from selfcheck.statement.values import BAD, EMPTY, Amount, parse_amount, plain_t
 
 _DOTS = regex(r"[-+▲△(]?\d{1,3}(?:\.\d{3})+(?:,\d*)?\)?[-+]?")
 _SMALL = regex(r"[-+▲△(]?\d{1,3}(?:,\d{1,2})?\)?[-+]?")
+_THOUSANDTHS = regex(r"\D*\d{4,}\.000\D*")
+_OF_NOTHING = regex(r"\.000(?=\D*$)")
 _CENTS = regex(r",0{1,2}(?=\D*$)")
 """20 000,00: a comma before what is no whole yen."""
 _USUAL = regex(r"(?:\d{1,3}(?:,\d{3})+|\d+)?", re.ASCII)
@@ -40,6 +42,8 @@ class AmountWriting(Struct, frozen=True):
     """Dots group by threes, and a comma stands before what is no whole yen."""
     cents: bool = False
     """Every amount ends with ,00."""
+    thousandths: bool = False
+    """Three digits behind a dot are parts of a yen, since 12345.000 stands in the column."""
     dash_is_minus: bool = False
     """500- is money out, because other cells have no dash, or a plus."""
     factor: int = 1
@@ -66,6 +70,8 @@ class AmountWriting(Struct, frozen=True):
         plain = plain_text(cell)
         if self.dots or self.cents:
             plain = self._japanese(plain)
+        elif self.thousandths:
+            plain = _OF_NOTHING.sub("", plain)
         if self.exponents and (found := _EXPONENT.fullmatch(plain)):
             number = float(found[1]) * 10 ** int(found[2])
             return round(number) if abs(number) < 10**15 else BAD
@@ -112,6 +118,7 @@ def amount_writing(cells: Iterable[str], header: str, directions: Directions) ->
     return AmountWriting(
         dots=factor == 1 and _grouped_by_dots(different),  # 7.843 under 千円 is a fraction
         cents=all(map(_CENTS.search, different)),
+        thousandths=any(map(_THOUSANDTHS.fullmatch, different)),
         dash_is_minus=_dash_is_minus(different),
         factor=factor,
         exponents=any(map(_EXPONENT.fullmatch, unusual)),

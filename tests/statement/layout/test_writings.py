@@ -102,7 +102,9 @@ def test_a_cell_may_be_a_date_in_whatever_order(cell: str, may: bool):
 AMOUNTS = {
     "points between thousands": ("1.000 20.500 3", [1000, 20500, 3]),
     "points, and cents of nothing": ("1.000,00 20.500,00", [1000, 20500]),
-    "a longer number without points": ("1.000 20500", [1, 20500]),
+    "a longer number without points": ("1.000 20500", [BAD, 20500]),
+    "parts of a yen behind all points": ("1.000 20500.000", [1, 20500]),
+    "a minus, and parts of a yen": ("-1.000 20500.000", [-1, 20500]),
     "two digits behind a point": ("1.00 2.50", [1, BAD]),
     "commas before cents of nothing": ("100,00 5,00", [100, 5]),
     "a dash behind some": ("500- 300", [-500, 300]),
