@@ -15,6 +15,7 @@ from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.archive_names import is_zip
 from selfcheck.statement.containers.compound_file import refuse_endless, stream_in
 from selfcheck.statement.containers.lost_cell import LostCell
+from selfcheck.statement.containers.spanned import with_spanned
 from selfcheck.statement.containers.workbook_extent import cells_in
 from selfcheck.statement.containers.workbook_lost import LostCells
 from selfcheck.statement.containers.workbook_lost_xls import lost_in_stream
@@ -58,7 +59,8 @@ def sheets_of(data: bytes) -> Sheets:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found: Sheets = []
         for name in book.sheet_names:
-            rows, left = _within(left, _rows(book.get_sheet_by_name(name)))
+            sheet = book.get_sheet_by_name(name)
+            rows, left = _within(left, with_spanned(_rows(sheet), sheet.merged_cell_ranges or ()))
             of_sheet = lost.get(name, ())
             for cell in of_sheet:
                 _put(rows, cell)

@@ -41,6 +41,18 @@ GRIDS = {
         HEAD + "<tr><td rowspan=2>2026/9/1<td>電気<td>1,000<td>9,000<tr><td>水道<td>500<td>8,500",
         [WHOLE[0], WHOLE[1], ["2026/9/1", "水道", "500", "8,500"]],
     ),
+    "a memo that is drawn once beside two amounts": (
+        HEAD + "<tr><td>2026/9/1<td rowspan=2>電気<td>1,000<td>9,000<tr><td>2026/9/2<td>500<td>8,500",
+        [WHOLE[0], WHOLE[1], ["2026/9/2", "電気", "500", "8,500"]],
+    ),
+    "a memo that is drawn once beside two amounts of a day": (
+        HEAD + "<tr><td rowspan=2>2026/9/1<td rowspan=2>電気<td>1,000<td>9,000<tr><td>500<td>8,500",
+        [WHOLE[0], WHOLE[1], ["2026/9/1", "電気", "500", "8,500"]],
+    ),
+    "an amount and a balance that are drawn once": (
+        HEAD + "<tr><td>2026/9/1<td>電気<td rowspan=2>1,000円<td rowspan=2>9,000<tr><td>2026/9/2<td>ガス",
+        [WHOLE[0], ["2026/9/1", "電気", "1,000円", "9,000"], ["2026/9/2", "ガス", "", ""]],
+    ),
     "a text that goes on in a second row": (
         HEAD + "<tr><td rowspan=2>2026/9/1<td>電気<td>1,000<td>9,000<tr><td>ヨコハマ<td><td>" + ROWS[1],
         [WHOLE[0], ["2026/9/1", "電気 ヨコハマ", "1,000", "9,000"], WHOLE[2]],

@@ -12,6 +12,7 @@ from itertools import takewhile
 from msgspec import Struct, field
 
 from selfcheck.statement.containers.html.page import Cell, Row
+from selfcheck.statement.containers.spanned import is_words
 from selfcheck.statement.values import Unread, parse_amount, parse_date
 
 _MOST_CELLS = 5_000_000
@@ -189,8 +190,8 @@ def _rows_of(band: Sequence[_Line]) -> list[tuple[int, int, dict[int, str]]]:
         if not found:
             found.append((line.number, line.number, line.all))
         elif _amounts(line) or _dates(line):
-            dates = {column: text for column, text in line.spanned.items() if _is_date(text)}
-            found.append((line.number, line.number, dates | line.own))
+            above = {column: text for column, text in line.spanned.items() if _is_date(text) or is_words(text)}
+            found.append((line.number, line.number, above | line.own))
         else:
             first, _, cells = found[-1]
             found[-1] = (first, line.number, cells | _continued(cells, line))
