@@ -46,6 +46,7 @@ class Refusals:
         self._width = width
         self._cells = cells
         self._totals = totals
+        self._sums = tuple(word for word in totals if len(word) > 1)
         self._partial = frozenset(map(canonical, words.partial_total_words))
         self._words = words
 
@@ -72,8 +73,7 @@ class Refusals:
 
     def _is_sum_in_words(self, row: Sequence[str]) -> bool:
         """出金合計 8件 135,501円, which a comma cuts into cells: where dates stand a word for a sum begins the line."""
-        begin = canonical(row[self._columns.date[0]])
-        return any(len(word) > 1 and begin.startswith(word) for word in self._totals)
+        return canonical(row[self._columns.date[0]]).startswith(self._sums)
 
     def _of_dated(self, row: Sequence[str], found: int) -> Refused:
         """A row of ``found`` cells (and empty ones up to the usual width) that has a date."""
