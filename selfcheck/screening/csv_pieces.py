@@ -18,6 +18,7 @@ from selfcheck.statement.bulk.head import CODECS, NotInBulkError, decode_head, r
 from selfcheck.statement.containers.container import Source
 from selfcheck.statement.containers.registry import container_of
 from selfcheck.statement.text.decode import decode
+from selfcheck.statement.text.encodings import decode_as, strictly
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.table import read_table
 from selfcheck.statement.words import column_names, column_words
@@ -59,12 +60,10 @@ class Span(Struct, frozen=True):
             data = file.read(self.end - self.begin)
         if not self.head.encoding:
             return split_lines(decode(data, column_words(), self.head.told).text)[self.head.line :]
-        try:
-            return split_lines(data.decode(self.head.encoding))
-        except UnicodeDecodeError:
-            if self.head.only_ascii:  # nothing in the first lines told the encoding
-                return split_lines(decode(data, column_words(), self.head.told).text)
-            return split_lines(data.decode(self.head.encoding, "replace"))
+        text = strictly(self.head.encoding, data)
+        if text is None and self.head.only_ascii:  # nothing in the first lines told the encoding
+            text = decode(data, column_words(), self.head.told).text
+        return split_lines(decode_as(self.head.encoding, data) if text is None else text)
 
 
 def first_rows(path: str, encoding: str | None) -> Head:

@@ -99,9 +99,10 @@ def test_rows_that_do_not_fit_the_header_are_refused_with_an_example_and_names(t
     assert (tally.lines, tally.refused, tally.screened) == (4, 2, 2)
 
 
-def test_broken_characters_are_screened_and_told(tmp_path: Path):
+@pytest.mark.parametrize("memo", ["ドコモコウザ".encode("cp932")[:-3], b"\xff\xff\xff"], ids=["cut", "no letters"])
+def test_broken_characters_are_screened_and_told(memo: bytes, tmp_path: Path):
     path = Path(write(tmp_path, "1,2020-09-08,電気,1", encoding="cp932"))
-    path.write_bytes(path.read_bytes() + b"1,2020-09-08," + "ドコモコウザ".encode("cp932")[:-3] + b",1\n")
+    path.write_bytes(path.read_bytes() + b"1,2020-09-08," + memo + b",1\n")
     lines, tally = read(find_pieces([str(path)]))
     assert len(lines) == 2
     assert [(one.reason, one.count, one.line) for one in tally.broken] == [("broken", 1, 3)]
