@@ -8,7 +8,6 @@ layouts are the normal case.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -20,20 +19,17 @@ from selfcheck.knowledge import Knowledge
 from selfcheck.knowledge import schema as s
 from selfcheck.statement.column_words import ColumnNames, canonical, same_cell
 from selfcheck.statement.layout.amount_writing import unit_above
-from selfcheck.statement.layout.cause import cause_of
 from selfcheck.statement.layout.columns import Columns, columns_as_told
 from selfcheck.statement.layout.currency import currency_above, currency_column, foreign_currency
-from selfcheck.statement.layout.date_writing import may_be_date
 from selfcheck.statement.layout.direction import Directions
 from selfcheck.statement.layout.header import Header, Headers
 from selfcheck.statement.layout.known import columns_of, known_headers, signature
-from selfcheck.statement.layout.shape import cell_at, is_like_transaction, usual_width
+from selfcheck.statement.layout.shape import cell_at, is_like_transaction
+from selfcheck.statement.layout.why_not import why_not
 from selfcheck.statement.layout.writing import with_writing
 from selfcheck.statement.text.table import Table
-from selfcheck.statement.values import BAD, Unread, one_date, parse_amount
+from selfcheck.statement.values import Unread, one_date, parse_amount
 
-_LONGEST_DATE = 30
-"""Letters of a cell that may have been meant as a date."""
 _SEARCHED = 2000
 """Rows among which a header is looked for."""
 _CARD_WORDS = 2
@@ -93,7 +89,7 @@ class Layouts:
         header = self._headers.best()
         if (layout := self._inferred(header)) is not None:
             return self._earlier(layout) or layout
-        raise self._why_not(header)
+        raise why_not(header, self._below(header.last if header else None), self._names, self._knowledge.columns)
 
     def _earlier(self, layout: Layout) -> Layout | None:
         """The layout of transactions that stand above the best header, under another one: they would be taken for preamble."""
@@ -130,36 +126,6 @@ class Layouts:
             layout = self._inferred(header, self._next_section(header) if end is None else end)
             return layout if layout and layout.columns.why == "balance" else None
         return None
-
-    def _why_not(self, header: Header | None) -> UnreadableError:
-        """The reason why no columns could be told: the first cell in the way, where there is one."""
-        if header is None:
-            return UnreadableError("is-journal" if _is_journal(self._below(None)) else "no-header")
-        if not any(char.isdigit() for row in self._below(header.last) for cell in row for char in cell):
-            return UnreadableError("no-transactions")  # 該当するデータはありません
-        named = self._names.named(header.names).get("date", [])
-        return (self._why_no_dates(header, named[0]) if named else None) or self._why_no_amounts(header)
-
-    def _why_no_dates(self, header: Header, column: int) -> UnreadableError | None:
-        """The first cell of the column named as dates that is none, where no cell of it may be one."""
-        cells = [cell_at(row, column).strip() for row in self._below(header.last)]
-        unread = next((cell for cell in cells if cell and not may_be_date(cell)), "")
-        if len(unread) >= _LONGEST_DATE or not re.search(r"[\d#]", unread) or any(map(may_be_date, cells)):
-            return None
-        cause = cause_of(unread, self._knowledge.columns)
-        return UnreadableError("date-column-unreadable", column=header.names[column], cell=unread[:30], cause=cause)
-
-    def _why_no_amounts(self, header: Header) -> UnreadableError:
-        """The first cell of a column named as money that is no amount."""
-        named = self._names.named(header.names)
-        columns = [index for role in ("withdrawal", "deposit", "amount") for index in named.get(role, [])]
-        for row in self._below(header.last):
-            for index in columns:
-                cell = cell_at(row, index)
-                if parse_amount(cell) is BAD and any(map(str.isdigit, cell)):
-                    cause = cause_of(cell, self._knowledge.columns)
-                    return UnreadableError("amount-column-unreadable", column=header.names[index], cell=cell[:30], cause=cause)
-        return UnreadableError("no-amounts")
 
     def as_told(self, spec: str) -> Layout:
         """The layout that ``--columns`` describes, below the header if there is one.
@@ -265,14 +231,3 @@ class Layouts:
             raise UnreadableError("foreign-currency", currency=currency)
         columns = replace(columns, currency=currency_column(columns.names, words))
         return with_writing(columns, rows, self._directions, self._today, unit_above(above))
-
-
-def _is_journal(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows have the same amount twice, in the same two columns: debit and credit of an accounting program."""
-    amounts = [tuple(parse_amount(cell) for cell in row) for row in rows[:200] if len(row) == usual_width(rows)]
-    columns = [column for column in zip(*amounts, strict=True) if len(set(column)) > 2 and all(map(_is_amount, column))]
-    return len(columns) > len(set(columns))
-
-
-def _is_amount(value: object) -> bool:
-    return isinstance(value, int) and value > 0
