@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
-from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.known import signature
 from selfcheck.statement.layout.layouts import Layout, Layouts
 from selfcheck.statement.rows.account_number import account_above
@@ -27,6 +24,7 @@ from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.refused import Refused, refused
 from selfcheck.statement.rows.remarks import on_columns
 from selfcheck.statement.rows.row_reader import RowReader
+from selfcheck.statement.rows.settled import settle_directions
 from selfcheck.statement.rows.titles import directed, turns
 from selfcheck.statement.text.table import Table
 
@@ -241,25 +239,6 @@ class Sections:
             self._held = table, WordsHeld(table.rows)
         count = len(self._layouts_used)
         return RowReader(table, layout, self._words, self._year_of, count, self._number, self._held[1], like)
-
-
-def settle_directions(reading: Reading, start: int, columns: Columns) -> int:
-    """Tell deposits from withdrawals, from record ``start`` on, where only the balance tells them.
-
-    A balance that grew says that the amount came in. The oldest record has no balance before it; it stays a
-    withdrawal and says so. Returns the number of records settled so far.
-    """
-    records = reading.records.single
-    # `before` is the row above in a file that runs oldest first, the row below in one that runs newest first.
-    for index in range(start, len(records)) if columns.derived else ():
-        record = records[index]
-        before = index - columns.order
-        earlier = records[before] if start <= before < len(records) else None
-        if earlier is None or record.balance is None or earlier.balance is None:
-            reading.problems.append(Problem(record.line, "direction-unclear-line", sentence("direction-unclear-line")))
-        elif record.balance > earlier.balance:
-            reading.records.change(index, replace(record, withdrawal=None, deposit=record.withdrawal))
-    return len(records)
 
 
 def _compare(total: tuple[int | None, int | None], reading: Reading, line: int) -> None:
