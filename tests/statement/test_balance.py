@@ -20,7 +20,7 @@ from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.record import Record
 from selfcheck.statement.rows.records import Records
-from selfcheck.statement.rows.sections import settle_directions
+from selfcheck.statement.rows.settled import settle_directions
 
 LINE = 11
 """Of the first record."""

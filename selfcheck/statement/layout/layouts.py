@@ -32,6 +32,8 @@ from selfcheck.statement.values import Unread, one_date, parse_amount
 
 _SEARCHED = 2000
 """Rows among which a header is looked for."""
+_LONGEST_NAME = 30
+"""Letters of a column's name of such a list."""
 _CARD_WORDS = 2
 """Columns of a card's list that a statement of an account does not have by chance."""
 _TITLE = 10
@@ -67,6 +69,7 @@ class Layouts:
         self._today = today
         self._knowledge = knowledge
         self._bank = bank
+        self._of_cards = frozenset(map(canonical, knowledge.columns.card_headers))
         known = known_headers(bank, encoding)
         self._known, self._starts, self._firsts = known.layouts, known.starts, known.firsts
 
@@ -77,8 +80,14 @@ class Layouts:
         to be no bank statement.
         """
         for index in range(min(len(self._table.rows), _SEARCHED)):
-            if layout := self.known_at(index):
-                return self._earlier(layout) or layout
+            try:
+                layout = self.known_at(index)
+            except UnreadableError:  # a list of purchases by card, of which the rows above are none
+                if earlier := self._earlier(index, is_sure=False):
+                    return earlier
+                raise
+            if layout:
+                return self._earlier(index) or layout
         return self.inferred()
 
     def inferred(self) -> Layout:
@@ -87,21 +96,41 @@ class Layouts:
         Raises `UnreadableError` as `first`.
         """
         header = self._headers.best()
-        if (layout := self._inferred(header)) is not None:
-            return self._earlier(layout) or layout
-        raise why_not(header, self._below(header.last if header else None), self._names, self._knowledge.columns)
+        try:
+            layout = self._inferred(header)
+            if layout is None:
+                raise why_not(header, self._below(header.last if header else None), self._names, self._knowledge.columns)
+        except UnreadableError as error:
+            if header and (instead := self._instead_of(header, error)):
+                return instead
+            raise
+        return (self._earlier(header.first) if header else None) or layout
 
-    def _earlier(self, layout: Layout) -> Layout | None:
-        """The layout of transactions that stand above the best header, under another one: they would be taken for preamble."""
-        end = layout.header if layout.header_first is None else layout.header_first
+    def _instead_of(self, header: Header, error: UnreadableError) -> Layout | None:
+        """The layout of what stands above the best header, where that one is not to be read by ``error``."""
+        if earlier := self._earlier(header.first, is_sure=False):
+            return earlier
+        rows = self._table.rows[: header.first]
+        if error.sentence.key == "no-transactions" and any(map(is_like_transaction, rows)):  # rows without a header
+            with suppress(UnreadableError):
+                return self._inferred(None, header.first)
+        return None
+
+    def _earlier(self, end: int, *, is_sure: bool = True) -> Layout | None:
+        """The layout of transactions that stand above the best header, at row ``end``, under another one: they would be
+        taken for preamble.
+
+        Not ``is_sure``: the best header is not of a statement, and above it a day and what is to be paid may stand.
+        """
         rows = self._table.rows
-        heads = [i for i in range(end or 0) if self._names.count_roles(rows[i]) > 1 and self._headers.may_be(rows[i])]
+        heads = [i for i in range(end) if self._names.count_roles(rows[i]) > 1 and self._headers.may_be(rows[i])]
         for start, until in zip(heads, [*heads[1:], end], strict=True) if heads else ():
             with suppress(UnreadableError):
                 earlier = self.known_at(start) or self._inferred(self._headers.at(start), until)
-                if earlier and self._reads_some(earlier, start + 1, until):
+                says_enough = earlier and (is_sure or earlier.columns.balance is not None or earlier.columns.memo)
+                if earlier and says_enough and self._reads_some(earlier, start + 1, until):
                     return earlier
-        return self._proven_above(end or 0)
+        return self._proven_above(end)
 
     def _reads_some(self, layout: Layout, start: int, end: int | None) -> bool:
         """Whether some row from ``start`` to before ``end`` has a day and an amount where ``layout`` has them."""
@@ -114,16 +143,16 @@ class Layouts:
         return False
 
     def _proven_above(self, end: int) -> Layout | None:
-        """The same for rows under words that name no column, where their balance proves what is what."""
+        """The same for rows under words that name no column, or under none, where their balance proves what is what."""
         rows = self._table.rows
-        first = next((index for index in range(1, end) if is_like_transaction(rows[index])), 0)
-        return self._proven_by_balance(first - 1, end) if first else None
+        first = next((index for index in range(end) if is_like_transaction(rows[index])), None)
+        return None if first is None else self._proven_by_balance(first - 1, end)
 
     def _proven_by_balance(self, index: int, end: int | None = None) -> Layout | None:
         """The layout of the rows below row ``index``, whose words name no column, where the running balance alone proves it."""
         with suppress(UnreadableError):
-            header = Header(index, index, tuple(self._table.rows[index]))
-            layout = self._inferred(header, self._next_section(header) if end is None else end)
+            header = Header(index, index, tuple(self._table.rows[index])) if index >= 0 else None
+            layout = self._inferred(header, self._next_section(header) if header and end is None else end)
             return layout if layout and layout.columns.why == "balance" else None
         return None
 
@@ -144,6 +173,8 @@ class Layouts:
         """
         row = self._table.rows[index]
         known = self.known_at(index)
+        if not known and self._is_of_card(row):
+            raise UnreadableError("is-card-statement")
         if known or self._names.count_roles(row) < 3 or not self._headers.may_be(row):
             return known or (self._turned_by_balance(index, above) if above else None)
         header = self._headers.at(index)
@@ -151,13 +182,24 @@ class Layouts:
 
     def _turned_by_balance(self, index: int, above: Columns) -> Layout | None:
         """`_proven_by_balance`, unless the columns ``above`` are proven as well: then the row's words change nothing."""
+        further = self._proven_by_balance(index)
+        return None if further and self._hold(above, index, self._table.rows[index], further.end) else further
+
+    def carry_on(self, index: int, above: Columns) -> bool:
+        """Whether the columns ``above`` are proven below row ``index``, too, so that it begins nothing."""
+        if above.balance is None:
+            return False
+        row = self._table.rows[index]
+        return self._hold(above, index, None, self._next_section(Header(index, index, tuple(row))))
+
+    def _hold(self, above: Columns, index: int, names: Sequence[str] | None, end: int | None) -> bool:
+        """Whether the balance proves the columns ``above`` for the rows between ``index`` and ``end``, below ``names``."""
         from selfcheck.statement.layout.proven import holds
         from selfcheck.statement.layout.sample import sample_of
 
-        further = self._proven_by_balance(index)
-        rows = self._below(index, further.end) if further else ()
-        sample = sample_of(self._table.rows[index], rows, self._names, self._knowledge.columns, self._today) if rows else None
-        return None if sample and holds(above, sample) else further
+        rows = self._below(index, end)
+        sample = sample_of(names, rows, self._names, self._knowledge.columns, self._today) if rows else None
+        return sample is not None and holds(above, sample)
 
     def _next_section(self, header: Header) -> int:
         """Where another header than this one stands next: a section is inferred from its own rows, or a file of a thousand
@@ -170,7 +212,7 @@ class Layouts:
     def may_start(self, row: Sequence[str]) -> bool:
         """Whether ``row`` may be a header, so that the rows below it must be looked at."""
         is_known = bool(row) and same_cell(row[0]) in self._firsts
-        return is_known or (self._names.count_roles(row) > 2 and self._headers.may_be(row))
+        return is_known or (self._names.count_roles(row) > 2 and self._headers.may_be(row)) or self._is_of_card(row)
 
     def known_at(self, index: int) -> Layout | None:
         """The known layout whose header is row ``index``."""
@@ -212,8 +254,7 @@ class Layouts:
 
     def _is_of_card(self, names: Sequence[str]) -> bool:
         """Whether a header without a balance has several columns that only lists of purchases by card have."""
-        of_cards = frozenset(map(canonical, self._knowledge.columns.card_headers))
-        count = sum(canonical(name) in of_cards for name in names)
+        count = sum(canonical(name) in self._of_cards for name in names if name and len(name) <= _LONGEST_NAME)
         return count >= _CARD_WORDS and not self._names.named(names).get("balance")
 
     def _below(self, header: int | None, end: int | None = None) -> list[list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from selfcheck.errors import UnreadableError
 from selfcheck.knowledge.schema import ColumnWords
 from selfcheck.language.sentences import sentence
 from selfcheck.model.statement import Fate, Problem
@@ -26,6 +27,7 @@ from selfcheck.statement.rows.remarks import on_columns
 from selfcheck.statement.rows.row_reader import RowReader
 from selfcheck.statement.rows.settled import settle_directions
 from selfcheck.statement.rows.titles import directed, turns
+from selfcheck.statement.rows.unread_section import header_of_unread, row_of_unread
 from selfcheck.statement.text.table import Table
 
 ABOVE = 20
@@ -54,6 +56,10 @@ class Sections:
         self._header = signature(layout.columns.names)
         self.joints: list[Joint] = []
         """Headers that are not those of the rows above them."""
+        self._is_unread = False
+        """Whether the rows are below a header that is not of a statement (`unread_section`)."""
+        self._foreign: dict[tuple[str, ...], Refused] = {}
+        """Headers that begin nothing for the present section, and what was said of them: every page may print one."""
         self._settled = 0
         self._waiting: list[tuple[int, int, str]] = []
         """First and last line, and text, of rows that belong to the transaction below."""
@@ -109,7 +115,7 @@ class Sections:
 
     def _below(self, table: Table, index: int, excerpt: bool) -> Record | Refused:
         """What row ``index``, below the first header, is."""
-        outcome = self.rows.read(table, index)
+        outcome = row_of_unread(table.rows[index]) if self._is_unread else self.rows.read(table, index)
         if isinstance(outcome, Record):
             self.reading.problems += self.rows.remarks(outcome, table.rows[index])
             return outcome
@@ -189,19 +195,43 @@ class Sections:
 
     def _section_or(self, outcome: Refused, table: Table, index: int, excerpt: bool) -> Refused:
         """A header row, whose section is begun; else the outcome as it was."""
+        row = table.rows[index]
         current = self._layouts_used[-1]
-        same = self.is_same_header(table.rows[index])
-        is_like_header = not same and self.rows.is_like_header(table.rows[index])
+        same = self.is_same_header(row)
+        if not same and (said := self._foreign.get(signature(row))):
+            return said
+        is_like_header = not same and not self._is_unread and self.rows.is_like_header(row)
         above = current.columns if is_like_header else None
-        further = current if same else None if excerpt else self._layouts.starting_at(index, above)
+        try:
+            further = current if same else None if excerpt else self._layouts.starting_at(index, above)
+        except UnreadableError as error:
+            said = header_of_unread(error)
+            is_empty = said.fate is not Fate.PROBLEM
+            return said if is_empty else self._begins_nothing(row, None if self._carry_on(index) else said)
         if further is None:
             return refused("header-unknown") if is_like_header else self._turned_or(outcome, table, index)
+        if not same and further.known is None and further.columns.balance is None and self._carry_on(index):
+            return self._begins_nothing(row, None)
         self._begin(further, table, index, same=same)
         return Refused(Fate.HEADER)
+
+    def _begins_nothing(self, row: Sequence[str], unread: Refused | None) -> Refused:
+        """A header that begins no section: ``unread`` is said of it and those below are not read, or it changes nothing."""
+        if unread:
+            self._is_unread = True
+            self._foreign.clear()
+        self._foreign[signature(row)] = said = unread or refused("header-unknown")
+        return said
+
+    def _carry_on(self, index: int) -> bool:
+        """Whether the rows below row ``index`` are proven to be as those above it."""
+        return not self._is_unread and self._layouts.carry_on(index, self._layouts_used[-1].columns)
 
     def _begin(self, further: Layout, table: Table, index: int, *, same: bool) -> None:
         """A section whose header is row ``index``; ``same``: the header of the section before, printed once more."""
         current = self._layouts_used[-1]
+        self._is_unread = False
+        self._foreign.clear()
         self._settled = settle_directions(self.reading, self._settled, current.columns)
         done = self.reading.records.last  # what stands above its line is of the account before
         rows = [table.rows[at] for at in range(max(index - ABOVE, 0), index) if done is None or table.first[at] > done.line]
