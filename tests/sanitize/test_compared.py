@@ -98,7 +98,7 @@ def test_a_copy_that_reads_differently_says_so_and_is_written(tmp_path: Path):
     result = command("sanitize", file, "--output", copy, "--quiet")
     assert (result.returncode, copy.exists()) == (0, True)
     assert "取引の日が違うところが 1 件" in result.stderr.decode()
-    assert "1958" not in copy.read_text(encoding="utf-8-sig")
+    assert "1958/" not in copy.read_text(encoding="utf-8-sig")  # an invented amount may hold these digits
     english = command("sanitize", file, "--output", copy, "--force", "--lang", "en").stderr.decode()
     assert "1 transaction has another day" in english
     assert "違う" not in command("sanitize", SAMPLES / "mufg.csv", "--output", tmp_path / "x.csv").stderr.decode()
