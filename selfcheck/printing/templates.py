@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from selfcheck.language.own_marks import GENERATOR
 from selfcheck.patterns import regex
 from selfcheck.printing.markdown import in_markdown
 from selfcheck.printing.safe import escaped
@@ -40,7 +41,7 @@ def html_page(template: str, **values: Any) -> str:
     style = _text("style.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return _html().get_template(template).render(style=Markup(style), policy=policy, **values)
+    return _html().get_template(template).render(style=Markup(style), policy=policy, generator=GENERATOR, **values)
 
 
 def markdown_page(template: str, **values: Any) -> str:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from selfcheck.language.own_marks import TABLE
 from selfcheck.language.sentences import say
 from selfcheck.printing.json import as_json
 from selfcheck.printing.safe import cell_text
@@ -22,8 +23,6 @@ _PLAIN_WIDTH = 100_000
 """Plain text is not wrapped; whoever reads it out or mails it does so."""
 _MOST_PICTURES = 4
 """Accounts whose balance is drawn; a page of thirty pictures shows none of them."""
-_FIELDS = ("number", "level", "service", "name", "date", "memo", "matched", "withdrawal", "deposit", "balance",
-           "path", "line", "signals", "reasons")  # fmt: skip
 
 
 def document(report: Report, output_format: str, *, on_screen: bool, plain: bool = False, full: bool = False) -> bytes:
@@ -96,7 +95,7 @@ def as_csv(report: Report) -> bytes:
     """The findings as a table: UTF-8 with a byte order mark for Excel, text that would be a formula defused."""
     sheet = io.StringIO()
     writer = csv.writer(sheet)
-    writer.writerow(_FIELDS)
+    writer.writerow(TABLE)
     for finding in report.findings:
         texts = {
             "level": finding.level.value,
@@ -110,7 +109,7 @@ def as_csv(report: Report) -> bytes:
             "reasons": " ".join(report.reason(reason) for reason in finding.reasons),
         }
         numbers = {name: getattr(finding, name) for name in ("number", "withdrawal", "deposit", "balance", "line")}
-        values = [numbers[name] if name in numbers else cell_text(texts[name]) for name in _FIELDS]
+        values = [numbers[name] if name in numbers else cell_text(texts[name]) for name in TABLE]
         writer.writerow(["" if value is None else value for value in values])
     return sheet.getvalue().encode("utf-8-sig", "replace")
 

@@ -114,7 +114,7 @@ _NEVER = (
     Kind("TrueType", "is-media", _begins(b"\0\1\0\0\0", b"OTTO", b"wOFF", b"wOF2")),
 )
 _KINDS = (*_PICTURES, *_PACKED, *_DOCUMENTS, *_POINTERS, *_NEVER)
-HOLD_NOTHING = frozenset({"is-json", *(kind.key for kind in _NEVER)})
+HOLD_NOTHING = frozenset({"is-json", "is-own-report", *(kind.key for kind in _NEVER)})
 """Sentences of kinds that no bank gives a statement in."""
 
 

@@ -5,6 +5,7 @@ A new container is a module with a `Container` in it, and a line in `CONTAINERS`
 
 from __future__ import annotations
 
+from selfcheck.errors import UnreadableError
 from selfcheck.statement.containers.container import Container, Source
 from selfcheck.statement.containers.delimited import DELIMITED
 from selfcheck.statement.containers.excel import EXCEL, OPENDOCUMENT
@@ -13,6 +14,7 @@ from selfcheck.statement.containers.html.container import HTML
 from selfcheck.statement.containers.mail import MAIL
 from selfcheck.statement.containers.mhtml import MHTML
 from selfcheck.statement.containers.ofx import OFX
+from selfcheck.statement.containers.own_reports import is_own_report
 from selfcheck.statement.containers.pasted import PASTED
 from selfcheck.statement.containers.pdf import PDF
 from selfcheck.statement.containers.picture import PICTURE
@@ -52,6 +54,8 @@ def container_of(source: Source) -> Container:
 
 def packed_container(source: Source) -> Container | None:
     """What ``source`` is, if it is no plain text. Raises `UnreadableError` for a kind that is known and cannot be read."""
+    if is_own_report(source):  # before pages: some of ours are
+        raise UnreadableError("is-own-report")
     for container in _PACKED:
         if container.recognises(source):
             return container
