@@ -40,6 +40,8 @@ def require_any(paths: Sequence[str]) -> None:
     Where some are there, the report says what became of each of the others.
     """
     if paths and not any(map(is_there, paths)):
+        if not paths[0]:
+            raise InputError("no-name")
         near = near_files(paths[0])
         hint = sentence("near-files", names=near) if near else sentence("no-near-files")
         raise InputError("no-such-file", path=paths[0], near=hint)
@@ -70,8 +72,8 @@ def forms(path: str, *, windows: bool = os.name == "nt") -> Iterator[str]:
 
 def is_there(path: str) -> bool:
     """Whether something is to be read: standard input, a file, a folder, files that a pattern fits."""
-    if path == "-":
-        return True
+    if path in ("", "-"):
+        return path == "-"
     try:
         return Path(path).expanduser().exists() or (glob.has_magic(path) and bool(glob.glob(os.path.expanduser(path))))
     except PermissionError:  # it is there, and the reader will say what is the matter

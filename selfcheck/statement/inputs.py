@@ -44,6 +44,9 @@ def _expand(path: str, suffixes: Collection[str] | None) -> Iterator[Input]:
     if path == "-":
         yield Input(path)
         return
+    if not path:  # to the system that is the folder in which one is
+        yield Input(path, InputError("no-name"))
+        return
     try:
         place = Path(path).expanduser()
         what = _what(place)
@@ -85,7 +88,7 @@ def _folder(folder: Path, suffixes: Collection[str] | None) -> Iterator[Input]:
     """The files in a folder and in those below it; a folder that cannot be looked into is named."""
     closed: list[str] = []
     try:
-        files = sorted(file for file in _files_below(folder, suffixes, closed) if file.is_file())
+        files = sorted(file for file in _files_below(folder, suffixes, closed) if file.is_file() or _is_called_one(file))
     except OSError:
         yield Input(str(folder), InputError("no-permission", path=str(folder)))
         return
@@ -94,7 +97,21 @@ def _folder(folder: Path, suffixes: Collection[str] | None) -> Iterator[Input]:
     if not files and not closed:
         yield Input(str(folder), InputError("no-files-in-folder", path=str(folder)))
     for file in files:
-        yield Input(str(file), folder=str(folder))
+        yield Input(str(file), _why_none(file), str(folder))
+
+
+def _why_none(place: Path) -> InputError | None:
+    """Why there is no file in a folder where its name stands; a pipe must not even be opened."""
+    if place.is_file():
+        return None
+    return InputError("not-a-file" if place.exists() else "not-found", path=str(place))
+
+
+def _is_called_one(place: Path) -> bool:
+    """Whether something that is no file (a link to what is gone, a pipe) has the name of a statement, so that it is missed."""
+    from selfcheck.statement.containers.registry import suffixes
+
+    return place.suffix.lower() in suffixes()
 
 
 def _files_below(folder: Path, suffixes: Collection[str] | None, closed: list[str]) -> Iterator[Path]:

@@ -102,6 +102,14 @@ def test_every_command_that_reads_says_in_a_sentence_that_a_file_is_missing(name
     assert "nothing.csv" in result.stderr.decode()
 
 
+@pytest.mark.parametrize("name", ["scan", "sheet", "inspect", "convert"])
+def test_an_empty_name_is_not_the_folder_in_which_one_is(name: str, folder: Path):
+    result = command(name, "")
+    assert (result.returncode, result.stdout) == (4, b"")
+    assert "名前が空です" in result.stderr.decode()
+    assert command("scan", "yucho_2026.csv", "").returncode == 3
+
+
 def test_one_missing_file_among_others_is_told_in_the_report(folder: Path):
     result = command("scan", "yucho_2026.csv", "nothing.csv")
     assert result.returncode == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import io
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -94,6 +95,21 @@ def test_a_file_that_is_named_itself_is_answered_for(name: str, tmp_path: Path):
 def test_something_raised_goes_before_something_not_opened(tmp_path: Path):
     report = put(tmp_path, **{"a.csv": RAISED, "b.png": KINDS["photo.png"][0]})
     assert report.exit_code == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of Windows are others")
+@pytest.mark.parametrize("kind", ["link to what is gone", "pipe", "link to a device", "link to itself"])
+def test_what_is_called_a_statement_and_is_no_file_is_told(kind: str, tmp_path: Path):
+    for name in ("b.csv", "lock"):
+        if kind == "pipe":
+            os.mkfifo(tmp_path / name)
+        else:
+            target = {"link to a device": os.devnull, "link to itself": name}.get(kind, "gone.csv")
+            (tmp_path / name).symlink_to(target)
+    report = put(tmp_path, **{"a.csv": CLEAN})
+    assert [(Path(file.path).name, file.reason) for file in report.skipped] == [("b.csv", "not-opened")]
+    assert "b.csv" in report.skipped[0].sentence.in_lang("ja")
+    assert report.exit_code == 3
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "~$meisai.xlsx", "._meisai.csv", "Thumbs.db", "desktop.ini"])
