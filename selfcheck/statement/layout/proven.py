@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from selfcheck.statement.layout.arithmetic import PROVEN, follows
 from selfcheck.statement.layout.columns import Columns
 from selfcheck.statement.layout.sample import Sample
+from selfcheck.statement.layout.shape import cell_at
 
 _ENOUGH_ROWS = 3
 """Rows that arithmetic alone needs: one step from balance to balance can add up by chance."""
 _MOST_CANDIDATES = 6
 """Numeric columns that are tried against each other: 6 * 5 * 4 ways for money out, in and balance."""
+_PLUS = ("+", "＋")
 _HARDLY_FILLED = 0.02
 """Share of rows: a column with less is a remark, and every further column multiplies the trials."""
 
@@ -39,7 +41,13 @@ def by_arithmetic(sample: Sample) -> Columns | None:
         return _moved_by(sample, candidates)
     first, *others = [trial for share, trial in scored if share == best]
     weak = len(sample.rows) < _ENOUGH_ROWS or (bool(others) and sample.start.order == 0)
-    return replace(first, unsure=weak, why="balance")
+    derived = first.amount is not None and sample.start.order != 0 and not _is_signed(sample, first.amount)
+    return replace(first, derived=derived, unsure=weak, why="balance")
+
+
+def _is_signed(sample: Sample, index: int) -> bool:
+    """Whether the amounts say by a sign which way they went. Where none does, a step up says it of its own row alone."""
+    return sample.shapes[index].has_negatives or any(cell_at(row, index).strip()[:1] in _PLUS for row in sample.rows)
 
 
 def _moved_by(sample: Sample, candidates: Sequence[int]) -> Columns | None:

@@ -32,7 +32,7 @@ def money_reader(columns: Columns, cells: CellReader, directions: Directions) ->
     if columns.amount is None:
         return _Pair(columns, cells).read
     if columns.derived:
-        return lambda row: Money(cells.amount(row, columns.amount), EMPTY, columns.memo)
+        return lambda row: Money(_size(cells.amount(row, columns.amount)), EMPTY, columns.memo)
     if columns.direction is None and columns.spent_positive:
         return lambda row: _signed(_turned(cells.amount(row, columns.amount)), columns.memo)
     if columns.direction is None:
@@ -46,6 +46,11 @@ def _signed(amount: Amount, memo: tuple[int, ...]) -> Money:
     if isinstance(amount, int) and amount < 0:
         return Money(-amount, EMPTY, memo)
     return Money(EMPTY, amount, memo) if isinstance(amount, int) else Money(amount, EMPTY, memo)
+
+
+def _size(amount: Amount) -> Amount:
+    """How much was moved; which way the balance tells, whatever sign stands further down in a file that began without any."""
+    return abs(amount) if isinstance(amount, int) else amount
 
 
 def _turned(amount: Amount) -> Amount:

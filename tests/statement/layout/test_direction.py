@@ -6,6 +6,7 @@ Each case was once read with a withdrawal as money in, or would be by a careless
 from __future__ import annotations
 
 import datetime as dt
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,35 @@ def test_a_column_of_directions_is_believed_unless_the_balance_speaks_against_it
     text = "".join(f"2020/9/{day},ヤマダ,{move},{balance}\n" for day, (move, balance) in enumerate(moves, start=1))
     (statement,) = scan(tmp_path, f"日付,摘要,区分,金額,残高\n{text}").statements
     assert [(row.withdrawal, row.deposit) for row in statement.records.every()] == expected
+
+
+@pytest.mark.parametrize(
+    ("amounts", "balances", "out", "told"),
+    [
+        # Nothing but the balance tells that the second came in: that says nothing of the first and the last.
+        (("10,000", "3,000", "5,000"), ("290,000", "293,000", ""), (10_000, None, 5_000), [1, 3]),
+        (("10,000", "3,000", "5,000"), ("290,000", "293,000", "298,000"), (10_000, None, None), [1]),
+        # Signs do.
+        (("+10,000", "+3,000", "+5,000"), ("290,000", "293,000", ""), (None, None, None), []),
+        (("-10,000", "3,000", "5,000"), ("290,000", "293,000", ""), (10_000, None, None), []),
+    ],
+)
+def test_a_step_up_says_nothing_of_rows_that_no_balance_proves(
+    tmp_path: Path, amounts: tuple[str, ...], balances: tuple[str, ...], out: tuple[int | None, ...], told: list[int]
+):
+    text = "".join(f'2020/9/{at},ヤマダ,"{amounts[at - 1]}","{balances[at - 1]}"\n' for at in (1, 2, 3))
+    (statement,) = scan(tmp_path, text).statements
+    assert tuple(row.withdrawal for row in statement.records.every()) == out
+    assert [problem.line for problem in statement.problems if problem.code == "direction-unclear-line"] == told
+
+
+@pytest.mark.parametrize("header", ["", "日付,摘要,金額,残高\n"])
+def test_a_minus_far_below_amounts_without_sign_is_money_out(tmp_path: Path, header: str):
+    moves = [100] * 1200
+    moves[1000] = -5000
+    balances = accumulate(moves, initial=0)
+    days = (dt.date(2020, 1, 1) + dt.timedelta(at) for at in range(len(moves)))
+    text = "".join(f"{day},ヤマダ,{move},{left + move}\n" for day, move, left in zip(days, moves, balances, strict=False))
+    (statement,) = scan(tmp_path, header + text).statements
+    assert [row.withdrawal for row in statement.records.every()][1000:1002] == [5000, None]
+    assert statement.balance_check.status == "consistent"
