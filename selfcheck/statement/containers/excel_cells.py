@@ -57,6 +57,8 @@ def sheets_of(data: bytes) -> Sheets:
     left = _FREE + _TO_A_BYTE * len(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if not book.sheet_names:  # calamine says nothing of a workbook that has lost the list of them
+            raise UnreadableError("broken-excel", reason="sheets: 0")
         found: Sheets = []
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)

@@ -168,3 +168,13 @@ def test_a_workbook_shows_no_more_than_its_size_allows():
     with pytest.raises(UnreadableError) as refused:
         sheets_of(shown(200))
     assert refused.value.sentence.key == "excel-too-large"
+
+
+@pytest.mark.parametrize("lost", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_workbook_that_lost_the_list_of_its_sheets_is_broken_and_not_empty(lost: str, tmp_path: Path):
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book(HEADER, FIRST, SECOND))) as whole, zipfile.ZipFile(data, "w") as broken:
+        for name in whole.namelist():
+            if name != lost:
+                broken.writestr(name, whole.read(name))
+    assert [problem.code for problem in read(tmp_path, data.getvalue()).problems] == ["broken-excel"]
