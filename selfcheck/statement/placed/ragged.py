@@ -104,7 +104,13 @@ class _Reader(Struct, frozen=True):
         end = directed + 1
         while end < len(pieces) and pieces[end].kind in (Kind.MONEY, Kind.NOTHING):
             end += 1
-        return list(range(directed, end)), label_of(pieces[directed - 1])
+        last = len(pieces) - 1
+        is_behind = directed + 1 == end < last and pieces[last].is_exact and self._is_no_label(pieces[last - 1])
+        return [*range(directed, end), *([last] if is_behind else [])], label_of(pieces[directed - 1])
+
+    def _is_no_label(self, piece: Piece) -> bool:
+        """出金 10,000円 ペイペイ 290,000円: what stands at the end is the balance, but not behind 手数料 or 入金."""
+        return not self.names.is_excluded(label_of(piece)) and not self.directions.is_plain(label_of(piece))
 
 
 def _unclosed(pieces: Sequence[Piece]) -> Sequence[Piece]:

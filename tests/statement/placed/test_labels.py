@@ -43,6 +43,7 @@ def read(*lines: str) -> tuple[list[Row], list[tuple[int, str]]]:
         ("給与 お預入れ 10,000円 残高 290,000円", (None, 10_000, 290_000)),
         ("お引出し 0円 お預入れ 10,000円 残高 290,000円", (None, 10_000, 290_000)),
         ("ドコモコウザ 支払 5,000円 手数料 110円", (5_000, None, None)),
+        ("出金 5,000円 ドコモコウザ 入金 110円", (5_000, None, None)),
         # The word is one of the memo, or of the amount: no balance.
         ("ペイペイ残高 10,000円", (10_000, None, None)),
         ("旅行残金 50,000円 出金", (50_000, None, None)),
@@ -59,6 +60,16 @@ def test_a_number_that_is_called_the_balance_is_never_the_amount(line: str, expe
 def test_a_number_behind_a_memo_s_word_and_before_another_number_is_the_amount():
     rows, _ = read("2020/8/31 旅行残金 50,000円 200,000円", "2020/9/1 電気 3,000円 197,000円")
     assert rows == [(50_000, None, 200_000), (3_000, None, 197_000)]
+
+
+def test_what_stands_alone_at_the_end_of_a_line_that_told_its_amount_is_the_balance():
+    rows, said = read(
+        "2020/8/31 入金 10,000円 サトウ 290,000円",
+        "2020/9/1 出金 3,000円 ペイペイ 287,000円",
+        "2020/9/2 出金 5,000円 ドコモコウザ",
+    )
+    assert rows == [(None, 10_000, 290_000), (3_000, None, 287_000), (5_000, None, None)]
+    assert said == []
 
 
 def test_a_balance_without_an_amount_is_no_withdrawal():
