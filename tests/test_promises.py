@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import selfcheck
 from selfcheck import Report, SelfcheckError, Statement
 from selfcheck.clock import japan_time
+from selfcheck.statement.text.lines import with_line_ends
 from tests.helpers import GOLDEN, SAMPLES, run_command, sample_of, simple
 from tests.hostile.case import NAME, physical_lines
 
@@ -80,6 +81,7 @@ def check_fates(statement: Statement, data: bytes) -> None:
         whole = len(data) - len(data) % 2 * statement.encoding.startswith("utf-16")  # half a letter may be a line, or nothing
         texts = [text_of(part, statement.encoding) for part in (data, data[:whole])]
         texts += [text.replace("\ufeff", "") for text in texts]  # so may a mark
+        texts += map(with_line_ends, texts[:])  # those of mainframes
         assert sum(statement.lines.values()) in map(physical_lines, texts)
     elif statement.container in ("html", "mhtml", "pdf"):
         assert sum(statement.lines.values()) or statement.status == "unreadable"
@@ -130,6 +132,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, folder: Path):
 
 @examples(60)
 @given(data=BYTES, encoding=st.sampled_from([*ENCODINGS, "latin-1"]))
+@example(data=b"\x85\x00", encoding="latin-1")
 def test_any_bytes_under_any_encoding_that_is_told(data: bytes, encoding: str, folder: Path):
     promised(data, folder, encoding)
 
