@@ -12,9 +12,10 @@ _CODECS = {"iso-2022-jp": "iso2022_jp_ext"}
 """Python codecs that read more than their namesake (half-width kana in ISO-2022-JP)."""
 _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(I", b"\x1b(J")
 """ISO-2022-JP announces with these: JIS X 0208 of 1983 and of 1978, half-width kana, JIS Roman."""
+_NO_CHARACTER = b"\x80\xa0\xfd\xfe\xff"
+"""Bytes that stand for nothing in cp932, unless 80 or a0 is the second of two. To look for them takes no time."""
 _NO_LETTER = regex("[\x80\uf8f0-\uf8f3]")
-"""What Python makes of the bytes 80, a0, fd, fe and ff, which are no character of cp932: Windows has letters of its own for
-them, and nobody prints those."""
+"""What Python makes of them: Windows has letters of its own there, and nobody prints those."""
 
 
 def decode_as(encoding: str, data: bytes) -> str:
@@ -29,7 +30,9 @@ def strictly(encoding: str, data: bytes) -> str | None:
         text = data.decode(_CODECS.get(encoding, encoding))
     except UnicodeDecodeError:
         return None
-    return None if encoding == "cp932" and _NO_LETTER.search(text) else text
+    if encoding == "cp932" and len(data.translate(None, _NO_CHARACTER)) < len(data) and _NO_LETTER.search(text):
+        return None
+    return text
 
 
 def has_escapes(data: bytes) -> bool:
