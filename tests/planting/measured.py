@@ -88,6 +88,10 @@ def _left_in_copy(token: str, file: Path) -> bool | None:
     return bool(seen(token, "\n".join(readings(made))))
 
 
+def _which(every: int) -> str:
+    return "all cases" if every == 1 else f"one of every {every} cases"
+
+
 def tables(every: int) -> str:
     """Both tables, in Markdown."""
     made = []
@@ -99,7 +103,7 @@ def tables(every: int) -> str:
         head = f"| {title} | planted, `--share` | left | planted, copies | left |\n|---|--:|--:|--:|--:|"
         rows = [one.row(name.replace("|", "\\|")) for name, one in counted.items()]
         made.append("\n".join((head, *rows, total.row("**all**"))))
-    return f"Measured on {dt.date.today():%Y-%m-%d}, one of every {every} cases:\n\n" + "\n\n".join(made)
+    return f"Measured on {dt.date.today():%Y-%m-%d}, {_which(every)}:\n\n" + "\n\n".join(made)
 
 
 def main() -> None:
