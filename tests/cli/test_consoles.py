@@ -80,7 +80,7 @@ def test_a_locale_of_nothing_is_written_in_utf8(tmp_path: Path, file: Path):
         assert "???" not in shown
         assert "\\udc" not in shown
         assert any("ぁ" <= letter <= "ん" for letter in shown)
-        assert words[-1] != named or "明細.csv" in shown
+        assert words[-1] != named or "明細.csv" in "".join(shown.split())  # lines may break within it
 
 
 @pytest.mark.parametrize(
