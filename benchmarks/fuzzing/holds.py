@@ -13,6 +13,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks.fuzzing.instrumented import instrumented
 
@@ -141,12 +142,15 @@ def _accounts_for_all(statement: Statement, data: bytes) -> None:
 
 def reads_in_bulk(data: bytes) -> None:
     """A file read block by block is the file read whole, whatever the size of the blocks."""
-    bulk_head._HEAD, bulk_head._LINES, blocks.SIZE = 1, 4200, 1 << 20
-    _alike(in_bulk(data), whole(data))
-    bulk_head._LINES = 12
-    at_once, blocks.SIZE = in_bulk(data), 100 + 50 * (len(data) % 20)
-    if at_once:
-        _alike(in_bulk(data), at_once)
+    # Set back behind each input: the tests run what was found with these targets, in the process of other tests.
+    with patch.multiple(bulk_head, _HEAD=1, _LINES=4200), patch.object(blocks, "SIZE", 1 << 20):
+        _alike(in_bulk(data), whole(data))
+    with patch.multiple(bulk_head, _HEAD=1, _LINES=12):
+        with patch.object(blocks, "SIZE", 1 << 20):
+            at_once = in_bulk(data)
+        if at_once:
+            with patch.object(blocks, "SIZE", 100 + 50 * (len(data) % 20)):
+                _alike(in_bulk(data), at_once)
 
 
 def _alike(one: Statement | None, other: Statement) -> None:
