@@ -70,7 +70,7 @@ class _Reader(Struct, frozen=True):
         date = next(at for at, piece in enumerate(pieces) if piece.kind is Kind.DATE)
         balance = balance_at(pieces, date + 1, self.names)
         if balance is not None:
-            return self._with_balance(line, pieces, balance)
+            return self._with_balance(line, pieces, date, balance)
         places, direction = self._amounts(pieces, date + 1)
         money = [pieces[at] for at in places]
         words = [piece for at, piece in enumerate(pieces) if at not in (date, *places)]
@@ -83,10 +83,9 @@ class _Reader(Struct, frozen=True):
             entry.direction = direction
         return entry
 
-    def _with_balance(self, line: Line, pieces: Sequence[Piece], balance: int) -> Entry:
+    def _with_balance(self, line: Line, pieces: Sequence[Piece], date: int, balance: int) -> Entry:
         """A line that calls one of its numbers the balance: the others are read as if it and its label were not there."""
         others = [*pieces[: balance - 1], *_unclosed(pieces[balance + 1 :])]
-        date = next(at for at, piece in enumerate(pieces) if piece.kind is Kind.DATE)
         places, direction = self._amounts(others, date + 1)
         words = [piece for at, piece in enumerate(others) if at not in (date, *places)]
         # A line of nothing but the balance is a carried one, and is known by its word.
