@@ -91,6 +91,8 @@ class BulkLines:
         """Read on from line ``taken`` of ``buffer`` until a section begins, or all has been read; how far that was."""
         section = self._sections.count
         regular = self._lines().read(buffer)
+        if self._sections.rows.cells.years_inferred:
+            raise NotInBulkError  # where a year has passed is told by all rows together
         others = np.setdiff1d(np.arange(taken, len(buffer)), regular.lines, assume_unique=True)
         if are_too_many(len(others), len(buffer)):
             raise NotInBulkError

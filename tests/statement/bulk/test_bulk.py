@@ -22,6 +22,7 @@ from selfcheck.statement.bulk import blocks
 from selfcheck.statement.bulk.amounts import plain_amounts
 from selfcheck.statement.bulk.buffer import Buffer
 from selfcheck.statement.bulk.cells import cut
+from selfcheck.statement.bulk.large import LARGE
 from selfcheck.statement.containers.container import Source
 from selfcheck.statement.in_bulk import statement_in_bulk
 from selfcheck.statement.options import Options
@@ -145,6 +146,18 @@ def test_broken_characters_are_named_wherever_they_stand(odd: bytes, monkeypatch
         above = [b"\xe3\x83"] if place == 5 else []
         lines = [*above, "日付,摘要,出金,入金,残高".encode(), *rows[:place], odd, *rows[place:]]
         assert same(b"\n".join(lines) + b"\n")
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_years_pass_in_a_large_file_that_prints_none(newest_first: bool, tmp_path: Path):
+    days = [dt.date(2024, 10, 1) + dt.timedelta(days=number // 10) for number in range(7_600)]
+    rows = [f"{day.month}月{day.day}日,口座振替 電気,1000,,{90_000_000 - 1000 * at}" for at, day in enumerate(days)]
+    file = tmp_path / "a.csv"
+    lines = ["日付,摘要,出金,入金,残高", *(reversed(rows) if newest_first else rows)]
+    file.write_text("\n".join(lines) + "\n", encoding="cp932")
+    assert file.stat().st_size > LARGE
+    (statement,) = selfcheck.scan(file, today=dt.date(2026, 11, 29)).statements
+    assert statement.period == (days[0], days[-1])
 
 
 @pytest.mark.parametrize("odd", ['2020/9/8,電"気,1,,{}', "2020/9/8,電気,{}"], ids=["a quote", "too few cells"])
