@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.model.statement import Statement
 from selfcheck.statement.build import Origin, broken_characters, build
-from selfcheck.statement.bulk.head import NotInBulkError, check_lines, check_rows, decode_head, read_head
+from selfcheck.statement.bulk.head import NotInBulkError, check_lines, check_rows, decode_head, is_far_down, read_head
 from selfcheck.statement.bulk.large import Tell
 from selfcheck.statement.options import Options
-from selfcheck.statement.plan import plan_for
+from selfcheck.statement.plan import Plan, plan_for
 from selfcheck.statement.rows.reading import Reading
+from selfcheck.statement.text.decode import Decoded
 from selfcheck.statement.text.lines import split_lines
 from selfcheck.statement.text.restore import look_at
 from selfcheck.statement.text.table import read_table
@@ -30,14 +31,11 @@ def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Te
     """
     try:
         head = read_head(file)
-        decoded = decode_head(head, options.encoding)
-        lines = split_lines(decoded.text)
-        check_lines(head, lines)
-        table = read_table(decoded.text, column_names())
-        plan = plan_for(table, origin.path, decoded.encoding, options)
-        if plan.table is not table:
-            raise NotInBulkError
-        check_rows(lines, table, plan.layout)
+        decoded, plan = _planned(head, origin.path, options)
+        if is_far_down(plan.layout):
+            head = read_head(file, head)
+            decoded, plan = _planned(head, origin.path, options)
+        table = plan.table
         from selfcheck.statement.bulk.reader import BulkReader  # numpy
 
         bulk = BulkReader(file, head, decoded, table, plan.layout, hashed=not options.alone)
@@ -49,6 +47,19 @@ def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Te
     stray = [problem for problem in (*table.problems, *broken_characters(decoded.text)) if problem.line <= bulk.done]
     origin = replace(origin, decoded=replace(decoded, text=""), table=table, digest=bulk.digest)
     return build(origin, plan.result(reading, stray))
+
+
+def _planned(head: bytes, path: str, options: Options) -> tuple[Decoded, Plan]:
+    """The text of the head of a file, and how its rows are to be read. Raises `NotInBulkError` and `UnreadableError`."""
+    decoded = decode_head(head, options.encoding)
+    lines = split_lines(decoded.text)
+    check_lines(head, lines)
+    table = read_table(decoded.text, column_names())
+    plan = plan_for(table, path, decoded.encoding, options)
+    if plan.table is not table:
+        raise NotInBulkError
+    check_rows(lines, table, plan.layout)
+    return decoded, plan
 
 
 def _are_the_banks_letters(reading: Reading) -> bool:

@@ -19,10 +19,14 @@ from selfcheck.statement.text.table import Table
 
 CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "utf-8"}
 """Encodings in which line ends, delimiters and quotes are part of no other character."""
-_HEAD = 1 << 16
+_HEAD = 1 << 14
 """Bytes by which the head of a file is read."""
-_LINES = 4200
-"""Lines that the head must have: rows among which a header is looked for, and as many below it."""
+_TOP = 200
+"""Rows that may stand above a header before the head is read further."""
+_LINES = 2000 + _TOP
+"""Lines of a head: rows among which a header is looked for, and as many below it as tell its columns."""
+_FURTHER = 2000
+"""Lines by which the head is longer where the header stands further down."""
 _MOST_IRREGULAR = 0.1
 """Share of lines that are not regular from which on a file is read faster whole."""
 _FEW = 64
@@ -34,11 +38,13 @@ class NotInBulkError(Exception):
     """The file must be read whole."""
 
 
-def read_head(file: BinaryIO) -> bytes:
-    """As many whole lines from the start of ``file`` as tell how to read it. Raises `NotInBulkError` for a line like a file."""
-    parts = [file.read(_HEAD)]
-    lines, without_end = parts[0].count(b"\n"), 0
-    while lines < _LINES and (more := file.read(_HEAD)):
+def read_head(file: BinaryIO, read: bytes = b"") -> bytes:
+    """As many whole lines from the start of ``file`` as tell how to read it; with those that were ``read``, some more, for
+    a header further down. Raises `NotInBulkError` for a line like a file."""
+    wanted = _LINES + _FURTHER if read else _LINES
+    parts = [read, file.read(_HEAD)]
+    lines, without_end = sum(part.count(b"\n") for part in parts), 0
+    while lines < wanted and (more := file.read(_HEAD)):
         parts.append(more)
         found = more.count(b"\n")
         lines, without_end = lines + found, 0 if found else without_end + len(more)
@@ -81,6 +87,11 @@ def check_rows(lines: Sequence[str], table: Table, layout: Layout) -> None:
     count = table.last[-1] - table.first[first] + 1 if below else 0
     if are_too_many(count - max(widths.values(), default=0), count):
         raise NotInBulkError
+
+
+def is_far_down(layout: Layout) -> bool:
+    """Whether the header stands so far down that its head should be longer."""
+    return layout.header is not None and layout.header > _TOP
 
 
 def _is_odd(line: str) -> bool:

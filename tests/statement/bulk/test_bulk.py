@@ -82,6 +82,13 @@ def test_samples_are_read_alike(sample: Path, monkeypatch: pytest.MonkeyPatch):
     same(sample.read_bytes())
 
 
+@pytest.mark.parametrize("above", [1, 150, 300, 1500, 1999])
+def test_a_header_may_stand_far_down(above: int):
+    rows = [f"2026/{1 + at % 12}/{1 + at % 28},電気{at},{at + 1},,{9_000_000 - at * (at + 1) // 2 - at}" for at in range(2500)]
+    data = "\n".join([*["お知らせ,,,,"] * above, "日付,摘要,出金,入金,残高", *rows, ""]).encode("cp932")
+    assert same(data)
+
+
 def mutations(data: bytes, chance: random.Random) -> Iterator[bytes]:
     """The same file with something odd below its first lines."""
     lines = data.splitlines(keepends=True)
