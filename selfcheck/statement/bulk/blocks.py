@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import BinaryIO
 
 SIZE = 16 << 20
@@ -16,7 +15,11 @@ class Blocks:
         """``head`` has been read from ``file``; its first ``skip`` bytes are not handed out."""
         self._file = file
         self._size = SIZE
-        self._hash = hashlib.sha256(head) if hashed else None
+        self._hash = None
+        if hashed:  # of several files; OpenSSL takes a while to load
+            import hashlib
+
+            self._hash = hashlib.sha256(head)
         self._rest = head[skip:]
         self.count = len(head)
         """Bytes read so far."""

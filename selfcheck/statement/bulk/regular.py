@@ -7,7 +7,7 @@ says in words is read once for all lines that say it, by the same functions that
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -130,9 +130,15 @@ class RegularLines:
         start, end = cells.start[column][codes.first], cells.end[column][codes.first]
         if lettered is not None:
             end = np.where(lettered[codes.first], end, start)
-        data, text_of = buffer.data, self._text_of
-        printed = [text_of(data[first:last]) for first, last in zip(start.tolist(), end.tolist(), strict=True)]
-        return printed * len(lines) if len(printed) == 1 else [printed[code] for code in codes.code[lines].tolist()]
+        data = buffer.data
+        printed = self._texts_of([data[first:last] for first, last in zip(start.tolist(), end.tolist(), strict=True)])
+        return [*printed] * len(lines) if len(printed) == 1 else [printed[code] for code in codes.code[lines].tolist()]
+
+    def _texts_of(self, cells: list[bytes]) -> Sequence[str | None]:
+        """`_text_of` each. Most columns hold whole text, of which all cells are decoded as quickly as one: line ends are part
+        of no cell here, and of no other character."""
+        together = self._text_of(b"\n".join(cells))
+        return together.split("\n") if together is not None else list(map(self._text_of, cells))
 
     def _text_of(self, cell: bytes) -> str | None:
         """A cell's text, or None for bytes that are none, or hold the sign for a broken character themselves."""
@@ -149,7 +155,8 @@ class RegularLines:
         for i, cell in zip(self._in_text, key, strict=True):
             if cell is None:
                 return None
-            cells[i] = cell
+            if cell:
+                cells[i] = cell
         return None if self._rows.marks.on(cells) else Words(*self._rows.regular.words(cells))
 
     def _money(

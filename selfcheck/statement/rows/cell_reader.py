@@ -89,7 +89,15 @@ class CellReader:
         self.years_inferred |= not self._heading.year
         return self._year_of(date, self._heading)
 
+    def said(self, cells: Sequence[str], memo: str) -> str:
+        """`searchable` of cells of which none is a date or an amount; a large file asks for it many thousand times."""
+        text = list(filter(_LETTER.search, cells))
+        return memo if text == [memo] else "\t".join(text)
+
 
 def memo_of(cells: Sequence[str], columns: Sequence[int]) -> str:
     """The memo's cells with a space between; a lone dash is printed where there is nothing to say."""
+    if len(columns) == 1:
+        cell = cells[columns[0]].strip()
+        return "" if cell == "-" else cell
     return " ".join(cell for index in columns if (cell := cells[index].strip()) and cell != "-")

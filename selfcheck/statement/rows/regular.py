@@ -59,7 +59,7 @@ class RegularRows:
         columns = self._columns
         memo = memo_of(cells, columns.memo)
         way = "neither" if columns.direction is None else self._directions.of(cells[columns.direction])
-        return LineText(memo, self._cells.searchable(cells, memo), self._number_in(cells), self._account(cells)), way
+        return LineText(memo, self._cells.said(cells, memo), self._number_in(cells), self._account(cells)), way
 
     def _holds_name(self, money: Money) -> bool:
         return money.memo != self._columns.memo
