@@ -26,6 +26,8 @@ _MOST_CACHED = 200_000
 """Cells that are remembered; without a bound, memory would grow with the memos of many accounts."""
 _AT_ONCE = 10_000
 """Texts that are cut into cells together."""
+_NEIGHBOURS = 100
+"""Texts that are asked together whether a word stands in one of them."""
 _LEAST = 2
 """Letters of a name that must stand in a cell, if it goes on in the next; stems are longer. No name has fewer."""
 
@@ -63,9 +65,12 @@ class _Within:
         for text in texts:
             by_pair.setdefault(text[:_LEAST], []).append(text)
         self._texts = {pair: tuple(some) for pair, some in by_pair.items()}
+        self._pairs = frozenset(by_pair)
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them does."""
+        if self._pairs.isdisjoint(map(add, text, text[1:])):  # as of nearly every text
+            return False
         known = self._texts
         pairs = map(add, text, text[1:])
         return any(pair in known and text.startswith(known[pair], at) for at, pair in enumerate(pairs))
@@ -135,9 +140,10 @@ class Matcher:
     def saying_only(self, texts: Iterable[str], words: Sequence[str]) -> set[str]:
         """Those of ``texts`` (cells with tabs between them) that hold one of ``words`` and no name of anybody."""
         around = self._around
+        maybe = _among(texts, lambda some: around.may_say(some, words))
         return {
             text
-            for text in _with_cell(texts, lambda cell: around.may_say(cell, words))
+            for text in _with_cell(maybe, lambda cell: around.may_say(cell, words))
             if around.says_only(text.split("\t"), words)
         }
 
@@ -212,6 +218,14 @@ class Matcher:
             if len(self._traits) < _MOST_CACHED:
                 self._traits[cell] = traits
         return traits
+
+
+def _among(texts: Iterable[str], may_hold: Callable[[str], bool]) -> Iterator[str]:
+    """``texts``, each once, but not those of which ``may_hold`` rules out all together: in most, nothing is to be found."""
+    different = iter(dict.fromkeys(texts))
+    while some := list(islice(different, _NEIGHBOURS)):
+        if may_hold("\n".join(some)):
+            yield from some
 
 
 def _with_cell(texts: Iterable[str], is_sought: Callable[[str], bool]) -> Iterator[str]:
