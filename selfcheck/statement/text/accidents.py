@@ -50,7 +50,7 @@ class Accident(Struct, frozen=True):
 
     def undone(self, cell: str) -> str | None:
         """The cell as it was written; None where it did not come about so."""
-        if self.read not in _OF_TWO_BYTES and _IDEOGRAPH.search(cell):
+        if _lacks_one(self.read, cell):
             return None  # so most words are ruled out, and the codec, which takes a while to load, is not needed
         errors = _C1 if self.read.startswith("cp125") else "strict"
         try:
@@ -65,8 +65,6 @@ class Accident(Struct, frozen=True):
 _WRITTEN = ("utf-8", "cp932", "euc-jp")
 _OF_TWO_BYTES = ("cp932", "euc-jp", "gbk", "cp949", "cp950")
 """The Windows of Japan, Unix, and the Windows of China, Korea and Taiwan."""
-_IDEOGRAPH = regex("[\u2e80-\uf8fe]")
-"""Kana, kanji and others of which no encoding of single bytes has any."""
 _READ = ("cp1252", "latin-1", "mac-roman", *_OF_TWO_BYTES, "cp437", "cp850", "iso8859-15", "cp1250")
 """The commonest first: of two that undo a file alike, the first counts."""
 ACCIDENTS = tuple(Accident(written, read) for read, written in product(_READ, _WRITTEN) if written != read)
@@ -89,6 +87,30 @@ Chain = tuple[Accident, ...]
 """Accidents in the order in which they are undone: the last that happened is the first."""
 
 
+def _lacks_one(encoding: str, cell: str) -> bool:
+    """Whether some letter of Japanese in ``cell`` is one that ``encoding`` has not: no encoding of single bytes has kana or
+    kanji, and those of other countries have no half-width kana."""
+    if encoding in ("cp932", "euc-jp"):
+        return False
+    if encoding in _OF_TWO_BYTES:
+        return any("\uff61" <= char <= "\uff9f" for char in cell)
+    return any("\u2e80" <= char <= "\uf8fe" or "\uff01" <= char <= "\uffee" for char in cell)
+
+
+def _may_gain(accident: Accident, garbled: Sequence[str]) -> bool:
+    """Whether the letters of these cells could weigh enough more if ``accident`` was undone, and others after it.
+
+    No byte weighs more than 1, and a letter of UTF-8 weighs at most 2 and has three: 書籍 has four bytes, among which
+    there is room for one letter. So a word or two of rare kanji need no codec either.
+    """
+    if accident.read not in _OF_TWO_BYTES:
+        return True
+    width = 3 if accident.read == "euc-jp" else 2
+    each = width * 2 / 3 if accident.written == "utf-8" else width
+    most = sum(max(each * len(cell) - weight(cell).total, 0.0) for cell in garbled)
+    return most >= _GAIN[accident.written]
+
+
 class _Trial(Struct, frozen=True):
     chain: Chain
     cells: tuple[str | None, ...]
@@ -108,9 +130,9 @@ def recognise(garbled: Sequence[str], cells: Sequence[str]) -> Chain:
     """The accidents that most of the ``garbled`` cells show; empty if they show none. ``cells`` are all with letters."""
     sample = tuple(cell for cell in garbled if len(cell) <= _LONGEST)[:_SAMPLE]
     best, most = _Trial((), sample), 0.0
-    trials = [best]
+    trials, tried = [best], [accident for accident in ACCIDENTS if _may_gain(accident, sample)]
     for _ in range(_MOST_ROUNDS):
-        trials = [further for trial in trials for further in _further(trial)]
+        trials = [further for trial in trials for further in _further(trial, tried)]
         for trial in trials:
             gain = trial.gain(sample)
             if gain > most and gain >= _GAIN[trial.chain[-1].written] and _explains(trial.chain, cells[:_SAMPLE]):
@@ -120,11 +142,11 @@ def recognise(garbled: Sequence[str], cells: Sequence[str]) -> Chain:
     return best.chain
 
 
-def _further(trial: _Trial) -> list[_Trial]:
-    """The trial, with one accident more undone."""
+def _further(trial: _Trial, accidents: Sequence[Accident]) -> list[_Trial]:
+    """The trial, with one of ``accidents`` more undone."""
     tried = [
         _Trial((*trial.chain, accident), tuple(cell and accident.undone(cell) for cell in trial.cells))
-        for accident in ACCIDENTS
+        for accident in accidents
     ]
     return [further for further in tried if any(further.cells) and further.cells != trial.cells]
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from selfcheck.errors import UnreadableError
+from selfcheck.statement.text import accidents
 from selfcheck.statement.text.accidents import ACCIDENTS, Accident, recognise, undone
 from selfcheck.statement.text.characters import characters
 from selfcheck.statement.text.decode import decode
@@ -139,6 +140,29 @@ def test_an_accident_is_undone_only_where_it_happened():
     assert recognise(["電気料金"], ["電気料金"]) == ()
     assert recognise(["é"], ["é"]) == ()
     assert all(accident.written != accident.read for accident in ACCIDENTS)
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS, ids=lambda one: f"{one.written}-as-{one.read}")
+def test_what_is_ruled_out_beforehand_would_not_have_been_found(accident: Accident, monkeypatch: pytest.MonkeyPatch):
+    words = ["備考", "書籍", "操作時刻", "ﾄﾞｺﾓｺｳｻﾞ", "ドコモコウザ", "ペイ", "é", "振込手数料", "躑躅園", "¥", "Ａ"]
+    garbled = [word.encode(accident.written, "replace").decode(accident.read, "replace") for word in words]
+    cells = [[word] for word in garbled] + [garbled, words]
+    found = [recognise(some, some) for some in cells]
+    undone_so = [accident.undone(word) for word in garbled]
+    monkeypatch.setattr(accidents, "_may_gain", lambda *_: True)
+    monkeypatch.setattr(accidents, "_lacks_one", lambda *_: False)
+    assert [recognise(some, some) for some in cells] == found
+    assert [accident.undone(word) for word in garbled] == undone_so
+
+
+def test_words_of_headers_need_no_codec_that_takes_a_while_to_load(monkeypatch: pytest.MonkeyPatch):
+    tried: list[str] = []
+    monkeypatch.setattr(accidents, "_further", lambda trial, some: tried.extend(one.read for one in some) or [])
+    for word in ("備考", "書籍", "調整額"):
+        assert recognise([word], [word]) == ()
+    assert not {"gbk", "cp949", "cp950"} & set(tried)
+    recognise(["繝峨さ繝｢", "口座"], ["繝峨さ繝｢"])
+    assert "cp932" in tried
 
 
 def test_a_cell_that_cannot_be_put_back_is_told_beside_those_that_can():
