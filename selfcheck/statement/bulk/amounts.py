@@ -12,17 +12,16 @@ from selfcheck.model.many import Integers, Marks
 from selfcheck.model.transactions import NOTHING
 from selfcheck.statement.bulk.buffer import Buffer, Words
 
-_MINUS, _COMMA, _ZERO = ord("-"), ord(","), ord("0")
+_MINUS = ord("-")
 _LONGEST = 15
 """Letters of a plain amount; a longer one is 10**15 yen or more, or has commas."""
 _ZEROS = np.uint64(0x3030303030303030)
-"""00000000 in ASCII."""
+"""00000000 in ASCII. With these bits turned over a digit is its number, and a comma is `_COMMA`."""
+_COMMA = ord(",") ^ ord("0")
 _HIGH = np.uint64(0xF0F0F0F0F0F0F0F0)
-"""The upper half of each letter: 3 in all ten digits (0x30 to 0x39)."""
+"""The upper half of each letter: 0 in all numbers from 0 to 9."""
 _SIX = np.uint64(0x0606060606060606)
-"""Added to each letter: 0x39 + 6 = 0x3F keeps the upper half, 0x3A (a colon) + 6 = 0x40 does not."""
-_DIGITS = np.uint64(0x0F0F0F0F0F0F0F0F)
-"""The lower half of each letter: the digit itself."""
+"""Added to each letter: 9 + 6 = 0x0F keeps the upper half, 0x0A (a colon) + 6 = 0x10 does not."""
 _PAIRS, _FOURS = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0000FFFF0000FFFF)
 _TO_PAIRS, _TO_FOURS, _TO_EIGHT, _TO_SIX = (
     np.uint64(10**width << bits | 1) for width, bits in ((1, 8), (2, 16), (4, 32), (3, 32))
@@ -32,7 +31,7 @@ _KEEP = np.array([0, *(((1 << 8 * n) - 1) << 8 * (8 - n) for n in range(1, 9))],
 """By number of letters: the mask of the last so many of eight."""
 _COMMAS = np.uint64(0xFF | 0xFF << 32)
 """Where commas stand in the last eight letters of 1,234,567: the first and the fifth (\",234,567\")."""
-_AS_COMMAS, _AS_ZEROS = (np.uint64(char | char << 32) for char in (_COMMA, _ZERO))
+_AS_COMMAS = np.uint64(_COMMA | _COMMA << 32)
 
 
 def plain_amounts(buffer: Buffer, start: Integers, end: Integers) -> tuple[Integers, Marks]:
@@ -56,31 +55,33 @@ def plain_amounts(buffer: Buffer, start: Integers, end: Integers) -> tuple[Integ
 def _eight(buffer: Buffer, end: Integers, length: Integers, by_threes: Marks | None = None) -> tuple[Integers, Marks, Marks]:
     """The number in the last eight letters before ``end``, whether it is one, and whether it has commas.
 
-    Cells shorter than eight are filled up with zeros in front. "…,234,567" is read as 0234 0567 (the commas became
-    zeros), halves which make 234 * 1,000 + 567.
+    Cells shorter than eight have zeros in front. "…,234,567" is read as 0234 0567 (the commas became zeros), halves which
+    make 234 * 1,000 + 567.
     """
     keep = _KEEP[np.minimum(length, 8)]
-    word = (buffer.by_eight[end - 8] & keep) | (_ZEROS & ~keep)
+    word = buffer.by_eight[end - 8]
+    word ^= _ZEROS
+    word &= keep
     if by_threes is None:
         threes = ((word >> np.uint64(32)) & np.uint64(0xFF) == _COMMA) & (length > 4)
-        good = ~threes | (length % 4 != 0)  # ",234" begins with a comma
     else:
-        threes, good = by_threes, np.ones(len(word), dtype=bool)
+        threes = by_threes
     if not threes.any():
-        return _number(word, _TO_EIGHT), good & _are_digits(word), threes
-    expected = (_AS_COMMAS & keep) | (_AS_ZEROS & ~keep)
-    good &= ~threes | (word & _COMMAS == expected & _COMMAS)
-    word = np.where(threes, (word & ~_COMMAS) | _AS_ZEROS, word)
+        return _number(word, _TO_EIGHT), _are_digits(word), threes
+    good = ~threes | (word & _COMMAS == _AS_COMMAS & keep)
+    if by_threes is None:
+        good &= ~threes | (length & 3 != 0)  # ",234" begins with a comma
+    word = np.where(threes, word & ~_COMMAS, word)
     return _number(word, np.where(threes, _TO_SIX, _TO_EIGHT)), good & _are_digits(word), threes
 
 
 def _are_digits(word: Words) -> Marks:
-    """Whether all eight letters are digits: the upper half is 3, and still is after adding six."""
-    return np.asarray(((word & _HIGH) == _ZEROS) & (((word + _SIX) & _HIGH) == _ZEROS))
+    """Whether all eight letters are numbers from 0 to 9: the upper half is 0, and still is after adding six."""
+    return np.asarray((word | (word + _SIX)) & _HIGH == 0)
 
 
 def _number(word: Words, joining: Words | np.uint64) -> Integers:
-    """Eight digits, the first in the lowest byte, joined in pairs, fours and eights by three multiplications, the last by
+    """Eight numbers, the first in the lowest byte, joined in pairs, fours and eights by three multiplications, the last by
     ``joining``.
 
     For "12345678" the bytes are, from the highest, 8 7 6 5 4 3 2 1. Times (10 << 8) + 1 every byte becomes itself and
@@ -88,7 +89,10 @@ def _number(word: Words, joining: Words | np.uint64) -> Integers:
     second byte is a pair: 78 56 34 12. Pairs are joined likewise by (100 << 16) + 1 to 5678 1234, and those by
     (10,000 << 32) + 1 to 12345678.
     """
-    pairs = ((word & _DIGITS) * _TO_PAIRS) >> np.uint64(8)
-    fours = ((pairs & _PAIRS) * _TO_FOURS) >> np.uint64(16)
-    eight = ((fours & _FOURS) * joining) >> np.uint64(32)
-    return eight.astype(np.int64)
+    number = word * _TO_PAIRS
+    for shift, keep, factor in ((8, _PAIRS, _TO_FOURS), (16, _FOURS, joining)):
+        number >>= np.uint64(shift)
+        number &= keep
+        number *= factor
+    number >>= np.uint64(32)
+    return number.view(np.int64)

@@ -27,12 +27,12 @@ class Cells(Struct, frozen=True):
 
 def cut(buffer: Buffer, width: int, delimiter: int) -> Cells:
     """Cut the lines of ``buffer`` into ``width`` (2 or more) cells."""
-    quote = buffer.bytes == _QUOTE
-    quotes = int(np.count_nonzero(quote))
+    quotes = buffer.count(_QUOTE)
     inner = width - 1
-    if quotes == 2 * width * len(buffer) and (cells := _all_quoted(buffer, quote, inner, delimiter)):
+    if quotes == 2 * width * len(buffer) and (cells := _all_quoted(buffer, inner, delimiter)):
         return cells
-    at = np.flatnonzero(buffer.bytes == delimiter)
+    quote = buffer.bytes == _QUOTE
+    at = _delimiters(buffer, delimiter)
     if _fits(at, inner, buffer):
         lines, by_line = np.arange(len(buffer)), at.reshape(len(buffer), inner)
     else:
@@ -43,17 +43,23 @@ def cut(buffer: Buffer, width: int, delimiter: int) -> Cells:
     return _without_quotes(buffer, Cells(lines, start, end), quote, quotes)
 
 
-def _all_quoted(buffer: Buffer, quote: Marks, inner: int, delimiter: int) -> Cells | None:
+def _delimiters(buffer: Buffer, delimiter: int) -> Integers:
+    return buffer.places(lambda piece: buffer.bytes[piece] == delimiter)
+
+
+def _all_quoted(buffer: Buffer, inner: int, delimiter: int) -> Cells | None:
     """The cells of lines of which every cell is in quotes, if there are no other lines and no other quotes."""
-    # The three letters "," in a row; within a memo "a"",""b" they occur, too, which the number of quotes rules out.
-    between = buffer.bytes[1:-1] == delimiter
-    between &= quote[:-2]
-    between &= quote[2:]
-    at = np.flatnonzero(between) + 1
-    if (
-        not _fits(at, inner, buffer)
-        or not (quote[buffer.start] & quote[buffer.end - 1] & (buffer.end > buffer.start + 1)).all()
-    ):
+
+    def between(piece: slice) -> Marks:
+        # The three letters "," in a row; within a memo "a"",""b" they occur, too, which the number of quotes rules out.
+        marks = buffer.bytes[piece] == delimiter
+        for aside in (-1, 1):
+            marks &= buffer.bytes[piece.start + aside : piece.stop + aside] == _QUOTE
+        return marks
+
+    at = buffer.places(between)
+    ends = (buffer.bytes[buffer.start] == _QUOTE) & (buffer.bytes[buffer.end - 1] == _QUOTE)
+    if not _fits(at, inner, buffer) or not (ends & (buffer.end > buffer.start + 1)).all():
         return None
     found = np.ascontiguousarray(at.reshape(len(buffer), inner).T)  # a column at a time: what is read lies together
     apart = (found[1:] - found[:-1] > 2).all() and (found[0] > buffer.start + 1).all()
@@ -76,7 +82,7 @@ def _outside_quotes(buffer: Buffer, quote: Marks, inner: int, delimiter: int) ->
     """Lines with the right number of delimiters outside quotes, and where those stand."""
     # Only odd or even matters, and 256 is even: a byte may run over, and takes an eighth of the memory.
     passed = np.cumsum(quote, dtype=np.uint8)
-    at = np.flatnonzero(buffer.bytes == delimiter)
+    at = _delimiters(buffer, delimiter)
     line_of = np.searchsorted(buffer.end, at, side="right")
     before = passed[buffer.start - 1]
     outside = ((passed[at] - before[line_of]) & 1) == 0
