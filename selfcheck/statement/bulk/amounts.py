@@ -62,10 +62,7 @@ def _eight(buffer: Buffer, end: Integers, length: Integers, by_threes: Marks | N
     word = buffer.by_eight[end - 8]
     word ^= _ZEROS
     word &= keep
-    if by_threes is None:
-        threes = ((word >> np.uint64(32)) & np.uint64(0xFF) == _COMMA) & (length > 4)
-    else:
-        threes = by_threes
+    threes = ((word >> np.uint64(32)) & np.uint64(0xFF) == _COMMA) & (length > 4) if by_threes is None else by_threes
     if not threes.any():
         return _number(word, _TO_EIGHT), _are_digits(word), threes
     good = ~threes | (word & _COMMAS == _AS_COMMAS & keep)

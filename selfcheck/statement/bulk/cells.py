@@ -6,6 +6,8 @@ cheapest that will do: at every delimiter; at every delimiter between two quotes
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from msgspec import Struct
 
@@ -13,6 +15,8 @@ from selfcheck.model.many import Integers, Marks
 from selfcheck.statement.bulk.buffer import Buffer
 
 _QUOTE = ord('"')
+_TOGETHER = 1 << 12
+"""Lines that are cut together: what is made of them on the way stays in the processor's cache, as in `Buffer`."""
 
 
 class Cells(Struct, frozen=True):
@@ -32,19 +36,13 @@ def cut(buffer: Buffer, width: int, delimiter: int) -> Cells:
     if quotes == 2 * width * len(buffer) and (cells := _all_quoted(buffer, inner, delimiter)):
         return cells
     quote = buffer.bytes == _QUOTE
-    at = _delimiters(buffer, delimiter)
-    if _fits(at, inner, buffer):
-        lines, by_line = np.arange(len(buffer)), at.reshape(len(buffer), inner)
-    else:
+    lines, found = np.arange(len(buffer)), _by_column(buffer, inner, lambda piece: buffer.bytes[piece] == delimiter)
+    if found is None:
         lines, by_line = _outside_quotes(buffer, quote, inner, delimiter)
-    found = np.ascontiguousarray(by_line.T)
+        found = np.ascontiguousarray(by_line.T)
     start = [buffer.start[lines], *(column + 1 for column in found)]
     end = [*found, buffer.end[lines]]
     return _without_quotes(buffer, Cells(lines, start, end), quote, quotes)
-
-
-def _delimiters(buffer: Buffer, delimiter: int) -> Integers:
-    return buffer.places(lambda piece: buffer.bytes[piece] == delimiter)
 
 
 def _all_quoted(buffer: Buffer, inner: int, delimiter: int) -> Cells | None:
@@ -52,37 +50,44 @@ def _all_quoted(buffer: Buffer, inner: int, delimiter: int) -> Cells | None:
 
     def between(piece: slice) -> Marks:
         # The three letters "," in a row; within a memo "a"",""b" they occur, too, which the number of quotes rules out.
-        marks = buffer.bytes[piece] == delimiter
+        marks: Marks = buffer.bytes[piece] == delimiter
         for aside in (-1, 1):
             marks &= buffer.bytes[piece.start + aside : piece.stop + aside] == _QUOTE
         return marks
 
-    at = buffer.places(between)
     ends = (buffer.bytes[buffer.start] == _QUOTE) & (buffer.bytes[buffer.end - 1] == _QUOTE)
-    if not _fits(at, inner, buffer) or not (ends & (buffer.end > buffer.start + 1)).all():
-        return None
-    found = np.ascontiguousarray(at.reshape(len(buffer), inner).T)  # a column at a time: what is read lies together
-    apart = (found[1:] - found[:-1] > 2).all() and (found[0] > buffer.start + 1).all()
-    if not apart or not (found[-1] < buffer.end - 2).all():  # one quote would open and close
+    if not (ends & (buffer.end > buffer.start + 1)).all() or (found := _by_column(buffer, inner, between)) is None:
         return None
     start = [buffer.start + 1, *(column + 2 for column in found)]
-    end = [*(column - 1 for column in found), buffer.end - 1]
+    found -= 1
+    end = [*found, buffer.end - 1]
+    if any((last < first).any() for first, last in zip(start, end, strict=True)):  # one quote would open and close
+        return None
     return Cells(np.arange(len(buffer)), start, end)
 
 
-def _fits(at: Integers, inner: int, buffer: Buffer) -> bool:
-    """Whether every line has as many of these positions as it should."""
-    if len(at) != inner * len(buffer):
-        return False
-    by_line = at.reshape(len(buffer), inner)
-    return bool((by_line[:, 0] >= buffer.start).all() and (by_line[:, -1] < buffer.end).all())
+def _by_column(buffer: Buffer, inner: int, are_meant: Callable[[slice], Marks]) -> Integers | None:
+    """The positions that ``are_meant`` marks in a slice, a row of them for each column; None if some line has not ``inner``."""
+    found = np.empty((inner, len(buffer)), dtype=np.int64)
+    for first in range(0, len(buffer), _TOGETHER):
+        lines = slice(first, min(first + _TOGETHER, len(buffer)))
+        start, end = buffer.start[lines], buffer.end[lines]
+        at = np.flatnonzero(are_meant(slice(int(start[0]), int(end[-1]))))
+        if len(at) != inner * len(start):
+            return None
+        at += start[0]
+        by_line = at.reshape(len(start), inner)
+        if not ((by_line[:, 0] >= start).all() and (by_line[:, -1] < end).all()):
+            return None
+        found[:, lines] = by_line.T
+    return found
 
 
 def _outside_quotes(buffer: Buffer, quote: Marks, inner: int, delimiter: int) -> tuple[Integers, Integers]:
     """Lines with the right number of delimiters outside quotes, and where those stand."""
     # Only odd or even matters, and 256 is even: a byte may run over, and takes an eighth of the memory.
     passed = np.cumsum(quote, dtype=np.uint8)
-    at = _delimiters(buffer, delimiter)
+    at = buffer.places(lambda piece: buffer.bytes[piece] == delimiter)
     line_of = np.searchsorted(buffer.end, at, side="right")
     before = passed[buffer.start - 1]
     outside = ((passed[at] - before[line_of]) & 1) == 0

@@ -56,6 +56,12 @@ class Regular(Struct, frozen=True):
     texts: list[Words]
     money: tuple[Integers, Integers, Integers]
 
+    def where(self, which: Marks) -> Regular:
+        """Those of them that are marked."""
+        out, into, balance = self.money
+        money = out[which], into[which], balance[which]
+        return Regular(self.lines[which], self.day[which], self.code[which], self.texts, money)
+
 
 class RegularLines:
     """Reads regular lines of one section."""
@@ -87,8 +93,8 @@ class RegularLines:
         readable &= ((withdrawal == NOTHING) | (withdrawal == 0)) != ((deposit == NOTHING) | (deposit == 0))
         readable &= np.array([words is not None for words in said] or [False])[code]
         texts = [words or _NO_TEXT for words in said]
-        money = (withdrawal[readable], deposit[readable], balance[readable])
-        return Regular(cells.lines[readable], day[readable], code[readable], texts, money)
+        found = Regular(cells.lines, day, code, texts, (withdrawal, deposit, balance))
+        return found if readable.all() else found.where(readable)
 
     def _days(self, buffer: Buffer, cells: Cells) -> Integers:
         """The day of each line, by its date cells."""
@@ -185,7 +191,10 @@ class RegularLines:
                 out = np.where((out == NOTHING) | (out == 0), column(columns.transfer), out)
         no_out = (out == 0) & (into != NOTHING)
         no_into = ~no_out & (into == 0) & (out != NOTHING)
-        return np.where(no_out, NOTHING, out), np.where(no_into, NOTHING, into), balance, readable
+        out, into = (
+            np.where(none, NOTHING, column) if none.any() else column for none, column in ((no_out, out), (no_into, into))
+        )
+        return out, into, balance, readable
 
     def _one_amount(
         self, amount: Integers, said: list[Words | None], code: Integers, readable: Marks

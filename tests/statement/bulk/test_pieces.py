@@ -143,7 +143,7 @@ def test_equal_cells_have_one_number():
         ("a", "b", "a", "", "b"),
         ("x", "x"),
         ("12345678a", "12345678b", "12345678a"),
-        ("a", "aa", "a\0"),
+        ("a", "aa", "a", "aaaaaaaa", "aaaaaaaaa"),
         ("a" * 64, "a" * 63 + "b", "a" * 64),
     ):
         code, first, _ = coded(*cells)
