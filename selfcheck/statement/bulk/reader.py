@@ -42,6 +42,8 @@ class BulkReader:
         if self._layout.header is not None:
             for index in range(self._layout.header + 1):
                 sections.read(self._table, index, above=True)
+        if sections.joints:
+            raise NotInBulkError  # whether rows above the header are of the same account is told by all rows one by one
         lines = BulkLines(sections, self._table.delimiter, self._encoding, self._usual, ascii_only=self._ascii)
         return lines.read(self._blocks, self.done, tell)
 

@@ -89,6 +89,17 @@ def test_a_header_may_stand_far_down(above: int):
     assert same(data)
 
 
+@pytest.mark.parametrize("balance", [9_000_001, 5])
+def test_rows_above_the_header_are_told_as_in_a_small_file(balance: int):
+    rows = [
+        f"2026/{1 + at // 250}/{1 + at % 28},電気{at},{at + 1},,{9_000_000 - at * (at + 1) // 2 - at}" for at in range(2500)
+    ]
+    data = "\n".join([f"2025/12/30,家賃,1000,,{balance}", "日付,摘要,出金,入金,残高", *rows, ""]).encode("cp932")
+    found = in_bulk(data) or whole(data)
+    assert described(found) == described(whole(data))
+    assert ("layout-changed" in [problem.code for problem in found.problems]) is (balance == 5)
+
+
 def mutations(data: bytes, chance: random.Random) -> Iterator[bytes]:
     """The same file with something odd below its first lines."""
     lines = data.splitlines(keepends=True)
