@@ -46,6 +46,13 @@ def shifted(texts: Sequence[Text], dx: float = 0, dy: float = 0) -> list[Text]:
         pytest.param(pdf(statement(MOVES)), id="upright"),
         pytest.param(pdf(statement(MOVES), rotate=90), id="a page turned by 90 degrees"),
         pytest.param(pdf(statement(MOVES), rotate=180), id="a page upside down"),
+        # Blanks are drawn as nothing, as is a letter that no installed font has.
+        *(
+            pytest.param(
+                pdf([*statement(MOVES), Text(500, 400, "　")], rotate=way, rules=[92, 104]), id=f"nothing drawn at {way}"
+            )
+            for way in (0, 90, 180, 270)
+        ),
         pytest.param(pdf(statement(MOVES), rotate=270), id="a page turned the other way"),
         pytest.param(pdf(shifted(statement(MOVES), 100), size=(842, 595)), id="landscape"),
         pytest.param(pdf(statement(MOVES), twice=True), id="drawn twice to look bold"),
