@@ -92,11 +92,11 @@ def _was_shown(command: str, text: bytes) -> bool:
 
     Leaving it early is no error.
     """
-    process = _started(command)
-    if process is None:
-        return False
-    assert process.stdin is not None
-    with _interrupts_left_to_pager() as interrupts:
+    with _interrupts_left_to_pager() as interrupts:  # before it starts, or a Ctrl-C right behind that would be ours
+        process = _started(command)
+        if process is None:
+            return False
+        assert process.stdin is not None
         try:
             with process.stdin:
                 process.stdin.write(text)
