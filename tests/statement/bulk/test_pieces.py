@@ -90,6 +90,15 @@ def test_the_head_of_a_file_is_whole_lines(monkeypatch: pytest.MonkeyPatch):
     assert read_head(io.BytesIO(b"ab")) == b"ab"
 
 
+def test_the_head_is_read_further_where_its_header_stands_far_down(monkeypatch: pytest.MonkeyPatch):
+    for name, value in (("_HEAD", 1), ("_LINES", 2), ("_FURTHER", 3)):
+        monkeypatch.setattr(f"selfcheck.statement.bulk.head.{name}", value)
+    file = io.BytesIO(b"a\n" * 9)
+    head = read_head(file)
+    assert head == b"a\n" * 3
+    assert read_head(file, head) == b"a\n" * 6
+
+
 def test_only_a_head_of_delimited_text_in_a_sure_encoding_is_read_in_blocks():
     text = "日付,摘要,出金\n2026/9/1,電気,1000\n"
     assert decode_head(text.encode("cp932"), None).encoding == "cp932"
