@@ -129,11 +129,11 @@ def _labels(columns: ColumnWords) -> Iterator[str]:
     """What stands above columns, beside values and behind sums."""
     roles = ((*role.words, *role.contains) for role in columns.roles)
     lists = (
-        columns.never, columns.total_words, columns.carried_words, columns.state_columns, columns.title_out_words,
-        columns.title_in_words, columns.bank_account_titles, columns.account_labels, columns.opening_words,
-        columns.printing_words, columns.period_words, columns.out_parts, columns.in_parts, columns.common_words,
-        columns.currency_headers, columns.foreign_amount_words, columns.foreign_account_words, columns.card_headers,
-        columns.fee_headers, columns.sum_headers,
+        columns.never, columns.total_words, columns.carried_words, columns.merged_words, columns.state_columns,
+        columns.title_out_words, columns.title_in_words, columns.bank_account_titles, columns.account_labels,
+        columns.opening_words, columns.printing_words, columns.period_words, columns.out_parts, columns.in_parts,
+        columns.common_words, columns.currency_headers, columns.foreign_amount_words, columns.foreign_account_words,
+        columns.card_headers, columns.fee_headers, columns.sum_headers,
     )  # fmt: skip
     return chain.from_iterable((*roles, *lists))
 

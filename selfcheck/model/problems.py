@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 Concern = Literal["date", "year", "direction", "amount", "balance", "memo", "rows"]
+MERGED = "payments-merged"
+"""Of a line into which a bank put several withdrawals."""
 CONCERNS: tuple[Concern, ...] = get_args(Concern)
 
 

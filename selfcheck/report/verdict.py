@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from selfcheck.language.sentences import say
 from selfcheck.model.findings import counted, taken
-from selfcheck.model.problems import is_partly_read
+from selfcheck.model.problems import MERGED, is_partly_read
 from selfcheck.model.statement import Fate, Problem, Statement
 from selfcheck.report.receipt import file_name
 from selfcheck.report.report import Report
@@ -67,6 +67,7 @@ def cautions(report: Report) -> Iterator[str]:
     if unread := say("between-words", report.lang).join(filter(None, (part(report) for part in _UNREAD))):
         yield say("verdict-unread", report.lang, what=unread)
     yield from _unsure(report)
+    yield from _merged(report)
     yield from _guessed_years(report)
     yield from missing_in_between(report)
     if any(statement.balance_check.status == "broken" for statement in report.statements):
@@ -85,10 +86,21 @@ def _unsure(report: Report) -> Iterator[str]:
         yield say("verdict-unsure", report.lang, what=what, names=_names(files, report))
 
 
+def _merged(report: Report) -> Iterator[str]:
+    """Lines that put several withdrawals into one: nothing was found there because nothing is printed."""
+    twice = {one.path for one in report.statements if any(problem.code == "same-file" for problem in one.problems)}
+    once = (one for one in _readable(report) if one.path not in twice)
+    told = [(one.path, problem) for one in once for problem in one.problems if problem.code == MERGED]
+    if told:
+        count, yen = (sum(int(problem.sentence.details[name]) for _, problem in told) for name in ("count", "yen"))
+        names = _names(list(dict.fromkeys(path for path, _ in told)), report)
+        yield say("verdict-merged", report.lang, count=count, yen=yen, names=names)
+
+
 def _doubts(statement: Statement) -> list[Problem]:
     """Problems of a whole file, and of lost letters: where a name may have stood, nothing was found. Those of other single
     lines are told beside what was found on them, or else here, where nothing else is said of the file."""
-    partly = [problem for problem in statement.problems if is_partly_read(problem.code)]
+    partly = [problem for problem in statement.problems if is_partly_read(problem.code) and problem.code != MERGED]
     doubts = [problem for problem in partly if not problem.line or "memo" in problem.concerns]
     is_told = statement.lines[Fate.PROBLEM] or statement.balance_check.status == "broken"
     return doubts if doubts or is_told else partly

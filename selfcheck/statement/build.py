@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from selfcheck.errors import SelfcheckError
+from selfcheck.knowledge import load
 from selfcheck.language.sentences import sentence
 from selfcheck.model.problems import is_partly_read
 from selfcheck.model.statement import BalanceCheck, Fate, OtherLine, Problem, Statement
 from selfcheck.model.transactions import Transactions
 from selfcheck.patterns import regex
+from selfcheck.statement.merged import merged_withdrawals
 from selfcheck.statement.rows.ledger import Ledger
 from selfcheck.statement.rows.reading import Reading
 from selfcheck.statement.rows.records import Records
@@ -65,7 +67,7 @@ class Read(Struct, frozen=True):
 def build(origin: Origin, read: Read) -> Statement:
     """The statement of a file that was read."""
     reading, decoded = read.reading, origin.decoded
-    problems = [*read.problems, *reading.problems]
+    problems = [*read.problems, *reading.problems, *merged_withdrawals(read.transactions, load().columns.merged_words)]
     if decoded:
         problems += [*decoded.problems, *broken_characters(decoded.text)]
     if decoded and decoded.rival:

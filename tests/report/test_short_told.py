@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import selfcheck
+from selfcheck.errors import Exit
 from tests.helpers import SAMPLES, simple
 from tests.in_process import command
 from tests.report.test_short import LANGUAGES, NOW, report_of, scanned, screen
@@ -51,6 +52,19 @@ def test_what_a_whole_file_leaves_unsure_stands_under_the_verdict(text: str, tmp
     assert any(problem.line == 0 for statement in report.statements for problem in statement.problems)
     first = "".join(line.strip() for line in screen(report)[:6])
     assert f"注意: 確かでないところがあります（{UNSURE[text]}" in first
+
+
+@LANGUAGES
+@pytest.mark.parametrize("memo", ["ドコモコウザ", "デンキ"], ids=["raised", "clean"])
+def test_withdrawals_that_the_bank_put_into_one_line_are_told_once_under_the_verdict(memo: str, lang: str, tmp_path: Path):
+    for name, date in (("x.csv", "2026/10/02"), ("y.csv", "2026/11/02")):
+        (tmp_path / name).write_text(simple("一括記帳", memo, "合算 12件", date=date), encoding="utf-8")
+    report = selfcheck.scan(tmp_path, lang=lang, now=NOW)
+    assert report.exit_code == (Exit.RAISED if memo == "ドコモコウザ" else Exit.PARTLY)
+    shown = "".join(line.strip() for line in screen(report)[:12])
+    assert ("4 件、合わせて 40,000 円" if lang == "ja" else "4 line(s) stand for several withdrawals each") in shown
+    assert shown.count("合わせて" if lang == "ja" else "stand for several") == 1
+    assert ("確かでない" if lang == "ja" else "not everything is certain") not in shown
 
 
 @LANGUAGES

@@ -104,6 +104,8 @@ class ColumnWords(Entry, frozen=True, kw_only=True):
     partial_total_words: tuple[str, ...]
     carried_words: tuple[str, ...]
     """A dated row that says nothing else is no transaction."""
+    merged_words: tuple[str, ...]
+    """A withdrawal that says nothing else is many: the bank put them into one line."""
     state_columns: tuple[str, ...]
     void_words: tuple[str, ...]
     """In such a column: no money moved."""
