@@ -163,7 +163,8 @@ class BulkLines:
     def _cut(self, ahead: list[str], line: int) -> tuple[list[str], int, list[str] | None]:
         """The row that begins ``ahead``, how many lines it spans, and the row below it, if that is known."""
         problems = self._sections.reading.problems
-        if len(ahead) == 1 and not any(problem.code == "stray-quote" for problem in problems):
+        is_even = len(ahead) == 1 and ahead[0].count('"') % 2 == 0
+        if is_even and not any(problem.code == "stray-quote" for problem in problems):
             return next(csv.reader(ahead, delimiter=self._delimiter), []), 1, None
         careful = CarefulRows(ahead, self._delimiter, self._usual)
         row, span, stray = careful.row(0)
