@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,15 @@ REFUSED = [file for file in ALL_GOLDEN if '"refused"' in file.read_text(encoding
 """Files that are no bank statement, and are answered with what to download instead."""
 GOLDEN = [file for file in ALL_GOLDEN if file not in REFUSED]
 YUCHO_HEADER = "取引日,入出金明細ＩＤ,受入金額（円）,払出金額（円）,詳細１,詳細２,現在（貸付）高,"
+
+
+def _hear() -> None:
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+HEARING = None if sys.platform == "win32" else _hear
+"""``preexec_fn`` of a command that is told by signals; one started in the background, or by nohup, would not hear them."""
 
 
 def golden(file: Path) -> dict[str, Any]:

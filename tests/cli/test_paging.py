@@ -12,7 +12,7 @@ import pytest
 
 from selfcheck.cli import paging
 from selfcheck.cli.paging import paged, pager_command, set_paging
-from tests.helpers import ROOT, simple
+from tests.helpers import HEARING, ROOT, simple
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
 
@@ -91,6 +91,7 @@ def on_a_terminal(*arguments: str | Path, **variables: str) -> tuple[int, str]:
         cwd=ROOT,
         env={**os.environ, **settings},
         start_new_session=True,
+        preexec_fn=HEARING,
     )
     os.close(theirs)
     shown = b""

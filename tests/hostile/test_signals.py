@@ -9,11 +9,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.helpers import HEARING
 from tests.hostile.texts import HEADER, PLAIN
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="other signals there")]
@@ -26,8 +26,7 @@ needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="cannot see how
 def started(*arguments: str | Path) -> Iterator[subprocess.Popen[bytes]]:
     """The command in a process group of its own, as a terminal starts it; it is gone in the end, come what may."""
     command, pipe = [sys.executable, "-m", "selfcheck", *map(str, arguments)], subprocess.PIPE
-    hears = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a test run in the background does not
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True, preexec_fn=hears) as process:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True, preexec_fn=HEARING) as process:
         try:
             yield process
         finally:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.helpers import ROOT, link_to, run_command
+from tests.helpers import HEARING, ROOT, link_to, run_command
 from tests.screening.accounts import Found, as_found
 from tests.screening.held import LONGEST
 
@@ -191,7 +191,8 @@ def _in_the_middle(lines: pd.DataFrame, tmp_path: Path, do: Callable[[subprocess
         "SELFCHECK_HELD": str(held),
     }
     command = [sys.executable, "-m", "tests.screening.held", *map(str, arguments)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env=settings, cwd=ROOT, start_new_session=True) as process:
+    started = {"env": settings, "cwd": ROOT, "start_new_session": True, "preexec_fn": HEARING}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, **started) as process:  # type: ignore[call-overload]
         while process.poll() is None and not (held / "begun").exists():
             time.sleep(0.02)
         do(process, folder)

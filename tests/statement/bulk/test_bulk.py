@@ -100,9 +100,7 @@ def test_rows_above_the_header_are_told_as_in_a_small_file(balance: int):
     assert ("layout-changed" in [problem.code for problem in found.problems]) is (balance == 5)
 
 
-@pytest.mark.parametrize(
-    "last", ['"', '",', '",\n', '","', 'x",', '"\n\n', '2026/9/1,"電気,1,,2', '2026/9/1,"電気",1,,2']
-)
+@pytest.mark.parametrize("last", ['"', '",', '",\n', '","', 'x",', '"\n\n', '2026/9/1,"電気,1,,2', '2026/9/1,"電気",1,,2'])
 @pytest.mark.usefixtures("_block_size")
 def test_the_last_line_is_read_alike(last: str):
     rows = [f"2026/{1 + at % 11}/{1 + at % 28},電気{at},10,,{90_000 - 10 * at}" for at in range(60)]
