@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from selfcheck.errors import UnreadableError
 from selfcheck.model.statement import Statement
 from selfcheck.statement.build import Origin, broken_characters, build
-from selfcheck.statement.bulk.head import NotInBulkError, check_lines, check_rows, decode_head, is_far_down, read_head
+from selfcheck.statement.bulk.head import NotInBulkError, check_lines, check_rows, decode_head, read_head, tells_enough
 from selfcheck.statement.bulk.large import Tell
 from selfcheck.statement.options import Options
 from selfcheck.statement.plan import Plan, plan_for
@@ -20,6 +20,8 @@ from selfcheck.statement.text.restore import look_at
 from selfcheck.statement.text.table import read_table
 from selfcheck.statement.words import column_names
 
+_LONGEST_HEAD = 1 << 21
+"""Bytes of a head; where more do not tell enough, the file is read whole."""
 _SAMPLE = 20_000
 """Different texts whose letters are looked at; a file that was garbled has more than one such line."""
 
@@ -32,8 +34,10 @@ def statement_in_bulk(origin: Origin, file: BinaryIO, options: Options, tell: Te
     try:
         head = read_head(file)
         decoded, plan = _planned(head, origin.path, options)
-        if is_far_down(plan.layout):
-            head = read_head(file, head)
+        while not tells_enough(plan.table, plan.layout) and len(longer := read_head(file, head)) > len(head):
+            if len(longer) > _LONGEST_HEAD:
+                raise NotInBulkError
+            head = longer
             decoded, plan = _planned(head, origin.path, options)
         table = plan.table
         from selfcheck.statement.bulk.reader import BulkReader  # numpy

@@ -22,11 +22,11 @@ CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "
 _HEAD = 1 << 14
 """Bytes by which the head of a file is read."""
 _TOP = 200
-"""Rows that may stand above a header before the head is read further."""
+"""Lines more than rows are needed: what stands above a header, and rows of several lines."""
 _LINES = 2000 + _TOP
 """Lines of a head: rows among which a header is looked for, and as many below it as tell its columns."""
 _FURTHER = 2000
-"""Lines by which the head is longer where the header stands further down."""
+"""Lines by which the head is longer where those were not enough."""
 _MOST_IRREGULAR = 0.1
 """Share of lines that are not regular from which on a file is read faster whole."""
 _FEW = 64
@@ -39,10 +39,10 @@ class NotInBulkError(Exception):
 
 
 def read_head(file: BinaryIO, read: bytes = b"") -> bytes:
-    """As many whole lines from the start of ``file`` as tell how to read it; with those that were ``read``, some more, for
-    a header further down. Raises `NotInBulkError` for a line like a file."""
-    wanted = _LINES + _FURTHER if read else _LINES
+    """As many whole lines from the start of ``file`` as mostly tell how to read it; with those that were ``read``, some more,
+    if there are any. Raises `NotInBulkError` for a line like a file."""
     parts = [read, file.read(_HEAD)]
+    wanted = parts[0].count(b"\n") + _FURTHER if read else _LINES
     lines, without_end = sum(part.count(b"\n") for part in parts), 0
     while lines < wanted and (more := file.read(_HEAD)):
         parts.append(more)
@@ -89,9 +89,10 @@ def check_rows(lines: Sequence[str], table: Table, layout: Layout) -> None:
         raise NotInBulkError
 
 
-def is_far_down(layout: Layout) -> bool:
-    """Whether the header stands so far down that its head should be longer."""
-    return layout.header is not None and layout.header > _TOP
+def tells_enough(table: Table, layout: Layout) -> bool:
+    """Whether as many rows stand below the header as its columns are told by where a file is read whole."""
+    first = 0 if layout.header is None else layout.header + 1
+    return len(table.rows) - first >= _LINES - _TOP
 
 
 def _is_odd(line: str) -> bool:

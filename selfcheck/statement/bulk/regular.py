@@ -163,7 +163,8 @@ class RegularLines:
                 return None
             if cell:
                 cells[i] = cell
-        return None if self._rows.marks.on(cells) else Words(*self._rows.regular.words(cells))
+        marks = self._rows.marks
+        return None if marks.on(cells) or marks.odd_state_on(cells) else Words(*self._rows.regular.words(cells))
 
     def _money(
         self, buffer: Buffer, cells: Cells, said: list[Words | None], code: Integers

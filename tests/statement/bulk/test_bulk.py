@@ -89,6 +89,31 @@ def test_a_header_may_stand_far_down(above: int):
     assert same(data)
 
 
+def spanning(lines: int) -> str:
+    """A cell of so many lines."""
+    return '"' + "\n".join(["お知らせ, など"] * lines) + '"'
+
+
+@pytest.mark.parametrize("shown_by", [1500, 1850])
+def test_columns_are_told_by_as_many_rows_as_of_a_small_file(shown_by: int):
+    above = [spanning(15) + ",,"] * 105  # rows of several lines leave fewer of them in a head of so many lines
+    memos = [spanning(5) if at % 52 == 0 else f"電気{at}" for at in range(4000)]
+    yen = [-at if at > shown_by else at + 1 for at in range(4000)]  # a column of money out has no minus
+    rows = [f"2026/{1 + at % 11}/{1 + at % 28},{memo},{yen[at]}" for at, memo in enumerate(memos)]
+    data = "\n".join([*above, "日付,摘要,金額", *rows, ""]).encode("cp932")
+    assert same(data)
+    assert "amount" in whole(data).columns
+
+
+def test_a_state_that_nobody_knows_is_told_in_a_large_file_too():
+    states = ["未定" if at == 1500 else "取消" if at % 50 == 0 else "完了" for at in range(4000)]
+    days = [f"2026/{1 + at % 11}/{1 + at % 28}" for at in range(4000)]
+    rows = [f"{day},{state},電気{at},10,,{90_000 - 10 * at}" for at, (day, state) in enumerate(zip(days, states, strict=True))]
+    data = "\n".join(["日付,状態,摘要,出金,入金,残高", *rows, ""]).encode("cp932")
+    assert same(data)
+    assert [problem.line for problem in whole(data).problems if problem.code == "state-unknown"] == [1502]
+
+
 @pytest.mark.parametrize("balance", [9_000_001, 5])
 def test_rows_above_the_header_are_told_as_in_a_small_file(balance: int):
     rows = [

@@ -90,13 +90,15 @@ def test_the_head_of_a_file_is_whole_lines(monkeypatch: pytest.MonkeyPatch):
     assert read_head(io.BytesIO(b"ab")) == b"ab"
 
 
-def test_the_head_is_read_further_where_its_header_stands_far_down(monkeypatch: pytest.MonkeyPatch):
+def test_the_head_is_read_further_as_long_as_there_is_more(monkeypatch: pytest.MonkeyPatch):
     for name, value in (("_HEAD", 1), ("_LINES", 2), ("_FURTHER", 3)):
         monkeypatch.setattr(f"selfcheck.statement.bulk.head.{name}", value)
     file = io.BytesIO(b"a\n" * 9)
     head = read_head(file)
     assert head == b"a\n" * 3
-    assert read_head(file, head) == b"a\n" * 6
+    further = read_head(file, head)
+    assert further == b"a\n" * 7
+    assert read_head(file, further) == b"a\n" * 9 == read_head(file, b"a\n" * 9)
 
 
 def test_only_a_head_of_delimited_text_in_a_sure_encoding_is_read_in_blocks():
