@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pandas as pd
 import pytest
 
 from selfcheck import Statement
+from selfcheck.language.sentences import Sentence
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "sample_statements"
@@ -31,6 +33,20 @@ def _hear() -> None:
 
 HEARING = None if sys.platform == "win32" else _hear
 """``preexec_fn`` of a command that is told by signals; one started in the background, or by nohup, would not hear them."""
+
+
+def said(*sentences: Sentence) -> list[str]:
+    """The keys of sentences, all of which can be said in both languages, with nothing left out."""
+    for one in sentences:
+        for lang in ("ja", "en"):
+            assert not re.search(r"\bNone\b|\{\w+\}", one.in_lang(lang))
+    return [one.key for one in sentences]
+
+
+def codes_of(statement: Statement) -> list[str]:
+    """The codes of what is told of a file, all of which can be said."""
+    said(*(problem.sentence for problem in statement.problems))
+    return [problem.code for problem in statement.problems]
 
 
 def golden(file: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 
 import selfcheck
 from selfcheck.matching.fold import fold
+from tests.helpers import codes_of
 
 TODAY = dt.date(2026, 11, 28)
 LAYOUTS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("layouts.toml").read_text("utf-8"))["layout"]
@@ -41,13 +42,13 @@ def wanted(row: str) -> tuple[object, ...]:
 def test_a_layout_is_read_exactly_or_says_what_was_not_read(layout: dict[str, Any], tmp_path: Path):
     statement = told(tmp_path, layout)
     if "refused" in layout:
-        assert (statement.status, [problem.code for problem in statement.problems]) == ("unreadable", [layout["refused"]])
+        assert (statement.status, codes_of(statement)) == ("unreadable", [layout["refused"]])
         return
     assert read(statement) == [wanted(row) for row in layout["rows"]]
     memos = [row.text.memo for row in statement.records.rows(range(len(statement.records)))]
     for memo, row in zip(memos, layout["rows"], strict=True):
         assert fold(row.split("|")[1]) in fold(memo)
-    codes = [problem.code for problem in statement.problems]
+    codes = codes_of(statement)
     assert codes == layout.get("problems", [])
     assert statement.status == ("read" if set(codes) <= QUIET else "partly-read")
 

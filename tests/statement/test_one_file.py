@@ -18,6 +18,7 @@ from selfcheck.statement.gathered import gathered, is_like_a_statement
 from selfcheck.statement.inputs import Input, find_inputs
 from selfcheck.statement.options import Options, options_for
 from selfcheck.statement.reader import only, read_input, read_path, statements_in
+from tests.helpers import codes_of
 from tests.statement.rows.made import TODAY, read_of
 
 OPTIONS = Options(TODAY)
@@ -55,7 +56,7 @@ def test_a_fault_of_this_program_is_said_of_the_file_alone(tmp_path: Path, monke
     monkeypatch.setattr("selfcheck.statement.reader.plan_for", fails)
     (tmp_path / "x.csv").write_text(GOOD, encoding="utf-8")
     (statement,) = read_input(Input(str(tmp_path / "x.csv")), OPTIONS).statements
-    assert (statement.status, [problem.code for problem in statement.problems]) == ("unreadable", ["unforeseen"])
+    assert (statement.status, codes_of(statement)) == ("unreadable", ["unforeseen"])
 
 
 def test_a_folder_gives_its_files_by_name_and_each_once(tmp_path: Path):

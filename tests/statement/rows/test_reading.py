@@ -11,7 +11,7 @@ from selfcheck import Fate, Statement
 from selfcheck.statement.inputs import Input
 from selfcheck.statement.options import Options
 from selfcheck.statement.reader import read_input
-from tests.helpers import GOLDEN, rows, sample_of, simple
+from tests.helpers import GOLDEN, codes_of, rows, sample_of, simple
 
 TODAY = dt.date(2026, 11, 22)
 FOUR = [("電気", 5000, None), ("給与", None, 200000), ("ドコモコウザ", 30000, None), ("水道", 4000, None)]
@@ -194,7 +194,7 @@ def test_a_declared_number_of_lines_is_checked(tmp_path: Path):
     lines = sample.read_text(encoding="cp932").splitlines()
     del lines[20]
     statement = read_text(tmp_path, "\n".join(lines))
-    assert "count-differs" in [problem.code for problem in statement.problems]
+    assert "count-differs" in codes_of(statement)
     assert statement.status == "partly-read"
 
 
