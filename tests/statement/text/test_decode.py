@@ -10,6 +10,7 @@ import selfcheck
 from selfcheck.errors import OptionError, UnreadableError
 from selfcheck.statement.text.decode import decode
 from selfcheck.statement.words import column_words
+from tests.helpers import said
 
 WORDS = column_words()
 MEMOS = {
@@ -97,10 +98,11 @@ def test_bytes_that_allow_two_readings_are_shown_in_both(tmp_path):
     (statement,) = selfcheck.scan(file).statements
     (problem,) = statement.problems
     assert (problem.line, problem.code) == (2, "ambiguous-encoding")
-    said = problem.sentence.in_lang("ja")
-    assert "亜唖娃阿" in said
-    assert "ｰ｡ｰ｢ｰ｣ｰ､" in said
-    assert "--encoding cp932" in said
+    told = problem.sentence.in_lang("ja")
+    assert "亜唖娃阿" in told
+    assert "ｰ｡ｰ｢ｰ｣ｰ､" in told
+    assert "--encoding cp932" in told
+    assert "decode-tie" in said(*statement.encoding_evidence)
 
 
 @pytest.mark.parametrize("kind", MEMOS)

@@ -13,6 +13,7 @@ from selfcheck.statement.text import accidents
 from selfcheck.statement.text.decode import decode
 from selfcheck.statement.text.restore import look_at, restored_text
 from selfcheck.statement.words import column_words
+from tests.helpers import said
 
 ROWS = (("2026/9/7", "{0}", 30000, "", 470000), ("2026/9/8", "{1}", "", 210000, 680000), ("2026/9/9", "{2}", 5000, "", 675000))
 MEMOS = {
@@ -145,7 +146,10 @@ def test_joined_files_are_read_each_in_its_encoding(first: str, second: str, mem
 def test_a_wide_encoding_and_another_are_read_in_either_order(wide: str, narrow: str, memos: str):
     text = text_of(memos)
     for data in (text.encode(wide) + text.encode(narrow), text.encode(narrow) + text.encode(wide)):
-        assert decode(data, column_words()).text == text * 2
+        decoded = decode(data, column_words())
+        assert decoded.text == text * 2
+        assert said(*decoded.evidence) == ["decode-changes", "decode-part", "decode-part"]
+        assert [part.details["count"] for part in decoded.evidence[1:]] == [text.count("\n")] * 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-32", "utf-7"])
@@ -227,7 +231,10 @@ SPELT = {
 def test_letters_spelt_as_numbers_are_put_back_and_said(memos: str, header: str, spelling: str):
     text = text_of(memos, header)
     decoded = decode("".join(char if char.isascii() else SPELT[spelling](char) for char in text).encode(), column_words())
-    assert (decoded.text, [problem.code for problem in decoded.problems]) == (text, ["letters-restored"])
+    (problem,) = decoded.problems
+    assert (decoded.text, problem.code) == (text, "letters-restored")
+    assert said(problem.sentence) == ["letters-spelt-out"]
+    assert SPELT[spelling]("ド")[0] == problem.sentence.details["spelling"][0]
 
 
 @pytest.mark.parametrize(
