@@ -36,13 +36,13 @@ def piped(lines: Sequence[str]) -> Placed:
     """The table; what stands outside the bars, and the rules between rows, is no part of it."""
     from selfcheck.statement.placed.grid import Placed
 
-    rows, aside = [], {}
+    rows, aside, framed = [], {}, _framed(lines)
     for index, line in enumerate(lines):
         if _RULE.fullmatch(line) and line.strip():
             rows.append([line])
             aside[index] = Fate.FOOTER
         elif _is_row(line):
-            rows.append(_cells(line))
+            rows.append(_cells(line, *framed[_bars_in(line)]))
         else:
             rows.append([line])
     numbers = range(1, len(rows) + 1)
@@ -50,13 +50,26 @@ def piped(lines: Sequence[str]) -> Placed:
 
 
 def _is_row(line: str) -> bool:
-    return len(_BARS.findall(line)) >= _FEWEST_BARS
+    return _bars_in(line) >= _FEWEST_BARS
 
 
-def _cells(line: str) -> list[str]:
+def _bars_in(line: str) -> int:
+    return len(_BARS.findall(line))
+
+
+def _framed(lines: Sequence[str]) -> dict[int, tuple[bool, bool]]:
+    """By the number of bars in a row: whether the first and the last of them stand outside the cells.
+
+    Rows with as many bars are framed alike: where one of them begins without a bar, ``|ガス|500`` begins with an empty cell, as
+    where a date is printed once for all rows of a day.
+    """
+    framed: dict[int, tuple[bool, bool]] = {}
+    for line in (line.strip() for line in lines if _is_row(line) and not _RULE.fullmatch(line)):
+        left, right = framed.get(_bars_in(line), (True, True))
+        framed[_bars_in(line)] = left and bool(_BARS.match(line)), right and bool(_BARS.match(line[-1]))
+    return framed
+
+
+def _cells(line: str, left: bool, right: bool) -> list[str]:
     cells = [cell.strip() for cell in _BARS.split(line.strip())]
-    if not cells[0] and _BARS.match(line.strip()):
-        cells = cells[1:]
-    if cells and not cells[-1] and _BARS.match(line.strip()[-1]):
-        cells = cells[:-1]
-    return cells
+    return cells[int(left) : len(cells) - int(right)]

@@ -35,6 +35,13 @@ def test_cells_between_bars_may_stand_without_outer_bars():
     assert (list(table.first), table.line_count, table.delimiter) == ([1, 2, 3, 4, 5], 5, "|")
 
 
+def test_a_bar_before_an_empty_cell_is_no_frame_where_other_rows_have_none():
+    rows = ["日付|摘要|出金|残高", "9/1|ガス|500|900", "|電気|100|800", "9/2|水道||"]
+    assert piped(rows).table.rows == [row.split("|") for row in rows]
+    framed = [f"|{row}|" for row in rows]
+    assert piped(framed).table.rows == [row.split("|") for row in rows]
+
+
 @pytest.mark.parametrize(
     ("lines", "delimited"),
     [
