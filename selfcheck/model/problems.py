@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 Concern = Literal["date", "year", "direction", "amount", "balance", "memo", "rows"]
-MERGED = "payments-merged"
-"""Of a line into which a bank put several withdrawals."""
 CONCERNS: tuple[Concern, ...] = get_args(Concern)
+MERGED = "payments-merged"
+"""Of lines into which a bank put several withdrawals; the verdict has a sentence of its own for them."""
 
 
 @cache

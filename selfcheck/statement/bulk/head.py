@@ -22,9 +22,9 @@ CODECS = {"cp932": "cp932", "euc-jp": "euc_jp", "utf-8": "utf-8", "utf-8-sig": "
 _HEAD = 1 << 14
 """Bytes by which the head of a file is read."""
 _TOP = 200
-"""Lines more than rows are needed: what stands above a header, and rows of several lines."""
+"""Lines for what stands above the header, and for rows of several lines; where they do not suffice, the head gets longer."""
 _LINES = 2000 + _TOP
-"""Lines of a head: rows among which a header is looked for, and as many below it as tell its columns."""
+"""Lines of a head. 2,000 are the rows by which `layouts` tells columns, and among which it looks for a header."""
 _FURTHER = 2000
 """Lines by which the head is longer where those were not enough."""
 _MOST_IRREGULAR = 0.1

@@ -25,7 +25,7 @@ _RULE = 2.5
 _MOST_OBJECTS = 20_000
 """Drawn things of a page that are looked at for rules; a page of a statement has some hundreds."""
 _NO_WIDTH = 0.01
-"""Points."""
+"""Points: a text as narrow as this is left out by pdfium, however high it is."""
 _UPRIGHT = 10
 """Degrees by which text may lean and still be taken for upright (a scanned page whose text was recognised leans)."""
 

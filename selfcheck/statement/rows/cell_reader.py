@@ -97,7 +97,4 @@ class CellReader:
 
 def memo_of(cells: Sequence[str], columns: Sequence[int]) -> str:
     """The memo's cells with a space between; a lone dash is printed where there is nothing to say."""
-    if len(columns) == 1:
-        cell = cells[columns[0]].strip()
-        return "" if cell == "-" else cell
     return " ".join(cell for index in columns if (cell := cells[index].strip()) and cell != "-")

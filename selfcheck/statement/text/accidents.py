@@ -93,7 +93,7 @@ def _lacks_one(encoding: str, cell: str) -> bool:
     if encoding in ("cp932", "euc-jp"):
         return False
     if encoding in _OF_TWO_BYTES:
-        return any("\uff61" <= char <= "\uff9f" for char in cell)
+        return any("\uff66" <= char <= "\uff9f" for char in cell)
     return any("\u2e80" <= char <= "\uf8fe" or "\uff01" <= char <= "\uffee" for char in cell)
 
 
