@@ -8,8 +8,8 @@ LEGACY = ("cp932", "euc-jp")
 """Before Unicode: Windows and nearly every bank, and Unix."""
 CANDIDATES = ("utf-8", *LEGACY)
 """What a text without any mark may be written in."""
-_CODECS = {"iso-2022-jp": "iso2022_jp_ext"}
-"""Python codecs that read more than their namesake (half-width kana in ISO-2022-JP)."""
+_CODECS = dict.fromkeys(("iso-2022-jp", "iso2022_jp"), "iso2022_jp_ext")
+"""Python codecs that read more than their namesake (half-width kana in ISO-2022-JP), by our name and by Python's."""
 _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(I", b"\x1b(J")
 """ISO-2022-JP announces with these: JIS X 0208 of 1983 and of 1978, half-width kana, JIS Roman."""
 _NO_CHARACTER = b"\x80\xa0\xfd\xfe\xff"

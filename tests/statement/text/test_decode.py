@@ -69,6 +69,11 @@ def test_a_memo_cut_in_the_middle_of_a_character_costs_that_character_alone(tmp_
     assert [(finding.line, finding.service) for finding in report.raised] == [(3, "docomo-koza")]
 
 
+def test_iso_2022_jp_that_is_told_has_half_width_kana():
+    text = text_of("half", "japanese", 3)
+    assert decode(text.encode("iso2022_jp_ext"), WORDS, "iso-2022-jp").text == text
+
+
 def test_an_encoding_that_is_told_is_obeyed():
     assert decode("日付".encode("euc-jp"), WORDS, "euc-jp").text == "日付"
 
